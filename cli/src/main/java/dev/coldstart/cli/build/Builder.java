@@ -1,0 +1,95 @@
+package dev.coldstart.cli.build;
+
+import dev.coldstart.cli.config.BuildSettings;
+import dev.coldstart.cli.config.Config;
+import dev.coldstart.cli.config.FormSettings;
+import dev.coldstart.cli.config.Toolchain;
+import dev.coldstart.core.plan.Architecture;
+import dev.coldstart.core.plan.Variant;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Builds forms one after another, each in folders of its own below the output folder: {@code NAME/published},
+ * {@code NAME/build.log} and {@code NAME/work}.
+ */
+public final class Builder {
+
+    private final Config config;
+    private final Path out;
+    private final Architecture architecture;
+    private final BuildListener listener;
+    private final Tools tools;
+    private final JavaPackage javaPackage;
+
+    /**
+     * A builder for this machine.
+     *
+     * @param out the output folder; it is made where it is not there
+     */
+    public Builder(Config config, Path out, BuildListener listener) {
+        this(config, out, Architecture.of(System.getProperty("os.arch")), System.getenv(), listener);
+    }
+
+    Builder(
+            Config config,
+            Path out,
+            Architecture architecture,
+            Map<String, String> environment,
+            BuildListener listener) {
+        this.config = config;
+        this.out = out.toAbsolutePath().normalize();
+        this.architecture = architecture;
+        this.listener = listener;
+        this.tools = new Tools(environment);
+        this.javaPackage = new JavaPackage(tools, config, this.out.resolve(".java"));
+    }
+
+    /**
+     * Builds one form. A build that fails is an outcome.
+     *
+     * @throws InterruptedException when the thread is interrupted; nothing that was started runs on
+     * @throws IOException when the output folder can't be written
+     */
+    public BuildOutcome build(FormSettings form) throws InterruptedException, IOException {
+        Path dir = out.resolve(form.name());
+        FileTrees.delete(dir);
+        Files.createDirectories(dir);
+        Path log = dir.resolve("build.log");
+        String variant = Variant.head(form.name(), architecture).name();
+        try (BuildRun run =
+                new BuildRun(log, config.dir(), tools, config.build().deadline(), line -> listener.line(form, line))) {
+            try {
+                Path folder = recipe(form, dir).build(run);
+                return new BuildOutcome.Built(run.record(variant, Optional.empty()), log, folder);
+            } catch (BuildFailedException e) {
+                return new BuildOutcome.NotBuilt(run.record(variant, Optional.of(e.reason())), log);
+            }
+        }
+    }
+
+    private Recipe recipe(FormSettings form, Path dir) {
+        Optional<BuildSettings.BuildCommand> command = config.build().command(form.form());
+        if (command.isPresent()) {
+            return new CommandRecipe(command.get(), form, config.dir());
+        }
+        return switch (config.build().toolchain()) {
+            case Toolchain.DotNet dotnet -> new DotNetRecipe(dotnet, form, architecture, dir, tools);
+            case Toolchain.Java java -> java(java, form, dir);
+            case Toolchain.CommandsOnly none ->
+                throw new IllegalArgumentException("the form " + form.form() + " has no command");
+        };
+    }
+
+    private Recipe java(Toolchain.Java java, FormSettings form, Path dir) {
+        JavaRecipe jit = new JavaRecipe(javaPackage, java, dir);
+        return switch (form.form()) {
+            case "aot-cache" -> new AotCacheRecipe(jit, config, tools, form);
+            case "aot" -> new NativeImageRecipe(javaPackage, java, dir, tools, form);
+            default -> jit;
+        };
+    }
+}

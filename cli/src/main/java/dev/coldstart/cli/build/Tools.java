@@ -1,0 +1,61 @@
+package dev.coldstart.cli.build;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What this machine has to build with. */
+final class Tools {
+
+    private final Map<String, String> environment;
+
+    /** Options that are meant for every JVM on this machine, which an app's image has not. */
+    private static final List<String> NOT_INHERITED = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+    Tools(Map<String, String> environment) {
+        this.environment = new TreeMap<>(environment);
+        this.environment.keySet().removeAll(NOT_INHERITED);
+    }
+
+    /** The environment that builds inherit. */
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    /** A program on the PATH. */
+    Optional<Path> onPath(String program) {
+        return Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator))
+                .filter(dir -> !dir.isEmpty())
+                .map(dir -> Path.of(dir, program))
+                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                .findFirst();
+    }
+
+    /** The JDK that Java apps are built with and run on: JAVA_HOME's, else the one that runs this program. */
+    Path jdk() throws BuildFailedException {
+        Optional<String> javaHome =
+                Optional.ofNullable(environment.get("JAVA_HOME")).filter(h -> !h.isBlank());
+        Path jdk = Path.of(javaHome.orElse(System.getProperty("java.home", "")));
+        if (!Files.isExecutable(jdk.resolve("bin/jlink"))) {
+            throw new BuildFailedException("there is no jlink in " + jdk
+                    + ", so it is no JDK: set JAVA_HOME to the JDK that the app is built with");
+        }
+        return jdk;
+    }
+
+    /** The feature release of a JDK, such as 25. */
+    static int release(Path jdk) throws BuildFailedException {
+        try {
+            String release = Files.readString(jdk.resolve("release"));
+            return Integer.parseInt(release.replaceFirst("(?s).*JAVA_VERSION=\"(\\d+).*", "$1"));
+        } catch (IOException | NumberFormatException e) {
+            throw new BuildFailedException("can't tell the version of the JDK in " + jdk + ": " + e.getMessage());
+        }
+    }
+}

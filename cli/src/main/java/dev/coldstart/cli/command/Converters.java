@@ -1,0 +1,42 @@
+package dev.coldstart.cli.command;
+
+import dev.coldstart.cli.config.Units;
+import java.time.Duration;
+import java.util.function.Function;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Options with units, read as in the configuration file. */
+final class Converters {
+
+    private Converters() {}
+
+    static final class Percentage implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String value) {
+            return checked(Units::percentage, value);
+        }
+    }
+
+    static final class Bytes implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String value) {
+            return checked(Units::bytes, value);
+        }
+    }
+
+    static final class Time implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String value) {
+            return checked(Units::duration, value);
+        }
+    }
+
+    private static <T> T checked(Function<String, T> reader, String value) {
+        try {
+            return reader.apply(value);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+}

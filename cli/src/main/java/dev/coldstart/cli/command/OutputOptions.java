@@ -1,0 +1,56 @@
+package dev.coldstart.cli.command;
+
+import dev.coldstart.cli.console.Progress;
+import dev.coldstart.cli.console.Terminal;
+import dev.coldstart.cli.measure.Measurement;
+import dev.coldstart.cli.measure.OutputFolder;
+import dev.coldstart.core.report.JsonReport;
+import dev.coldstart.core.report.TerminalReport;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Where the report goes. */
+final class OutputOptions {
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = OutputFolder.DEFAULT,
+            description =
+                    "Folder for report.json, report.md, report.html and samples.jsonl (default: ${DEFAULT-VALUE}).")
+    Path out = Path.of(OutputFolder.DEFAULT);
+
+    @Option(names = "--json", description = "Print report.json in place of the table.")
+    boolean json;
+
+    @Option(names = "--gate", description = "Exit with 5 unless the verdict is to adopt.")
+    boolean gate;
+
+    OutputFolder folder() {
+        return OutputFolder.at(out);
+    }
+
+    Progress progress() {
+        return json ? new Progress.Silent() : Progress.onTerminal();
+    }
+
+    /** Prints, writes the files, and gives the exit code. */
+    int finish(Measurement.Result result, PrintWriter stdout) {
+        OutputFolder folder = folder();
+        if (json) {
+            stdout.print(JsonReport.render(result.report()));
+        } else {
+            stdout.print(TerminalReport.render(result.report(), Terminal.style()));
+        }
+        stdout.flush();
+        folder.write(result.report(), result.samples());
+        if (!json) {
+            stdout.println();
+            stdout.println("The page: "
+                    + folder.path().resolve(OutputFolder.HTML).toAbsolutePath().normalize());
+            stdout.flush();
+        }
+        return Outcomes.exitCode(result.report(), gate ? Outcomes.Gate.ASKED : Outcomes.Gate.NOT_ASKED);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.coldstart.cli.command;
+
+import dev.coldstart.cli.ExitCode;
+import dev.coldstart.cli.UserError;
+import dev.coldstart.cli.console.Terminal;
+import dev.coldstart.cli.measure.OutputFolder;
+import dev.coldstart.core.report.HtmlReport;
+import dev.coldstart.core.report.JsonReport;
+import dev.coldstart.core.report.MarkdownReport;
+import dev.coldstart.core.report.Report;
+import dev.coldstart.core.report.ReportBuilder;
+import dev.coldstart.core.report.TerminalReport;
+import dev.coldstart.core.sample.SampleFormatException;
+import dev.coldstart.core.sample.SampleReader;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes the report again from the samples: the same samples give the same report, on any machine. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        description = "Make the report again from samples.jsonl; needs no container engine.")
+public final class ReportCommand implements Callable<Integer> {
+
+    /** How it is printed. */
+    enum Format {
+        TERMINAL,
+        MARKDOWN,
+        JSON,
+        HTML
+    }
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // by picocli
+    CommandSpec spec;
+
+    @Parameters(paramLabel = "SAMPLES", description = "A samples.jsonl, or the folder that holds it.")
+    Path samples = Path.of("samples.jsonl");
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "terminal",
+            description = "What to print: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    Format format = Format.TERMINAL;
+
+    @Option(names = "--json", description = "The same as --format json.")
+    boolean json;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Write report.json, report.md and report.html there too.")
+    Optional<Path> out = Optional.empty();
+
+    @Option(names = "--gate", description = "Exit with 5 unless the verdict is to adopt.")
+    boolean gate;
+
+    @Override
+    public Integer call() {
+        SampleReader.Result read = read(Files.isDirectory(samples) ? samples.resolve("samples.jsonl") : samples);
+        Report report = ReportBuilder.build(read.samples(), read.leftOut());
+        spec.commandLine()
+                .getOut()
+                .print(
+                        switch (json ? Format.JSON : format) {
+                            case TERMINAL -> TerminalReport.render(report, Terminal.style());
+                            case MARKDOWN -> MarkdownReport.render(report);
+                            case JSON -> JsonReport.render(report);
+                            case HTML -> HtmlReport.render(report, read.samples());
+                        });
+        spec.commandLine().getOut().flush();
+        out.ifPresent(dir -> OutputFolder.at(dir).write(report, read.samples()));
+        return Outcomes.exitCode(report, gate ? Outcomes.Gate.ASKED : Outcomes.Gate.NOT_ASKED);
+    }
+
+    private static SampleReader.Result read(Path file) {
+        try (BufferedReader in = Files.newBufferedReader(file)) {
+            return SampleReader.read(in);
+        } catch (NoSuchFileException e) {
+            throw new UserError(ExitCode.USAGE, "there is no " + file + ": name a samples.jsonl or the folder with it");
+        } catch (IOException e) {
+            throw new UserError(ExitCode.USAGE, file + " can't be read: " + e.getMessage());
+        } catch (SampleFormatException e) {
+            throw new UserError(
+                    ExitCode.USAGE,
+                    file + ": " + e.getMessage()
+                            + ". Such a file is read whole or not at all: restore it as it was written, or measure again");
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package dev.coldstart.cli.config;
+
+import dev.coldstart.core.plan.HttpRequest;
+import dev.coldstart.core.plan.Policy;
+import dev.coldstart.core.plan.RunSettings;
+import dev.coldstart.core.plan.Scenario;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Reads {@code coldstart.yml} section by section. This class and its helpers are where the keys are. */
+final class ConfigReader {
+
+    private final Path file;
+    private final Problems problems;
+    private final List<String> unused = new ArrayList<>();
+
+    private ConfigReader(Path file) {
+        this.file = file;
+        this.problems = new Problems(file.toString());
+    }
+
+    static Config read(Path file) {
+        ConfigReader reader = new ConfigReader(file);
+        Section top = YamlFile.read(file, reader.problems);
+        Optional<Config> config = reader.config(top);
+        reader.problems.throwIfAny();
+        return config.orElseThrow();
+    }
+
+    private Optional<Config> config(Section top) {
+        String app =
+                top.value("app").flatMap(v -> v.text(ConfigReader::appName)).orElseGet(this::folderName);
+        RequestReader.Good request = request(top);
+        BuildReader build = new BuildReader(folder());
+        BuildSettings settings = build.build(top, request.request());
+        List<FormSettings> forms = FormsReader.read(top, settings);
+        Run run = run(top.section("run"), request);
+        List<HttpRequest> parity = parity(top);
+        Optional<LoadSettings> load = load(top);
+        SamplingSettings sampling = sampling(top.section("sampling"));
+        PolicySettings policy = policy(top.section("policy"));
+        top.end();
+        return Optional.of(new Config(
+                file,
+                app,
+                settings,
+                forms,
+                run.settings(),
+                run.command(),
+                run.scenario(),
+                parity,
+                load,
+                sampling,
+                policy,
+                unused));
+    }
+
+    private RequestReader.Good request(Section top) {
+        Optional<Section> section = top.value("request").flatMap(Value::section);
+        if (section.isEmpty() && !top.has("request")) {
+            top.problem("request is missing: say what a good start answers, such as request: { get: /health }");
+        }
+        return section.map(RequestReader::good).orElse(RequestReader.NOTHING);
+    }
+
+    private record Run(RunSettings settings, Optional<List<String>> command, Scenario scenario) {}
+
+    private Run run(Section run, RequestReader.Good request) {
+        RunSettings defaults = RunSettings.defaults();
+        double cpus = run.value("cpus").flatMap(v -> v.number(0.01, 1024)).orElse(defaults.cpus());
+        long memory =
+                run.value("memory").flatMap(v -> v.text(ConfigReader::memory)).orElse(defaults.memoryBytes());
+        Map<String, String> env = run.value("env").map(Value::texts).orElse(defaults.env());
+        Optional<String> base = run.value("base").flatMap(v -> v.text(ConfigReader::notBlank));
+        boolean coldDisk = run.value("cold-disk").flatMap(Value::yesOrNo).orElse(defaults.coldDisk());
+        Optional<List<String>> command = run.value("command").flatMap(ConfigReader::command);
+        OptionalInt port = run.value("port")
+                .flatMap(v -> v.integer(1, 65535))
+                .map(p -> OptionalInt.of(p.intValue()))
+                .orElse(OptionalInt.empty());
+        Scenario scenario = new Scenario(
+                request.request(),
+                request.expect(),
+                port,
+                time(run, "deadline", Scenario.DEFAULT_DEADLINE),
+                Scenario.DEFAULT_ATTEMPT_TIMEOUT,
+                time(run, "patience", Scenario.DEFAULT_PATIENCE),
+                Scenario.DEFAULT_POLL_INTERVAL);
+        run.end();
+        return new Run(new RunSettings(cpus, memory, env, base, coldDisk), command, scenario);
+    }
+
+    private static Duration time(Section section, String key, Duration otherwise) {
+        return section.value(key).flatMap(v -> v.text(ConfigReader::positive)).orElse(otherwise);
+    }
+
+    private List<HttpRequest> parity(Section top) {
+        List<HttpRequest> requests = new ArrayList<>();
+        top.value("parity").ifPresent(value -> {
+            unused.add("parity");
+            value.list()
+                    .forEach(item ->
+                            item.section().flatMap(RequestReader::request).ifPresent(requests::add));
+        });
+        return requests;
+    }
+
+    private Optional<LoadSettings> load(Section top) {
+        boolean given = top.has("load");
+        Section load = top.section("load");
+        double rate = load.value("rate").flatMap(v -> v.number(0.1, 1_000_000)).orElse(LoadSettings.DEFAULT_RATE);
+        double seconds = load.value("seconds").flatMap(v -> v.number(1, 3600)).orElse(LoadSettings.DEFAULT_SECONDS);
+        load.end();
+        if (given) {
+            unused.add("load");
+        }
+        return given ? Optional.of(new LoadSettings(rate, seconds)) : Optional.empty();
+    }
+
+    private SamplingSettings sampling(Section sampling) {
+        SamplingSettings defaults = SamplingSettings.defaults();
+        Blocks blocks =
+                sampling.value("blocks").flatMap(Blocks::read).orElse(new Blocks(defaults.least(), defaults.most()));
+        int idle = sampling.value("idle-blocks")
+                .flatMap(v -> v.integer(0, Blocks.MOST))
+                .map(Long::intValue)
+                .orElse(defaults.idleBlocks());
+        double precision = sampling.value("precision")
+                .flatMap(v -> v.text(ConfigReader::precision))
+                .orElse(defaults.precision());
+        OptionalLong seed = sampling.value("seed")
+                .flatMap(v -> v.integer(Long.MIN_VALUE, Long.MAX_VALUE))
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty());
+        sampling.end();
+        return new SamplingSettings(blocks.least(), blocks.most(), idle, precision, seed);
+    }
+
+    private PolicySettings policy(Section policy) {
+        Policy gain = policy.value("minimum-gain")
+                .flatMap(v -> v.text(text -> new Policy(Units.percentage(text))))
+                .orElse(Policy.defaults());
+        if (policy.has("workload")) {
+            unused.add("policy.workload");
+        }
+        Section workload = policy.section("workload");
+        PolicySettings.Workload answers = new PolicySettings.Workload(
+                workload.value("short-lived").flatMap(Value::yesOrNo),
+                workload.value("image-size-matters").flatMap(Value::yesOrNo),
+                workload.value("memory-drives-cost").flatMap(Value::yesOrNo),
+                workload.value("no-runtime-on-target").flatMap(Value::yesOrNo),
+                workload.value("small-codebase").flatMap(Value::yesOrNo));
+        workload.end();
+        policy.end();
+        return new PolicySettings(gain, answers);
+    }
+
+    private Path folder() {
+        return Optional.ofNullable(file.toAbsolutePath().normalize().getParent())
+                .orElseThrow();
+    }
+
+    private String folderName() {
+        return Optional.ofNullable(folder().getFileName()).map(Path::toString).orElse("app");
+    }
+
+    private static String appName(String text) {
+        if (text.isBlank() || text.length() > 100 || text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("a name has 1 to 100 characters in one line");
+        }
+        return text;
+    }
+
+    private static String notBlank(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("a text is wanted, and this is blank");
+        }
+        return text;
+    }
+
+    private static Optional<List<String>> command(Value value) {
+        if (!value.isList()) {
+            return value.text(ConfigReader::notBlank)
+                    .map(text -> List.of(text.strip().split("\\s+")));
+        }
+        List<String> words =
+                value.list().stream().flatMap(v -> v.text().stream()).toList();
+        return words.isEmpty() ? value.wrong("a command is wanted, and this is empty") : Optional.of(words);
+    }
+
+    private static long memory(String text) {
+        long bytes = Units.bytes(text);
+        new RunSettings(1, bytes, Map.of(), Optional.empty(), false);
+        return bytes;
+    }
+
+    private static java.time.Duration positive(String text) {
+        java.time.Duration duration = Units.duration(text);
+        if (duration.isZero()) {
+            throw new IllegalArgumentException("it must be above zero");
+        }
+        return duration;
+    }
+
+    private static double precision(String text) {
+        double fraction = Units.percentage(text);
+        if (!(fraction > 0 && fraction < 1)) {
+            throw new IllegalArgumentException("a precision is above 0% and below 100%");
+        }
+        return fraction;
+    }
+}

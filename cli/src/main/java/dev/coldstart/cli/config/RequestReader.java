@@ -1,0 +1,78 @@
+package dev.coldstart.cli.config;
+
+import dev.coldstart.core.plan.BodyExpectation;
+import dev.coldstart.core.plan.Expectation;
+import dev.coldstart.core.plan.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads requests and the answers that are expected of them. */
+final class RequestReader {
+
+    private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete", "head", "options");
+    private static final int DEFAULT_STATUS = 200;
+
+    /** A request with the answer that is good. */
+    record Good(HttpRequest request, Expectation expect) {}
+
+    /** Stands in for what could not be read, so that the reading goes on. */
+    static final Good NOTHING = new Good(HttpRequest.get("/"), Expectation.status(DEFAULT_STATUS));
+
+    private RequestReader() {}
+
+    static Good good(Section section) {
+        Expectation expect = expectation(section.section("expect"));
+        HttpRequest request = request(section).orElse(NOTHING.request());
+        return new Good(request, expect);
+    }
+
+    /** A request; its section ends here. */
+    static Optional<HttpRequest> request(Section section) {
+        record Given(String method, Value path) {}
+        List<Given> given = new ArrayList<>();
+        for (String method : METHODS) {
+            section.value(method).ifPresent(path -> given.add(new Given(method, path)));
+        }
+        Map<String, String> headers = section.value("headers").map(Value::texts).orElse(Map.of());
+        Optional<String> body = section.value("body").flatMap(Value::text);
+        section.end();
+        if (given.size() != 1) {
+            section.problem(
+                    given.isEmpty()
+                            ? "a method with its path is missing, such as get: /health"
+                            : "one method is wanted, and these are given: "
+                                    + String.join(
+                                            ", ",
+                                            given.stream().map(Given::method).toList()));
+            return Optional.empty();
+        }
+        Given only = given.getFirst();
+        String method = only.method().toUpperCase(Locale.ROOT);
+        return only.path().text(path -> new HttpRequest(method, path, headers, body));
+    }
+
+    private static Expectation expectation(Section expect) {
+        int status = expect.value("status")
+                .flatMap(v -> v.integer(100, 599))
+                .map(Long::intValue)
+                .orElse(DEFAULT_STATUS);
+        Map<String, String> headers = expect.value("headers").map(Value::texts).orElse(Map.of());
+        List<BodyExpectation> bodies = new ArrayList<>();
+        expect.value("text").flatMap(Value::text).map(BodyExpectation.Text::new).ifPresent(bodies::add);
+        expect.value("json")
+                .flatMap(Value::json)
+                .map(BodyExpectation.JsonSubset::new)
+                .ifPresent(bodies::add);
+        expect.value("matches")
+                .flatMap(v -> v.text(BodyExpectation.Matches::new))
+                .ifPresent(bodies::add);
+        expect.end();
+        if (bodies.size() > 1) {
+            expect.problem("text, json and matches exclude each other: keep one");
+        }
+        return new Expectation(status, headers, bodies.isEmpty() ? new BodyExpectation.Any() : bodies.getFirst());
+    }
+}

@@ -1,0 +1,84 @@
+package dev.coldstart.cli.init;
+
+import dev.coldstart.cli.config.Config;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Writes a {@code coldstart.yml} with what a repository shows of its app, and says what was only assumed. */
+public final class Init {
+
+    /**
+     * What was written.
+     *
+     * @param text for the terminal: what was found, what was assumed, what to do next
+     */
+    public record Result(Path file, String text) {}
+
+    private Init() {}
+
+    /** {@link #write(Path, Optional)} for a repository with one app. */
+    public static Result write(Path repository) throws IOException {
+        return write(repository, Optional.empty());
+    }
+
+    /**
+     * Writes {@code coldstart.yml} into a repository's folder.
+     *
+     * @param app the project file, jar or folder of the app, relative to the repository; empty: the only one there is
+     * @throws InitException when there is one already, no app, or more than one
+     */
+    public static Result write(Path repository, Optional<Path> app) throws IOException {
+        if (!Files.isDirectory(repository)) {
+            throw new InitException("there is no folder " + repository);
+        }
+        Path file = repository.resolve(Config.FILE_NAME);
+        if (Files.exists(file)) {
+            throw alreadyThere(file);
+        }
+        App found = choose(repository, app);
+        Draft draft = Draft.of(found, repository);
+        try {
+            Files.writeString(file, draft.yaml(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (FileAlreadyExistsException e) {
+            throw alreadyThere(file);
+        }
+        return new Result(
+                file,
+                "Found " + found.what() + ".\n"
+                        + draft.assumptions().stream()
+                                .map(a -> "Assumed: " + a + ".\n")
+                                .collect(Collectors.joining())
+                        + "Wrote " + file + ": check what was assumed, then run coldstart measure.");
+    }
+
+    private static App choose(Path repository, Optional<Path> wanted) throws IOException {
+        List<App> all = new Search(repository).apps();
+        List<App> apps = all.stream()
+                .filter(a -> wanted.isEmpty() || a.isAt(repository.relativize(repository.resolve(wanted.get()))))
+                .toList();
+        if (apps.size() == 1) {
+            return apps.getFirst();
+        }
+        String list = (apps.isEmpty() ? all : apps)
+                .stream().map(a -> "\n  " + a.path() + " (" + a.what() + ")").collect(Collectors.joining());
+        if (all.isEmpty()) {
+            throw new InitException("found no app in " + repository + ": looked for .NET projects of a web SDK or with"
+                    + " <OutputType>Exe</OutputType>, Maven projects with a main class, and runnable jars");
+        }
+        throw new InitException((apps.isEmpty()
+                        ? "there is no app at " + wanted.orElseThrow() + "; these were found:"
+                        : "found several apps:")
+                + list + "\nName one, such as: coldstart init --app "
+                + all.getFirst().path());
+    }
+
+    private static InitException alreadyThere(Path file) {
+        return new InitException(file + " is there already and was left as it is: remove it first to begin anew");
+    }
+}

@@ -1,0 +1,57 @@
+package dev.coldstart.cli.init;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Guesses from the source code which path of an app can be asked for. */
+final class Routes {
+
+    private static final int MAX_FILES = 500;
+    private static final long MAX_BYTES = 1 << 18;
+    private static final Pattern PATH = Pattern.compile("\"(/[A-Za-z0-9/_.-]*)\"");
+    private static final Pattern ROUTE =
+            Pattern.compile("(?:MapGet|MapHealthChecks|GetMapping|RequestMapping|Path|HttpGet"
+                    + "|createContext|get)\\(\\s*(?:value\\s*=\\s*)?\"(/[A-Za-z0-9/_.-]*)\"");
+    private static final Pattern HEALTH = Pattern.compile("(?i).*(health|ready|live|ping|alive).*");
+
+    private Routes() {}
+
+    /** A health path before any other; empty when the source shows none without parameters. */
+    static Optional<String> best(Path folder) throws IOException {
+        List<String> routes = new ArrayList<>();
+        List<String> paths = new ArrayList<>();
+        for (Path file : sources(folder)) {
+            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            ROUTE.matcher(text).results().map(Routes::path).forEach(routes::add);
+            PATH.matcher(text).results().map(Routes::path).forEach(paths::add);
+        }
+        return Stream.of(routes, paths)
+                .flatMap(List::stream)
+                .filter(p -> HEALTH.matcher(p).matches())
+                .findFirst()
+                .or(() -> routes.stream().findFirst());
+    }
+
+    private static String path(java.util.regex.MatchResult match) {
+        return match.group(1);
+    }
+
+    private static List<Path> sources(Path folder) throws IOException {
+        try (Stream<Path> files = Files.find(
+                folder,
+                12,
+                (path, attributes) -> attributes.isRegularFile()
+                        && attributes.size() < MAX_BYTES
+                        && path.toString().matches(".*\\.(cs|fs|vb|java|kt)")
+                        && !folder.relativize(path).toString().matches("(?i)(.*/)?(bin|obj|target|tests?)/.*"))) {
+            return files.sorted().limit(MAX_FILES).toList();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.coldstart.cli.measure;
+
+import dev.coldstart.cli.ExitCode;
+import dev.coldstart.cli.UserError;
+import dev.coldstart.cli.build.BuildOutcome;
+import dev.coldstart.cli.build.Builder;
+import dev.coldstart.cli.config.Config;
+import dev.coldstart.cli.config.FormSettings;
+import dev.coldstart.cli.console.Progress;
+import dev.coldstart.service.worker.Cancellation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Builds the forms one after another, so that none slows another's build time. */
+public final class Builds {
+
+    private static final int SHOWN = 60;
+
+    private Builds() {}
+
+    /**
+     * Builds them all; one that fails does not keep the others from being built.
+     *
+     * @throws UserError when it is cancelled, or the output folder can't be written
+     */
+    public static List<BuildOutcome> run(
+            Config config, List<FormSettings> forms, Path out, Progress progress, Cancellation cancellation) {
+        Thread builder = Thread.currentThread();
+        cancellation.onCancel(builder::interrupt);
+        Builder builds = new Builder(
+                config, out, (form, line) -> progress.show("building " + form.name() + "  " + printable(line)));
+        List<BuildOutcome> outcomes = new ArrayList<>();
+        try {
+            for (FormSettings form : forms) {
+                progress.show("building " + form.name());
+                outcomes.add(builds.build(form));
+            }
+        } catch (InterruptedException e) {
+            throw new UserError(
+                    ExitCode.CANCELLED,
+                    "cancelled while " + forms.get(outcomes.size()).name() + " was built");
+        } catch (IOException e) {
+            throw new UserError(ExitCode.NOT_BUILT, "the build folder " + out + " can't be written: " + e.getMessage());
+        } finally {
+            progress.clear();
+        }
+        return outcomes;
+    }
+
+    private static String printable(String line) {
+        String clean = line.replaceAll("[^\\p{Print}]", " ").strip();
+        return clean.length() > SHOWN ? clean.substring(0, SHOWN) : clean;
+    }
+}

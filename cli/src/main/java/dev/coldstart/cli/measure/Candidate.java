@@ -1,0 +1,19 @@
+package dev.coldstart.cli.measure;
+
+import dev.coldstart.core.artifact.BuildRecord;
+import dev.coldstart.core.plan.Variant;
+import dev.coldstart.service.artifact.Entrypoint;
+import dev.coldstart.service.artifact.PublishedFolder;
+import java.util.Optional;
+
+/**
+ * A variant before it is measured.
+ *
+ * @param build how it was built; empty when the folder was handed in
+ * @param published its files and how they are started; empty when there are none, and {@code build} says why
+ */
+public record Candidate(Variant variant, Optional<BuildRecord> build, Optional<Published> published) {
+
+    /** Files, and the command that starts them. */
+    public record Published(PublishedFolder folder, Entrypoint entrypoint) {}
+}

@@ -1,0 +1,53 @@
+package dev.coldstart.cli.measure;
+
+import dev.coldstart.core.artifact.BuildRecord;
+import dev.coldstart.core.plan.Architecture;
+import dev.coldstart.core.plan.Variant;
+import dev.coldstart.service.artifact.Entrypoint;
+import dev.coldstart.service.artifact.PublishedFolder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A candidate, and what was found out about it that nobody said.
+ *
+ * @param assumptions one sentence each, for the report
+ */
+public record Inspected(Candidate candidate, List<String> assumptions) {
+
+    public Inspected {
+        assumptions = List.copyOf(assumptions);
+    }
+
+    /**
+     * Reads a published folder.
+     *
+     * @param command how the app is started; empty: found in the folder
+     * @throws dev.coldstart.service.artifact.ArtifactException when it can't be read or nothing in it can be started
+     */
+    public static Inspected published(
+            String form, Path dir, Optional<List<String>> command, Optional<BuildRecord> build) {
+        PublishedFolder folder = PublishedFolder.inspect(dir);
+        Entrypoint entrypoint = command.map(c -> Entrypoint.named(folder, c)).orElseGet(() -> Entrypoint.find(folder));
+        List<String> assumptions = new ArrayList<>();
+        if (command.isEmpty()) {
+            assumptions.add(form + ": " + entrypoint.how());
+        }
+        entrypoint.notes().forEach(note -> assumptions.add(form + ": " + note));
+        Variant variant = Variant.head(form, entrypoint.nativeArchitecture().orElse(here()));
+        return new Inspected(
+                new Candidate(variant, build, Optional.of(new Candidate.Published(folder, entrypoint))), assumptions);
+    }
+
+    /** A form that there is no folder of; the record says why. */
+    public static Inspected notBuilt(String form, BuildRecord build) {
+        return new Inspected(
+                new Candidate(Variant.head(form, here()), Optional.of(build), Optional.empty()), List.of());
+    }
+
+    private static Architecture here() {
+        return Architecture.of(System.getProperty("os.arch"));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.coldstart.cli.measure;
+
+import dev.coldstart.cli.ExitCode;
+import dev.coldstart.cli.UserError;
+import dev.coldstart.core.report.HtmlReport;
+import dev.coldstart.core.report.JsonReport;
+import dev.coldstart.core.report.MarkdownReport;
+import dev.coldstart.core.report.Report;
+import dev.coldstart.core.sample.SampleSet;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Where a report's files go: {@code report.json}, {@code report.md}, {@code report.html}, {@code samples.jsonl}. */
+public record OutputFolder(Path path) {
+
+    /** The folder when none is named, under the working folder. */
+    public static final String DEFAULT = "coldstart-out";
+
+    public static final String HTML = "report.html";
+
+    /**
+     * Makes the folder where it is missing.
+     *
+     * @throws UserError when it can't be written to
+     */
+    public static OutputFolder at(Path path) {
+        try {
+            Files.createDirectories(path);
+        } catch (FileAlreadyExistsException e) {
+            throw new UserError(ExitCode.USAGE, path + " is a file: name a folder with --out");
+        } catch (IOException e) {
+            throw new UserError(ExitCode.USAGE, "the folder " + path + " can't be made: " + e.getMessage());
+        }
+        if (!Files.isWritable(path)) {
+            throw new UserError(
+                    ExitCode.USAGE, "no permission to write to " + path + ": name another folder with --out");
+        }
+        return new OutputFolder(path);
+    }
+
+    /** Where forms are built: {@code build/FORM/published}. */
+    public Path builds() {
+        return path.resolve("build");
+    }
+
+    /**
+     * Writes the three renderings.
+     *
+     * @throws UserError when the disk does not take them
+     */
+    public void write(Report report, SampleSet samples) {
+        write("report.json", JsonReport.render(report));
+        write("report.md", MarkdownReport.render(report));
+        write(HTML, HtmlReport.render(report, samples));
+    }
+
+    /** Beside it first: on a full disk half a report would stand where a program looks for a whole one. */
+    private void write(String name, String text) {
+        Path file = path.resolve(name);
+        Path part = path.resolve(name + ".part");
+        try {
+            try {
+                Files.writeString(part, text);
+                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new UserError(
+                    ExitCode.NOT_MEASURED,
+                    file + " could not be written: " + e.getMessage()
+                            + ". Make room and render the report again with coldstart report");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.coldstart.cli.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.coldstart.cli.config.Config;
+import dev.coldstart.cli.config.FormSettings;
+import dev.coldstart.core.artifact.BuildWarning;
+import dev.coldstart.service.artifact.Entrypoint;
+import dev.coldstart.service.artifact.PublishedFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Publishes the .NET examples with the SDK that is here. */
+final class DotNetBuildTest {
+
+    private static final Path EXAMPLES = Path.of("..", "examples");
+
+    @TempDir
+    Path dir;
+
+    @BeforeEach
+    void needsTheSdk() {
+        assumeTrue(
+                new Tools(System.getenv()).onPath("dotnet").isPresent(),
+                "there is no dotnet on the PATH: what dotnet publish does is not tested");
+    }
+
+    @Test
+    void publishesFormsWithoutOneDisturbingAnother() throws Exception {
+        Config config = example("dotnet-users-api");
+        Builder builder = new Builder(config, dir.resolve("out"), BuildListener.NONE);
+        // What a developer's own build leaves in the project's folder must not get into a form.
+        Files.createDirectories(dir.resolve("app/obj"));
+        Files.writeString(dir.resolve("app/obj/Left.cs"), "this is not C#");
+
+        PublishedFolder jit = built(builder.build(FormSettings.of("jit")));
+        PublishedFolder aot = built(builder.build(FormSettings.of("aot")));
+
+        assertThat(Entrypoint.find(jit).command()).containsExactly("./UsersApi");
+        assertThat(Entrypoint.find(jit).how()).contains("self-contained .NET app");
+        assertThat(Entrypoint.find(aot).how()).contains("native program");
+        assertThat(aot.sizes().symbols()).isGreaterThan(aot.sizes().published());
+        assertThat(jit.sizes().published()).isGreaterThan(5 * aot.sizes().published());
+        assertThat(PublishedFolder.inspect(jit.dir()).digest()).isEqualTo(jit.digest());
+        try (Stream<Path> left = Files.list(dir.resolve("app"))) {
+            assertThat(left.map(p -> String.valueOf(p.getFileName())))
+                    .containsExactlyInAnyOrder("obj", "Program.cs", "UsersApi.csproj", "coldstart.yml", "README.md");
+        }
+    }
+
+    @Test
+    void countsEachWarningOfTheReflectionExampleOnce() throws Exception {
+        BuildOutcome outcome = new Builder(example("dotnet-reflection-api"), dir.resolve("out"), BuildListener.NONE)
+                .build(FormSettings.of("aot"));
+        assertThat(outcome.record().failure()).isEmpty();
+        assertThat(outcome.record().warnings()).doesNotHaveDuplicates();
+        assertThat(outcome.record().warnings())
+                .filteredOn(w -> w.assembly().equals("ReflectionApi"))
+                .extracting(w -> w.code() + " " + w.place())
+                .containsExactlyInAnyOrder(
+                        "IL2026 Program.cs(12,16)",
+                        "IL3050 Program.cs(12,16)",
+                        "IL2026 Program.cs(13,25)",
+                        "IL3050 Program.cs(13,25)");
+        assertThat(outcome.record().warnings()).extracting(BuildWarning::code).contains("IL2104", "IL3053");
+    }
+
+    @Test
+    void aFormThatCantBeBuiltSaysWhy() throws Exception {
+        Config config = example("dotnet-users-api");
+        Path broken = Files.writeString(dir.resolve("app/Broken.cs"), "class Broken {");
+        assertThat(failure(config)).isEqualTo("Broken.cs(1,15): CS1513: } expected");
+
+        Files.delete(broken);
+        Files.writeString(
+                dir.resolve("app/nuget.config"),
+                "<configuration><packageSources><clear/></packageSources></configuration>");
+        Path project = dir.resolve("app/UsersApi.csproj");
+        Files.writeString(
+                project,
+                Files.readString(project)
+                        .replace(
+                                "</Project>",
+                                "<ItemGroup><PackageReference Include=\"No.Such.Package\" Version=\"1.0.0\"/></ItemGroup>"
+                                        + "</Project>"));
+        assertThat(failure(config)).startsWith("NU1100: Unable to resolve 'No.Such.Package (>= 1.0.0)' for 'net9.0'");
+    }
+
+    private String failure(Config config) throws InterruptedException, IOException {
+        BuildOutcome outcome =
+                new Builder(config, dir.resolve("out"), BuildListener.NONE).build(FormSettings.of("jit"));
+        assertThat(outcome).isInstanceOf(BuildOutcome.NotBuilt.class);
+        return outcome.record().failure().orElseThrow();
+    }
+
+    private static PublishedFolder built(BuildOutcome outcome) {
+        assertThat(outcome.record().failure()).isEmpty();
+        return PublishedFolder.inspect(((BuildOutcome.Built) outcome).folder());
+    }
+
+    /** A copy, so that a build of the original at the same time does not matter. */
+    private Config example(String name) throws IOException {
+        Path app = Files.createDirectories(dir.resolve("app"));
+        try (Stream<Path> files = Files.list(EXAMPLES.resolve(name))) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                Files.copy(file, app.resolve(String.valueOf(file.getFileName())));
+            }
+        }
+        return Config.load(app.resolve(Config.FILE_NAME));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.cli.build;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,290 @@
+package dev.coldstart.cli.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coldstart.core.plan.BodyExpectation;
+import dev.coldstart.core.plan.HttpRequest;
+import dev.coldstart.core.plan.RunSettings;
+import dev.coldstart.core.plan.Sampling;
+import dev.coldstart.core.plan.Scenario;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class ConfigTest {
+
+    static final String SMALLEST = "build: { dotnet: src/App.csproj }\nrequest: { get: /health }\n";
+
+    @TempDir
+    Path dir;
+
+    @BeforeEach
+    void projects() throws IOException {
+        Files.createDirectories(dir.resolve("src"));
+        Files.createDirectories(dir.resolve("java"));
+        Files.writeString(dir.resolve("src/App.csproj"), "<Project/>");
+        Files.writeString(dir.resolve("java/pom.xml"), "<project/>");
+        Files.writeString(dir.resolve("java/app.jar"), "x");
+    }
+
+    @Test
+    void theSmallestFileHasDefaultsForEverything() {
+        Config config = load(SMALLEST);
+        assertThat(config.app()).isEqualTo(String.valueOf(dir.getFileName()));
+        assertThat(config.forms()).extracting(FormSettings::name).containsExactly("jit", "r2r-composite", "aot");
+        assertThat(config.run()).isEqualTo(RunSettings.defaults());
+        assertThat(config.scenario().request()).isEqualTo(HttpRequest.get("/health"));
+        assertThat(config.scenario().expect().status()).isEqualTo(200);
+        assertThat(config.scenario().port()).isEmpty();
+        assertThat(config.scenario().deadline()).isEqualTo(Scenario.DEFAULT_DEADLINE);
+        assertThat(config.sampling().sampling(7)).isEqualTo(Sampling.defaults(7));
+        assertThat(config.unused()).isEmpty();
+        assertThat(config.load()).isEmpty();
+    }
+
+    @Test
+    void readsEveryKey() throws IOException {
+        Config config = load(resource("every-key.yml"));
+        assertThat(config.app()).isEqualTo("users-api");
+        assertThat(config.forms())
+                .containsExactly(
+                        FormSettings.of("jit"),
+                        new FormSettings(
+                                "aot-size", "aot", Map.of("CC", "clang"), Map.of("OptimizationPreference", "Size")),
+                        FormSettings.of("mine"));
+        assertThat(config.run())
+                .isEqualTo(new RunSettings(
+                        0.5,
+                        256L << 20,
+                        Map.of("ASPNETCORE_URLS", "http://127.0.0.1:8080", "LEVEL", "3", "DEBUG", "true"),
+                        Optional.of("example/base:1"),
+                        true));
+        assertThat(config.command()).contains(List.of("./api", "--fast"));
+        Scenario scenario = config.scenario();
+        assertThat(scenario.port()).isEqualTo(OptionalInt.of(8080));
+        assertThat(scenario.deadline()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(scenario.patience()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(scenario.request())
+                .isEqualTo(new HttpRequest(
+                        "POST", "/users/42", Map.of("Accept", "application/json"), Optional.of("{\"name\":\"x\"}")));
+        assertThat(scenario.expect().status()).isEqualTo(201);
+        assertThat(scenario.expect().headers()).isEqualTo(Map.of("X-Kind", "user"));
+        assertThat(String.valueOf(
+                        ((BodyExpectation.JsonSubset) scenario.expect().body()).json()))
+                .isEqualTo("{\"id\":42,\"tags\":[\"a\",null,true,1.5],\"name\":\"Ada\"}");
+        assertThat(config.parity()).extracting(HttpRequest::method).containsExactly("GET", "POST");
+        assertThat(config.load()).contains(new LoadSettings(50, 5));
+        Sampling sampling = config.sampling().sampling(1);
+        assertThat(sampling).isEqualTo(new Sampling(5, 9, 3, 0.02, 11));
+        assertThat(config.policy().policy().minimumGain()).isEqualTo(0.25);
+        assertThat(config.policy().workload().shortLived()).contains(true);
+        assertThat(config.policy().workload().smallCodebase()).isEmpty();
+        assertThat(config.unused()).containsExactly("parity", "load", "policy.workload");
+        assertThat(config.build().deadline()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(config.build().command("mine"))
+                .contains(new BuildSettings.BuildCommand(
+                        "make mine", dir.toAbsolutePath().resolve("out/mine"), Map.of("MODE", "release")));
+        assertThat(config.build().toolchain())
+                .isEqualTo(new Toolchain.DotNet(
+                        dir.toAbsolutePath().resolve("src/App.csproj"),
+                        Optional.of("net9.0"),
+                        Map.of("InvariantGlobalization", "true"),
+                        Toolchain.Deployment.FRAMEWORK_DEPENDENT));
+    }
+
+    @Test
+    void readsJavaProjects() {
+        Config config = load("""
+                build:
+                  maven: java
+                  java-modules: [java.base, jdk.httpserver]
+                  training: { requests: [ { get: /a }, { get: /b } ], times: 7 }
+                request: { get: /health }
+                """);
+        assertThat(config.forms()).extracting(FormSettings::name).containsExactly("jit", "aot-cache");
+        Toolchain.Java java = (Toolchain.Java) config.build().toolchain();
+        assertThat(java.pom()).contains(dir.toAbsolutePath().resolve("java/pom.xml"));
+        assertThat(java.modules()).containsExactly("java.base", "jdk.httpserver");
+        assertThat(java.training())
+                .isEqualTo(new Toolchain.Training(List.of(HttpRequest.get("/a"), HttpRequest.get("/b")), 7));
+
+        Toolchain.Java jar = (Toolchain.Java) load("build: { jar: java/app.jar }\nrequest: { get: /x }\n")
+                .build()
+                .toolchain();
+        assertThat(jar.training().requests()).containsExactly(HttpRequest.get("/x"));
+        assertThat(jar.pom()).isEmpty();
+    }
+
+    @Test
+    void anAliasSharesABlock() {
+        Config config = load("""
+                build:
+                  commands:
+                    a: { run: make a, out: a, env: &env { MODE: fast } }
+                    b: { run: make b, out: b, env: { <<: *env, LEVEL: 3 } }
+                    c: { run: make c, out: c, env: { MODE: slow, <<: *env } }
+                request: { get: / }
+                """);
+        assertThat(config.build().command("b").orElseThrow().env()).isEqualTo(Map.of("MODE", "fast", "LEVEL", "3"));
+        assertThat(config.build().command("c").orElseThrow().env()).isEqualTo(Map.of("MODE", "slow"));
+        assertThat(config.forms()).extracting(FormSettings::name).containsExactly("a", "b", "c");
+    }
+
+    static Stream<Arguments> mistakes() {
+        return Stream.of(
+                // A key that is not there, and which was meant.
+                wrong(SMALLEST + "run: { memroy: 1g }", "3:8: run.memroy: unknown key; did you mean memory?"),
+                wrong(SMALLEST + "port: 80", "3:1: port: unknown key; it belongs under run"),
+                wrong(SMALLEST + "run:\n  zzz: 1", "4:3: run.zzz: unknown key; known here: base, cold-disk, command"),
+                wrong(SMALLEST + "request2: 1", "did you mean request?"),
+                wrong(SMALLEST + "<<: { a: 1 }", "3:7: a: unknown key"),
+                wrong(SMALLEST + "app: a\napp: b", "4:1: app: given twice; the first is in line 3"),
+                // Units and types.
+                wrong(SMALLEST + "run: { memory: 512 }", "3:16: run.memory: '512' has no unit"),
+                wrong(SMALLEST + "run: { memory: 512q }", "'q' is not a unit here (known: b, g, gb"),
+                wrong(SMALLEST + "run: { memory: 1m }", "less than 6 MiB"),
+                wrong(SMALLEST + "run: { memory: [1] }", "a text is wanted, and this is a list"),
+                wrong(SMALLEST + "run: { deadline: 60 }", "run.deadline: '60' has no unit: write a duration"),
+                wrong(SMALLEST + "run: { deadline: 0s }", "above zero"),
+                wrong(SMALLEST + "run: { cpus: many }", "run.cpus: a number is wanted, and this is 'many'"),
+                wrong(SMALLEST + "run: { cpus: .nan }", "a plain number is wanted"),
+                wrong(SMALLEST + "run: { port: 70000 }", "70000 is not between 1 and 65535"),
+                wrong(SMALLEST + "run: { cold-disk: yes }", "true or false is wanted, and this is 'yes'"),
+                wrong(SMALLEST + "run: fast", "run: keys with values are wanted, and this is 'fast'"),
+                wrong(SMALLEST + "run: { env: { A: } }", "run.env.A: a text is wanted, and there is none"),
+                wrong(SMALLEST + "policy: { minimum-gain: 0.1 }", "policy.minimum-gain: '0.1' has no unit"),
+                wrong(SMALLEST + "policy: { minimum-gain: 100% }", "minimum gain must be a fraction"),
+                wrong(SMALLEST + "sampling: { blocks: 50..20 }", "50..20 is no range of blocks"),
+                wrong(SMALLEST + "sampling: { blocks: { least: 3 } }", "most is missing"),
+                wrong(SMALLEST + "sampling: { blocks: some }", "'some' is no number of blocks"),
+                wrong(SMALLEST + "forms: jit", "forms: a list is wanted, and this is 'jit'"),
+                // Forms.
+                wrong(SMALLEST + "forms: [jit, oat]", "3:14: forms[1]: there is no form oat; did you mean aot?"),
+                wrong(SMALLEST + "forms: [jit, jit]", "forms[1]: the form jit is given twice"),
+                wrong(SMALLEST + "forms: []", "name at least one form"),
+                wrong(SMALLEST + "forms: [{ name: x }]", "form is missing"),
+                // Builds.
+                wrong(
+                        "build: { dotnet: nowhere.csproj }\nrequest: { get: / }",
+                        "1:18: build.dotnet: there is no nowhere"),
+                wrong("build: { dotnet: java }\nrequest: { get: / }", "there is no project file in it"),
+                wrong("build: { maven: src }\nrequest: { get: / }", "there is no pom.xml in it"),
+                wrong("build: { jar: no.jar }\nrequest: { get: / }", "build.jar: there is no no.jar"),
+                wrong("request: { get: / }", "it needs one of dotnet, maven, jar or commands"),
+                wrong("build: { maven: java, dotnet: src }\nrequest: { get: / }", "goes with neither"),
+                wrong("build: { maven: java, framework: net9.0 }\nrequest: { get: / }", "no effect without dotnet"),
+                wrong("build: { commands: { a: { run: x } } }\nrequest: { get: / }", "a command needs run"),
+                wrong(
+                        "build: { commands: { a: { run: x, out: o }, b: { run: y, out: ./o } } }\nrequest: { get: / }",
+                        "build.commands.b: another command publishes to the same folder"),
+                // Requests.
+                wrong("build: { dotnet: src }", "1:1: request is missing"),
+                wrong("build: { dotnet: src }\nrequest: { get: users }", "request.get: a request path begins with /"),
+                wrong("build: { dotnet: src }\nrequest: { get: /, post: / }", "one method is wanted"),
+                wrong("build: { dotnet: src }\nrequest: { path: / }", "a method with its path is missing"),
+                wrong(
+                        "build: { dotnet: src }\nrequest: { get: /, expect: { text: a, matches: b } }",
+                        "2:28: request.expect: text, json and matches exclude"),
+                wrong("build: { dotnet: src }\nrequest: { get: /, expect: { matches: '(' } }", "expect.matches: "),
+                wrong("build: { dotnet: src }\nrequest: { get: /, expect: { json: .inf } }", "JSON has no number"),
+                // YAML itself.
+                wrong("", "the file is empty; the smallest useful file is"),
+                wrong("# nothing\n", "the file is empty"),
+                wrong("just text", "keys with values are wanted at the top level"),
+                wrong("build:\n\tdotnet: x", "2:1: not valid YAML: ", "TAB"),
+                wrong("build: {\n", "not valid YAML"),
+                wrong("a: 1\n---\nb: 2", "not valid YAML"),
+                wrong("a: *b", "not valid YAML"),
+                wrong(bomb(), "not valid YAML"));
+    }
+
+    private static Arguments wrong(String yaml, String... parts) {
+        return Arguments.of(yaml, List.of(parts));
+    }
+
+    private static String bomb() {
+        StringBuilder yaml = new StringBuilder("a0: &a0 [x, x]\n");
+        for (int i = 1; i < 30; i++) {
+            yaml.append("a%d: &a%d [*a%d, *a%d]%n".formatted(i, i, i - 1, i - 1));
+        }
+        return yaml.toString();
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @MethodSource("mistakes")
+    void saysWhatIsWrongAndWhere(String yaml, List<String> parts) {
+        assertThatThrownBy(() -> load(yaml))
+                .isInstanceOf(ConfigException.class)
+                .message()
+                .startsWith(dir.resolve(Config.FILE_NAME).toString())
+                .contains(parts);
+    }
+
+    @Test
+    void everyMistakeIsReportedAtOnceInTheOrderOfTheFile() {
+        assertThatThrownBy(() -> load("ap: x\nrun: { memory: 5 }\nforms: [a]\nbuild: { dotnet: src }\n"))
+                .isInstanceOfSatisfying(
+                        ConfigException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(ConfigProblem::key)
+                                .containsExactly("", "ap", "run.memory", "forms[0]"));
+    }
+
+    @Test
+    void filesThatCantBeReadAreNamed() throws IOException {
+        assertThatThrownBy(() -> Config.load(dir.resolve("none.yml")))
+                .hasMessageContaining("there is no such file: coldstart init writes one");
+        assertThatThrownBy(() -> Config.load(dir)).hasMessageContaining("it is not a file");
+        Path file = dir.resolve(Config.FILE_NAME);
+        Files.write(file, "app: \u00fc".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> Config.load(file)).hasMessageContaining("it is not UTF-8");
+        Files.writeString(file, "#".repeat(YamlFile.MAX_BYTES + 1));
+        assertThatThrownBy(() -> Config.load(file)).hasMessageContaining("is the most");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"512m,536870912", "1g,1073741824", "256MiB,268435456", "1.5 GB,1500000000", "10k,10240", "7b,7"})
+    void readsSizes(String text, long bytes) {
+        assertThat(Units.bytes(text)).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"60s,60000", "500ms,500", "2m,120000", "1.5s,1500", "1h,3600000"})
+    void readsDurations(String text, long millis) {
+        assertThat(Units.duration(text)).isEqualTo(Duration.ofMillis(millis));
+    }
+
+    private Config load(String yaml) {
+        return Config.load(write(dir, yaml));
+    }
+
+    static Path write(Path dir, String yaml) {
+        try {
+            return Files.writeString(dir.resolve(Config.FILE_NAME), yaml);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    static String resource(String name) throws IOException {
+        try (java.io.InputStream in =
+                java.util.Objects.requireNonNull(ConfigTest.class.getResourceAsStream("/config/" + name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.cli.config;
+
+import org.jspecify.annotations.NullMarked;

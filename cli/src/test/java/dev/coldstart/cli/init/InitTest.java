@@ -1,0 +1,149 @@
+package dev.coldstart.cli.init;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coldstart.cli.config.Config;
+import dev.coldstart.cli.config.FormSettings;
+import dev.coldstart.cli.config.Toolchain;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class InitTest {
+
+    private static final String WEB = "<Project Sdk=\"Microsoft.NET.Sdk.Web\"><PropertyGroup>"
+            + "<TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>";
+
+    @TempDir
+    Path repository;
+
+    @Test
+    void writesWhatAWebProjectShows() throws IOException {
+        file("src/Users.Api/Users.Api.csproj", WEB);
+        file("src/Users.Api/Program.cs", "app.MapGet(\"/users/{id}\", x); app.MapGet(\"/healthz\", y);");
+        file("src/Users.Api/obj/Generated.csproj", WEB);
+        file(
+                "test/Users.Tests/Users.Tests.csproj",
+                "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup>"
+                        + "<OutputType>Exe</OutputType></PropertyGroup><ItemGroup>"
+                        + "<PackageReference Include=\"Microsoft.NET.Test.Sdk\" Version=\"1\"/></ItemGroup></Project>");
+        file("src/Lib/Lib.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"/>");
+
+        Init.Result result = Init.write(repository);
+
+        assertThat(result.text())
+                .contains("Found an ASP.NET Core app, src/Users.Api/Users.Api.csproj for net10.0.")
+                .contains("Assumed: a good start answers GET /healthz with status 200")
+                .contains("coldstart measure");
+        Config config = Config.load(result.file());
+        assertThat(config.app()).isEqualTo("Users.Api");
+        assertThat(config.scenario().request().path()).isEqualTo("/healthz");
+        assertThat(config.scenario().port()).hasValue(8080);
+        assertThat(config.run().env()).containsEntry("ASPNETCORE_URLS", "http://127.0.0.1:8080");
+        assertThat(config.forms()).extracting(FormSettings::name).containsExactly("jit", "r2r-composite", "aot");
+    }
+
+    static Stream<Arguments> kinds() {
+        return Stream.of(
+                Arguments.of(
+                        "App.csproj",
+                        "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><OutputType>exe</OutputType>"
+                                + "<TargetFrameworks>net8.0;net9.0</TargetFrameworks></PropertyGroup></Project>",
+                        "a .NET program"),
+                Arguments.of("pom.xml", pom("spring-boot-maven-plugin", ""), "a Spring Boot app"),
+                Arguments.of("pom.xml", pom("quarkus-maven-plugin", ""), "a Quarkus app"),
+                Arguments.of("pom.xml", pom("maven-jar-plugin", "<mainClass>M</mainClass>"), "a Maven project"));
+    }
+
+    private static String pom(String plugin, String configuration) {
+        return "<project><artifactId>my app</artifactId><build><plugins><plugin><artifactId>" + plugin
+                + "</artifactId><configuration>" + configuration
+                + "</configuration></plugin></plugins></build></project>";
+    }
+
+    @ParameterizedTest(name = "{2}")
+    @MethodSource("kinds")
+    void whatIsWrittenIsAValidConfiguration(String path, String content, String what) throws IOException {
+        file(path, content);
+        Init.Result result = Init.write(repository);
+        assertThat(result.text()).contains("Found " + what);
+        Config config = Config.load(result.file());
+        assertThat(config.scenario().request().path()).isEqualTo("/");
+        if (config.build().toolchain() instanceof Toolchain.DotNet dotnet) {
+            assertThat(dotnet.framework()).contains("net9.0");
+        }
+    }
+
+    @Test
+    void severalAppsAreListedAndOneCanBeNamed() throws IOException {
+        file("a/A.csproj", WEB);
+        file("b/B.csproj", WEB);
+        assertThatThrownBy(() -> Init.write(repository))
+                .isInstanceOf(InitException.class)
+                .message()
+                .contains(
+                        "found several apps:",
+                        "\n  a/A.csproj (",
+                        "\n  b/B.csproj (",
+                        "coldstart init --app a/A.csproj");
+        assertThatThrownBy(() -> Init.write(repository, Optional.of(Path.of("c"))))
+                .hasMessageContaining("there is no app at c; these were found:");
+        Init.write(repository, Optional.of(Path.of("b")));
+        assertThat(Config.load(repository.resolve(Config.FILE_NAME)).app()).isEqualTo("B");
+    }
+
+    @Test
+    void neverOverwrites() throws IOException {
+        file("A.csproj", WEB);
+        file(Config.FILE_NAME, "mine");
+        assertThatThrownBy(() -> Init.write(repository))
+                .isInstanceOf(InitException.class)
+                .hasMessageContaining("is there already and was left as it is");
+        assertThat(repository.resolve(Config.FILE_NAME)).hasContent("mine");
+    }
+
+    @Test
+    void nothingFoundSaysWhatWasLookedFor() throws IOException {
+        file("broken.csproj", "<Project");
+        file("evil.csproj", "<!DOCTYPE p SYSTEM \"file:///etc/passwd\"><Project Sdk=\"Microsoft.NET.Sdk.Web\"/>");
+        assertThatThrownBy(() -> Init.write(repository))
+                .isInstanceOf(InitException.class)
+                .hasMessageContaining("looked for .NET projects");
+        assertThat(repository.resolve(Config.FILE_NAME)).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @org.junit.jupiter.params.provider.ValueSource(
+            strings = {"dotnet-users-api", "dotnet-reflection-api", "java-users-api"})
+    void findsTheExamples(String example) throws IOException {
+        Path source = Path.of("..", "examples", example);
+        try (Stream<Path> files = Files.walk(source)) {
+            for (Path path : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                if (!path.endsWith(Config.FILE_NAME)) {
+                    file(
+                            source.relativize(path).toString(),
+                            Files.readString(path, java.nio.charset.StandardCharsets.ISO_8859_1));
+                }
+            }
+        }
+        assertThat(Config.load(Init.write(repository).file())
+                        .scenario()
+                        .request()
+                        .path())
+                .isEqualTo("/health");
+    }
+
+    private void file(String path, String content) throws IOException {
+        Path file = repository.resolve(path);
+        Files.createDirectories(Optional.ofNullable(file.getParent()).orElseThrow());
+        Files.writeString(file, content);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.cli.init;
+
+import org.jspecify.annotations.NullMarked;

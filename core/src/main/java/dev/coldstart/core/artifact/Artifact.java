@@ -1,0 +1,20 @@
+package dev.coldstart.core.artifact;
+
+import dev.coldstart.core.plan.Variant;
+import java.util.List;
+
+/**
+ * A variant's published files as they were measured.
+ *
+ * @param variant {@link Variant#name()}
+ * @param digest SHA-256 over names, modes and contents, as {@code sha256:...}
+ * @param command the app's own command line inside the container; relative programs are relative to the app's folder
+ */
+public record Artifact(String variant, String digest, List<String> command, Sizes sizes) {
+    public Artifact {
+        command = List.copyOf(command);
+        if (command.isEmpty()) {
+            throw new IllegalArgumentException("an artifact needs a command");
+        }
+    }
+}

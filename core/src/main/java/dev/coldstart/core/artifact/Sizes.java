@@ -1,0 +1,21 @@
+package dev.coldstart.core.artifact;
+
+/**
+ * Sizes in bytes.
+ *
+ * @param published the published folder without debug symbols
+ * @param symbols debug symbols ({@code .dbg}, {@code .pdb}, {@code .debug}, {@code .dwo}, {@code .dSYM})
+ * @param packed the published folder without symbols as a gzipped tar
+ * @param image base image and app together, unpacked, as the engine counts it; 0 when no image was made
+ */
+public record Sizes(long published, long symbols, long packed, long image) {
+    public Sizes {
+        if (published < 0 || symbols < 0 || packed < 0 || image < 0) {
+            throw new IllegalArgumentException("a size can't be negative");
+        }
+    }
+
+    public Sizes withImage(long bytes) {
+        return new Sizes(published, symbols, packed, bytes);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.coldstart.core.estimate;
+
+import dev.coldstart.core.sample.IdleMemory;
+import dev.coldstart.core.sample.Outcome;
+import dev.coldstart.core.sample.Platform;
+import dev.coldstart.core.sample.Start;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToLongFunction;
+
+/** Reads a metric off one good start, in the metric's unit. */
+final class StartMetrics {
+
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    private StartMetrics() {}
+
+    /** Empty for what this start does not have: idle memory in most blocks, and what is measured once per variant. */
+    static OptionalDouble value(Metric metric, Start made, Outcome.Started start) {
+        var phases = start.phases();
+        var usage = start.usage();
+        return switch (metric) {
+            case FIRST_RESPONSE -> millis(phases.firstNs());
+            case CPU_TO_FIRST_RESPONSE -> millis(usage.cpuNs());
+            case EXEC -> millis(phases.execNs());
+            case PORT_OPEN -> millis(phases.portNs());
+            case SECOND_RESPONSE -> millis(phases.secondNs() - phases.secondSentNs());
+            case IDLE_RSS -> memory(start.idle(), IdleMemory::rssBytes);
+            case IDLE_PSS -> memory(start.idle(), IdleMemory::pssBytes);
+            case PEAK_RSS -> memory(start.idle(), IdleMemory::peakBytes);
+            case MINOR_FAULTS -> OptionalDouble.of((double) usage.minorFaults());
+            case MAJOR_FAULTS -> OptionalDouble.of((double) usage.majorFaults());
+            case CONTAINER_START ->
+                made.platform().equals(Platform.UNKNOWN)
+                        ? OptionalDouble.empty()
+                        : millis(made.platform().createNs() + made.platform().startNs());
+            case THREADS -> OptionalDouble.of(usage.threads());
+            case PUBLISHED_SIZE, SYMBOLS_SIZE, PACKED_SIZE, IMAGE_SIZE, BUILD_TIME, BUILD_WARNINGS ->
+                OptionalDouble.empty();
+        };
+    }
+
+    private static OptionalDouble millis(long nanos) {
+        return OptionalDouble.of(nanos / NANOS_PER_MILLI);
+    }
+
+    private static OptionalDouble memory(Optional<IdleMemory> idle, ToLongFunction<IdleMemory> bytes) {
+        return idle.map(i -> OptionalDouble.of((double) bytes.applyAsLong(i))).orElse(OptionalDouble.empty());
+    }
+}

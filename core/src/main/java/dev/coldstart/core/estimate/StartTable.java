@@ -1,0 +1,80 @@
+package dev.coldstart.core.estimate;
+
+import dev.coldstart.core.sample.Outcome;
+import dev.coldstart.core.sample.Start;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/** The starts of a comparison by variant and block. */
+public final class StartTable {
+
+    private final Map<String, NavigableMap<Integer, Start>> byVariant = new HashMap<>();
+
+    public StartTable(List<Start> starts) {
+        for (Start start : starts) {
+            byVariant.computeIfAbsent(start.variant(), v -> new TreeMap<>()).put(start.block(), start);
+        }
+    }
+
+    /** The counted starts of a variant, good and failed, in the order of their blocks. */
+    public List<Start> counted(String variant) {
+        return ofVariant(variant).values().stream().filter(Start::counted).toList();
+    }
+
+    /** The counted starts that failed. */
+    public List<Outcome.Failed> failures(String variant) {
+        List<Outcome.Failed> failures = new ArrayList<>();
+        for (Start start : counted(variant)) {
+            if (start.outcome() instanceof Outcome.Failed failed) {
+                failures.add(failed);
+            }
+        }
+        return failures;
+    }
+
+    /** How the warm-up start failed; empty when it did not, or was not made. */
+    public Optional<Outcome.Failed> warmUpFailure(String variant) {
+        return Optional.ofNullable(ofVariant(variant).get(0))
+                .map(Start::outcome)
+                .filter(Outcome.Failed.class::isInstance)
+                .map(Outcome.Failed.class::cast);
+    }
+
+    /** Whether at least one counted start was good, and at least half of them were. */
+    public boolean starts(String variant) {
+        int all = counted(variant).size();
+        return all > 0 && 2 * failures(variant).size() <= all;
+    }
+
+    /** How many counted blocks were begun. */
+    public int blocks() {
+        return (int) byVariant.values().stream()
+                .flatMap(starts -> starts.keySet().stream())
+                .filter(block -> block > 0)
+                .distinct()
+                .count();
+    }
+
+    /** A metric of every good, counted start that has it, by block. */
+    public NavigableMap<Integer, Double> values(String variant, Metric metric) {
+        NavigableMap<Integer, Double> values = new TreeMap<>();
+        for (Start start : counted(variant)) {
+            if (start.outcome() instanceof Outcome.Started good) {
+                OptionalDouble value = StartMetrics.value(metric, start, good);
+                value.ifPresent(v -> values.put(start.block(), v));
+            }
+        }
+        return values;
+    }
+
+    private NavigableMap<Integer, Start> ofVariant(String variant) {
+        NavigableMap<Integer, Start> starts = byVariant.get(variant);
+        return starts == null ? new TreeMap<>() : starts;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.coldstart.core.plan;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A comparison before it has begun: everything that, together with the samples, decides the report.
+ *
+ * @param app the app's name as the caller gave it; not trusted, escaped by every renderer
+ * @param created when, ISO 8601 in UTC
+ * @param variants everything that was asked for, built or not, in the order of the report
+ * @param baseline the name of the variant that the others are compared with
+ * @param assumptions what was not said by the caller and was found or assumed, one sentence each
+ */
+public record Plan(
+        String app,
+        String created,
+        List<Variant> variants,
+        String baseline,
+        Scenario scenario,
+        RunSettings run,
+        Sampling sampling,
+        Policy policy,
+        List<String> assumptions) {
+
+    public Plan {
+        variants = List.copyOf(variants);
+        assumptions = List.copyOf(assumptions);
+        Set<String> names = new HashSet<>();
+        for (Variant variant : variants) {
+            if (!names.add(variant.name())) {
+                throw new IllegalArgumentException("variant named twice: " + variant.name());
+            }
+        }
+        if (!names.contains(baseline)) {
+            throw new IllegalArgumentException("the baseline " + baseline + " is not among the variants " + names);
+        }
+    }
+
+    /** The baseline's form where the caller names none: {@code jit} if it is there, else the first. */
+    public static Variant defaultBaseline(List<Variant> variants) {
+        return variants.stream().filter(v -> v.form().equals("jit")).findFirst().orElse(variants.getFirst());
+    }
+
+    /** The same, with the values of environment variables that look like secrets taken out: what is written to files. */
+    public Plan withoutSecrets() {
+        return new Plan(
+                app, created, variants, baseline, scenario, run.withoutSecrets(), sampling, policy, assumptions);
+    }
+}

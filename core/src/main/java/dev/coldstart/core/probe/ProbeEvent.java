@@ -1,0 +1,36 @@
+package dev.coldstart.core.probe;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.coldstart.core.sample.Host;
+import dev.coldstart.core.sample.Outcome;
+import java.util.OptionalInt;
+
+/** What the prober answers. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ProbeEvent.Ready.class, name = "ready"),
+    @JsonSubTypes.Type(value = ProbeEvent.Idling.class, name = "idling"),
+    @JsonSubTypes.Type(value = ProbeEvent.Timed.class, name = "timed"),
+    @JsonSubTypes.Type(value = ProbeEvent.Broken.class, name = "broken")
+})
+public sealed interface ProbeEvent {
+
+    /** It is warm and reads commands; and on what machine it runs. */
+    record Ready(String cpuModel, int cpuCount, long memoryBytes, String kernel, String cgroup) implements ProbeEvent {}
+
+    /** The answers are in, and the app is left alone for a second before its memory is read: the rest comes after that. */
+    record Idling(String token) implements ProbeEvent {}
+
+    /**
+     * A start was timed.
+     *
+     * @param at when the gate was opened, ISO 8601 in UTC
+     * @param outcome a failure comes without exit code and log: those the engine knows
+     * @param port the port that answered; empty when none did
+     */
+    record Timed(String token, String at, Outcome outcome, Host host, OptionalInt port) implements ProbeEvent {}
+
+    /** The prober itself could not do what was asked. */
+    record Broken(String message) implements ProbeEvent {}
+}

@@ -1,0 +1,85 @@
+package dev.coldstart.core.report;
+
+import dev.coldstart.core.plan.BodyExpectation;
+import dev.coldstart.core.plan.Plan;
+import dev.coldstart.core.plan.RunSettings;
+import dev.coldstart.core.plan.Sampling;
+import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.sample.End;
+import dev.coldstart.core.sample.Machine;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the run was: request, limits, blocks, machine. */
+final class Facts {
+
+    /** One thing to know, such as {@code Machine} and {@code x64, 2 CPUs ...}. The text is not trusted. */
+    record Fact(String name, String text) {}
+
+    static final String METHOD =
+            "A start is timed from the release of a held container to the whole of the first answer"
+                    + " that is as expected, tried once a millisecond. Changes are paired Hodges-Lehmann ratios on logarithms with"
+                    + " their signed-rank intervals; no mean of raw times decides anything. Outliers stay in.";
+
+    private Facts() {}
+
+    static List<Fact> of(Report report) {
+        List<Fact> facts = new ArrayList<>();
+        Plan plan = report.plan();
+        facts.add(new Fact("Request", request(plan.scenario())));
+        facts.add(new Fact("Each start", limits(plan.run())));
+        facts.add(new Fact("Blocks", blocks(report, plan.sampling())));
+        report.end().ifPresent(end -> facts.add(new Fact("Ended", ended(end))));
+        report.machine().ifPresent(machine -> machine(machine, facts));
+        facts.add(new Fact("Planned", plan.created()));
+        return facts;
+    }
+
+    private static String request(Scenario scenario) {
+        String body = switch (scenario.expect().body()) {
+            case BodyExpectation.Any() -> "";
+            case BodyExpectation.Text(String text) -> " and the body " + text;
+            case BodyExpectation.JsonSubset(var json) -> " and JSON with " + json;
+            case BodyExpectation.Matches(String regex) -> " and a body that matches " + regex;
+        };
+        return scenario.request().method() + " " + scenario.request().path() + ", expecting status "
+                + scenario.expect().status() + body;
+    }
+
+    private static String limits(RunSettings run) {
+        String image = run.baseImage().map(name -> ", on image " + name).orElse("");
+        String disk = run.coldDisk() ? ", its pages dropped from the page cache before" : "";
+        // Names alone: values can be secrets.
+        String env = run.env().isEmpty()
+                ? ""
+                : ", with " + String.join(", ", run.env().keySet()) + " set";
+        return (run.cpus() == 1 ? "1 CPU" : Format.bare(run.cpus()) + " CPUs") + ", "
+                + Format.limit((double) run.memoryBytes()) + " of memory, no network" + image + disk + env;
+    }
+
+    private static String blocks(Report report, Sampling sampling) {
+        if (report.blocks() == 0) {
+            return "none was run";
+        }
+        return Format.count(report.blocks(), "counted block") + ", each variant once per block in random order (seed "
+                + sampling.seed() + "); one warm-up block before them is not counted";
+    }
+
+    private static String ended(End end) {
+        return Sentences.whole(end.detail()) + " It took " + Format.seconds(end.seconds()) + ".";
+    }
+
+    private static void machine(Machine machine, List<Fact> facts) {
+        facts.add(new Fact(
+                "Machine",
+                machine.architecture().id() + ", " + machine.cpuModel() + ", " + Format.count(machine.cpuCount(), "CPU")
+                        + ", " + Format.limit((double) machine.memoryBytes())));
+        facts.add(new Fact(
+                "System", "Linux " + machine.kernel() + ", " + machine.engine() + ", cgroup " + machine.cgroup()));
+        facts.add(new Fact(
+                "Pinning",
+                machine.appCpus().isEmpty()
+                        ? "the app was not pinned to a CPU"
+                        : "app on CPU " + machine.appCpus() + ", prober on CPU " + machine.proberCpus()));
+    }
+}

@@ -1,0 +1,247 @@
+package dev.coldstart.core.report;
+
+import dev.coldstart.core.artifact.BuildRecord;
+import dev.coldstart.core.estimate.Contrast;
+import dev.coldstart.core.estimate.Figure;
+import dev.coldstart.core.estimate.Metric;
+import dev.coldstart.core.sample.Outcome;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The page's words: the verdict and its key figures above the pictures, everything else below them. */
+final class HtmlSections {
+
+    private static final List<Metric> CARDS = List.of(
+            Metric.FIRST_RESPONSE,
+            Metric.CPU_TO_FIRST_RESPONSE,
+            Metric.IDLE_RSS,
+            Metric.PUBLISHED_SIZE,
+            Metric.BUILD_TIME);
+
+    private static final int WARNINGS_SHOWN = 200;
+
+    private final View view;
+    private final Report report;
+
+    HtmlSections(View view) {
+        this.view = view;
+        this.report = view.report();
+    }
+
+    Markup opening() {
+        String date = report.plan().created().replaceFirst("T.*", "");
+        String state = report.outcome() == Report.State.PARTIAL ? "stopped before its end, " : "";
+        return Markup.of(
+                """
+                <header>
+                <p class="kicker"><b>{}</b><span>{}</span><span>{}{}</span></p>
+                <h1 class="verdict {}">{}</h1>
+                {}</header>
+                {}""",
+                report.app(),
+                date,
+                state,
+                Format.count(report.blocks(), "block"),
+                report.verdict().answer().id(),
+                Sentences.verdict(view),
+                Markup.list(Sentences.reasons(view)),
+                view.subject().map(this::cards).orElse(Markup.NONE));
+    }
+
+    private Markup cards(VariantReport subject) {
+        List<Markup> cards =
+                CARDS.stream().flatMap(m -> card(subject, m).stream()).toList();
+        return Markup.of("""
+                <section class="cards" aria-label="Key figures">
+                <h2>{} <span>against {}</span></h2>
+                <dl>
+                {}</dl>
+                </section>
+                """, view.label(subject), view.baselineLabel(), cards);
+    }
+
+    private Optional<Markup> card(VariantReport subject, Metric metric) {
+        return view.median(subject, metric)
+                .flatMap(median -> view.change(subject, metric)
+                        .map(change ->
+                                Markup.of("""
+                        <div><dt>{}</dt><dd><strong>{}</strong><span class="{}">{}</span><small>{}</small></dd></div>
+                        """, metric.title(), median, tone(change), change.amount(), change.range())));
+    }
+
+    private static String tone(Change change) {
+        return switch (change.tone()) {
+            case BETTER -> "better";
+            case WORSE -> "worse";
+            case NEUTRAL -> "neutral";
+        };
+    }
+
+    /** What failed and what was not built, with the reasons. */
+    Markup problems() {
+        List<Markup> parts = new ArrayList<>();
+        view.withFailures().forEach(v -> parts.add(failure(v)));
+        view.withOutcome(VariantReport.State.NOT_BUILT).forEach(v -> parts.add(notBuilt(v)));
+        return Markup.join(parts);
+    }
+
+    /** Warnings, method and machine. */
+    Markup closing() {
+        List<Markup> parts = new ArrayList<>();
+        report.variants()
+                .forEach(v -> v.build().filter(b -> !b.warnings().isEmpty()).ifPresent(b -> parts.add(warnings(v, b))));
+        parts.add(method());
+        return Markup.join(parts);
+    }
+
+    /** Every metric of every variant. */
+    Markup figures() {
+        List<Metric> metrics = Arrays.stream(Metric.values())
+                .filter(m ->
+                        report.variants().stream().anyMatch(v -> v.metrics().containsKey(m)))
+                .toList();
+        if (metrics.isEmpty()) {
+            return Markup.NONE;
+        }
+        List<VariantReport> variants = view.baselineFirst();
+        List<String> header = new ArrayList<>(List.of(""));
+        variants.forEach(v -> header.add(view.label(v) + (view.isBaseline(v) ? " (baseline)" : "")));
+        List<List<Markup>> rows = metrics.stream()
+                .map(m -> {
+                    List<Markup> row = new ArrayList<>(List.of(Markup.text(m.title())));
+                    variants.forEach(v -> row.add(cell(v, m)));
+                    return row;
+                })
+                .toList();
+        return Markup.of(
+                """
+                <section class="figures">
+                <h2>All figures</h2>
+                <p>Medians with their 95 % intervals, and the change against {}. {}</p>
+                {}</section>
+                """,
+                view.baselineLabel(),
+                Sentences.smallestVisible(view).orElse(""),
+                Markup.table("All figures", header, rows));
+    }
+
+    private Markup cell(VariantReport variant, Metric metric) {
+        Figure figure = variant.metrics().get(metric);
+        if (figure == null) {
+            return Markup.of(
+                    "<span class=\"neutral\">{}</span>",
+                    metric == Metric.FIRST_RESPONSE ? Sentences.instead(variant) : "-");
+        }
+        String interval = figure.low().isPresent() && figure.high().isPresent()
+                ? Format.value(metric, figure.low().getAsDouble()) + " to "
+                        + Format.value(metric, figure.high().getAsDouble())
+                : "";
+        Markup outliers = figure.outliers() > 0
+                ? Markup.of("<small>{} of {}</small>", Format.count(figure.outliers(), "outlier"), figure.n())
+                : Markup.NONE;
+        return Markup.of(
+                "<b>{}</b>{}{}{}",
+                Format.value(metric, figure.median()),
+                interval.isEmpty() ? Markup.NONE : Markup.of("<small>{}</small>", interval),
+                outliers,
+                view.contrast(variant, metric).map(HtmlSections::changed).orElse(Markup.NONE));
+    }
+
+    private static Markup changed(Contrast contrast) {
+        Change change = Change.of(contrast);
+        String rest = change.inFull().substring(change.amount().length()).strip();
+        return Markup.of(
+                "<span class=\"{}\">{}</span>{}",
+                tone(change),
+                change.amount(),
+                rest.isEmpty() ? Markup.NONE : Markup.of("<small>{}</small>", rest));
+    }
+
+    private Markup failure(VariantReport variant) {
+        return Markup.of(
+                """
+                <section class="problem">
+                <h2>{} failed</h2>
+                <p>{}</p>
+                {}</section>
+                """,
+                view.label(variant),
+                Sentences.failed(view, variant),
+                variant.failure().map(HtmlSections::failure).orElse(Markup.NONE));
+    }
+
+    private static Markup failure(Outcome.Failed failure) {
+        return Markup.of(
+                "<p class=\"detail\">{}</p>\n<p>{}</p>\n{}",
+                failure.detail(),
+                Sentences.end(failure).orElse(""),
+                failure.log().isEmpty()
+                        ? Markup.NONE
+                        : Markup.of("<h3>Last lines of its output</h3>\n{}", Markup.log(failure.log())));
+    }
+
+    private Markup notBuilt(VariantReport variant) {
+        return Markup.of(
+                """
+                <section class="problem">
+                <h2>{} was not built</h2>
+                {}</section>
+                """,
+                view.label(variant),
+                variant.build()
+                        .map(b -> Markup.of(
+                                "<p class=\"detail\">{}</p>\n<p>Command: <code>{}</code></p>\n{}",
+                                b.failure().orElse(""),
+                                b.command(),
+                                Markup.log(b.logTail())))
+                        .orElse(Markup.NONE));
+    }
+
+    private Markup warnings(VariantReport variant, BuildRecord build) {
+        List<Warnings> groups = Warnings.byCode(build.warnings());
+        List<List<Markup>> rows = groups.stream()
+                .flatMap(g -> g.all().stream())
+                .limit(WARNINGS_SHOWN)
+                .map(w -> List.of(Markup.text(w.code()), Markup.text(Warnings.place(w)), Markup.text(w.message())))
+                .toList();
+        int more = build.warnings().size() - rows.size();
+        return Markup.of(
+                """
+                <section class="warnings">
+                <h2>Build warnings of {}</h2>
+                <p>{}, each counted once: {}.</p>
+                <details><summary>By code and place</summary>
+                {}{}</details>
+                </section>
+                """,
+                view.label(variant),
+                Format.count(build.warnings().size(), "warning"),
+                Warnings.summary(groups),
+                Markup.table("Build warnings of " + view.label(variant), List.of("Code", "Place", "Message"), rows),
+                more == 0 ? Markup.NONE : Markup.of("<p>And {} more, all in report.json.</p>\n", more));
+    }
+
+    private Markup method() {
+        List<Markup> facts = Facts.of(report).stream()
+                .map(f -> Markup.of("<div><dt>{}</dt><dd>{}</dd></div>\n", f.name(), f.text()))
+                .toList();
+        List<String> notes = Sentences.notes(view);
+        return Markup.of(
+                """
+                <section class="method">
+                <h2>What was run</h2>
+                <dl>
+                {}</dl>
+                {}{}<h2>How to compute it again</h2>
+                <p>{}</p>
+                <p>The same report from the raw samples, on any machine: <code>coldstart report samples.jsonl</code></p>
+                </section>
+                """,
+                facts,
+                notes.isEmpty() ? Markup.NONE : new Markup("<h3>Notes</h3>\n"),
+                Markup.list(notes),
+                Facts.METHOD);
+    }
+}

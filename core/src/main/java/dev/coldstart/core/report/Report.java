@@ -1,0 +1,64 @@
+package dev.coldstart.core.report;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.coldstart.core.estimate.Contrast;
+import dev.coldstart.core.plan.Plan;
+import dev.coldstart.core.sample.End;
+import dev.coldstart.core.sample.Machine;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a comparison came to. A function of {@link dev.coldstart.core.sample.SampleSet} alone: the same samples give the same
+ * report, byte for byte, on any machine.
+ *
+ * @param schema {@link #SCHEMA}
+ * @param comparisons every metric of every other variant against the baseline
+ * @param blocks counted blocks that were begun
+ * @param plan what was asked
+ * @param notes what a reader should know before believing it: what was assumed, left out or odd; one sentence each
+ */
+public record Report(
+        String schema,
+        String app,
+        State outcome,
+        String baseline,
+        List<VariantReport> variants,
+        List<Contrast> comparisons,
+        Verdict verdict,
+        int blocks,
+        Plan plan,
+        Optional<Machine> machine,
+        Optional<End> end,
+        List<String> notes) {
+
+    public static final String SCHEMA = "coldstart.report/1";
+
+    public Report {
+        variants = List.copyOf(variants);
+        comparisons = List.copyOf(comparisons);
+        notes = List.copyOf(notes);
+    }
+
+    /** What became of the comparison. */
+    public enum State {
+        /** Every variant was measured, or is reported with its reason. */
+        MEASURED,
+        /** It was stopped or broke before its end; what is there was measured. */
+        PARTIAL,
+        /** Nothing could be measured. */
+        NOT_MEASURED;
+
+        @JsonValue
+        public String id() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        @JsonCreator
+        public static State of(String id) {
+            return valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
+    }
+}

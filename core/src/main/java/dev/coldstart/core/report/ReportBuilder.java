@@ -1,0 +1,97 @@
+package dev.coldstart.core.report;
+
+import dev.coldstart.core.estimate.Contrast;
+import dev.coldstart.core.estimate.Contrasts;
+import dev.coldstart.core.estimate.DecisionRule;
+import dev.coldstart.core.estimate.Figure;
+import dev.coldstart.core.estimate.Figures;
+import dev.coldstart.core.estimate.Metric;
+import dev.coldstart.core.estimate.StartTable;
+import dev.coldstart.core.sample.End;
+import dev.coldstart.core.sample.SampleSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** From samples to the report: variants, contrasts, verdict, notes. The same samples always give the same report. */
+public final class ReportBuilder {
+
+    private static final List<Metric> COMPARED =
+            Arrays.stream(Metric.values()).filter(Metric::isCompared).toList();
+
+    private ReportBuilder() {}
+
+    /**
+     * Builds the report.
+     *
+     * @param extraNotes what the caller found that the samples do not hold, such as a line that was cut off; put first
+     */
+    public static Report build(SampleSet samples, List<String> extraNotes) {
+        StartTable table = new StartTable(samples.starts());
+        DecisionRule rule = new DecisionRule(samples.plan().policy().minimumGain());
+        List<VariantReport> variants = new VariantReports(samples, table).all();
+        List<Contrast> contrasts = contrasts(variants, samples.plan().baseline(), table, rule);
+        return new Report(
+                Report.SCHEMA,
+                samples.plan().app(),
+                outcome(variants, samples.end()),
+                samples.plan().baseline(),
+                variants,
+                contrasts,
+                new VerdictRule(samples.plan(), variants, table, rule).verdict(),
+                table.blocks(),
+                samples.plan(),
+                samples.machine(),
+                samples.end(),
+                new Notes(samples, table, variants, contrasts).all(extraNotes));
+    }
+
+    private static Report.State outcome(List<VariantReport> variants, Optional<End> end) {
+        if (variants.stream().noneMatch(ReportBuilder::started)) {
+            return Report.State.NOT_MEASURED;
+        }
+        boolean whole = end.map(End::reason)
+                .filter(r -> r != End.Reason.CANCELLED && r != End.Reason.BROKEN)
+                .isPresent();
+        return whole ? Report.State.MEASURED : Report.State.PARTIAL;
+    }
+
+    private static List<Contrast> contrasts(
+            List<VariantReport> variants, String baseline, StartTable table, DecisionRule rule) {
+        List<Contrast> contrasts = new ArrayList<>();
+        Optional<VariantReport> against = variants.stream()
+                .filter(v -> v.name().equals(baseline))
+                .filter(ReportBuilder::started)
+                .findFirst();
+        if (against.isEmpty()) {
+            return contrasts;
+        }
+        for (VariantReport variant : variants) {
+            if (variant.name().equals(baseline) || !started(variant)) {
+                continue;
+            }
+            for (Metric metric : COMPARED) {
+                Contrasts.ofStarts(table, metric, variant.name(), baseline, rule)
+                        .or(() -> Contrasts.ofFigures(
+                                metric,
+                                variant.name(),
+                                onceMeasured(variant),
+                                baseline,
+                                onceMeasured(against.get()),
+                                rule))
+                        .ifPresent(contrasts::add);
+            }
+        }
+        return contrasts;
+    }
+
+    private static Map<Metric, Figure> onceMeasured(VariantReport variant) {
+        return Figures.ofBuild(variant.artifact(), variant.build());
+    }
+
+    static boolean started(VariantReport variant) {
+        return variant.outcome() == VariantReport.State.STARTED;
+    }
+}

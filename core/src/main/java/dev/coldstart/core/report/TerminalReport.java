@@ -1,0 +1,161 @@
+package dev.coldstart.core.report;
+
+import dev.coldstart.core.artifact.BuildRecord;
+import dev.coldstart.core.sample.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The report for a terminal: never wider than 80 columns, the verdict first. */
+public final class TerminalReport {
+
+    private static final int LOG_LINES = 10;
+    private static final int WARNING_CODES = 6;
+
+    private final View view;
+    private final Style style;
+    private final List<String> out = new ArrayList<>();
+
+    private TerminalReport(Report report, Style style) {
+        this.view = new View(report);
+        this.style = style;
+    }
+
+    /** Ends with a newline. */
+    public static String render(Report report, Style style) {
+        TerminalReport terminal = new TerminalReport(report, style);
+        terminal.verdict();
+        terminal.tables();
+        terminal.failures();
+        terminal.notBuilt();
+        terminal.warnings();
+        terminal.run();
+        return terminal.out.stream().map(String::stripTrailing).collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private void verdict() {
+        Columns.wrap(Escape.terminal(Sentences.verdict(view)), TerminalTable.WIDTH)
+                .forEach(line -> out.add(style.strong(line)));
+        Sentences.reasons(view).forEach(this::bullet);
+    }
+
+    private void tables() {
+        if (view.rows().isEmpty()) {
+            return;
+        }
+        out.add("");
+        String state = view.report().outcome() == Report.State.PARTIAL ? ", stopped before its end" : "";
+        paragraph(view.report().app() + ": medians and changes against " + view.baselineLabel()
+                + " with their 95 % intervals" + state);
+        List<VariantReport> others = view.others();
+        for (int from = 0; from == 0 || from < others.size(); from += TerminalTable.MOST_OTHERS) {
+            List<VariantReport> variants = new ArrayList<>();
+            view.variant(view.report().baseline()).ifPresent(variants::add);
+            variants.addAll(others.subList(from, Math.min(others.size(), from + TerminalTable.MOST_OTHERS)));
+            out.add("");
+            out.addAll(new TerminalTable(view, style, variants).lines());
+        }
+    }
+
+    private void failures() {
+        for (VariantReport variant : view.withFailures()) {
+            heading(Sentences.failed(view, variant));
+            variant.failure().ifPresent(this::failure);
+        }
+    }
+
+    private void failure(Outcome.Failed failure) {
+        if (!failure.detail().isBlank()) {
+            indented(failure.detail());
+        }
+        Sentences.end(failure).ifPresent(this::indented);
+        log("Last lines of its output:", failure.log());
+    }
+
+    private void notBuilt() {
+        for (VariantReport variant : view.withOutcome(VariantReport.State.NOT_BUILT)) {
+            heading(view.label(variant) + ": not built.");
+            variant.build().ifPresent(build -> {
+                build.failure().ifPresent(this::indented);
+                log("Last lines of the build:", build.logTail());
+            });
+        }
+    }
+
+    private void warnings() {
+        for (VariantReport variant : view.report().variants()) {
+            Optional<BuildRecord> build =
+                    variant.build().filter(b -> !b.warnings().isEmpty());
+            if (build.isPresent()) {
+                warnings(variant, build.get());
+            }
+        }
+    }
+
+    private void warnings(VariantReport variant, BuildRecord build) {
+        out.add("");
+        paragraph(view.label(variant) + ": " + Format.count(build.warnings().size(), "build warning"));
+        List<Warnings> groups = Warnings.byCode(build.warnings());
+        groups.stream().limit(WARNING_CODES).forEach(group -> {
+            String first = group.code() + " " + group.times() + ", such as "
+                    + Warnings.place(group.all().getFirst());
+            indented(first);
+        });
+        if (groups.size() > WARNING_CODES) {
+            indented("and " + Format.count(groups.size() - WARNING_CODES, "other code"));
+        }
+    }
+
+    private void run() {
+        out.add("");
+        Sentences.smallestVisible(view).ifPresent(this::paragraph);
+        for (Facts.Fact fact : Facts.of(view.report())) {
+            hanging(fact.name(), fact.text());
+        }
+        Sentences.notes(view).forEach(note -> hanging("Note", note));
+    }
+
+    private void log(String title, List<String> log) {
+        List<String> lines = Escape.terminalLines(log).stream()
+                .filter(line -> !line.isBlank())
+                .toList();
+        if (lines.isEmpty()) {
+            return;
+        }
+        indented(title);
+        for (String line : lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size())) {
+            Columns.chop(line, TerminalTable.WIDTH - 4).stream()
+                    .limit(4)
+                    .forEach(part -> out.add(style.faint("  | " + part.stripTrailing())));
+        }
+    }
+
+    private void heading(String text) {
+        out.add("");
+        Columns.wrap(Escape.terminal(text), TerminalTable.WIDTH).forEach(line -> out.add(style.bad(line)));
+    }
+
+    private void paragraph(String text) {
+        out.addAll(Columns.wrap(Escape.terminal(text), TerminalTable.WIDTH));
+    }
+
+    private void indented(String text) {
+        Columns.wrap(Escape.terminal(text), TerminalTable.WIDTH - 2).forEach(line -> out.add("  " + line));
+    }
+
+    private void bullet(String text) {
+        List<String> lines = Columns.wrap(Escape.terminal(text), TerminalTable.WIDTH - 4);
+        for (int i = 0; i < lines.size(); i++) {
+            out.add((i == 0 ? "  - " : "    ") + lines.get(i));
+        }
+    }
+
+    private void hanging(String name, String text) {
+        int indent = 12;
+        List<String> lines = Columns.wrap(Escape.terminal(text), TerminalTable.WIDTH - indent);
+        for (int i = 0; i < lines.size(); i++) {
+            out.add((style.faint(Columns.padRight(i == 0 ? name : "", indent)) + lines.get(i)).stripTrailing());
+        }
+    }
+}

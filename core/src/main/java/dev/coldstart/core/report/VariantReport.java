@@ -1,0 +1,59 @@
+package dev.coldstart.core.report;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.coldstart.core.artifact.Artifact;
+import dev.coldstart.core.artifact.BuildRecord;
+import dev.coldstart.core.estimate.Figure;
+import dev.coldstart.core.estimate.Metric;
+import dev.coldstart.core.plan.Architecture;
+import dev.coldstart.core.sample.FailureReason;
+import dev.coldstart.core.sample.Outcome;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One variant in the report.
+ *
+ * @param name such as {@code aot@head}
+ * @param reason why it failed; null in JSON when it did not
+ * @param metrics in the order of {@link Metric}
+ * @param starts counted starts made
+ * @param failedStarts counted starts that failed; when above zero and the outcome is {@code started}, most of them were good
+ * @param failure the last failed start, as an example
+ */
+public record VariantReport(
+        String name,
+        String form,
+        String revision,
+        Architecture architecture,
+        State outcome,
+        @JsonInclude(JsonInclude.Include.ALWAYS) Optional<FailureReason> reason,
+        Map<Metric, Figure> metrics,
+        int starts,
+        int failedStarts,
+        Optional<Outcome.Failed> failure,
+        Optional<BuildRecord> build,
+        Optional<Artifact> artifact) {
+
+    /** What became of a variant. */
+    public enum State {
+        STARTED,
+        NOT_BUILT,
+        FAILED,
+        /** It was cancelled before its first counted start. */
+        NOT_MEASURED;
+
+        @JsonValue
+        public String id() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        @JsonCreator
+        public static State of(String id) {
+            return valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
+    }
+}

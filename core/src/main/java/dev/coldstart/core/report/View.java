@@ -1,0 +1,129 @@
+package dev.coldstart.core.report;
+
+import dev.coldstart.core.estimate.Contrast;
+import dev.coldstart.core.estimate.Metric;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A report as the renderings look at it: who is the baseline, what stands against it, and what each is called. */
+final class View {
+
+    /** The rows that every rendering shows, in order. */
+    static final List<Metric> ROWS = List.of(
+            Metric.FIRST_RESPONSE,
+            Metric.CPU_TO_FIRST_RESPONSE,
+            Metric.IDLE_RSS,
+            Metric.PEAK_RSS,
+            Metric.PUBLISHED_SIZE,
+            Metric.PACKED_SIZE,
+            Metric.IMAGE_SIZE,
+            Metric.BUILD_TIME);
+
+    private final Report report;
+    private final boolean oneRevision;
+
+    View(Report report) {
+        this.report = report;
+        this.oneRevision = report.variants().stream()
+                        .map(VariantReport::revision)
+                        .distinct()
+                        .count()
+                <= 1;
+    }
+
+    Report report() {
+        return report;
+    }
+
+    /** What to call a variant: its form alone where that says all. Not trusted. */
+    String label(VariantReport variant) {
+        return oneRevision ? variant.form() : variant.name();
+    }
+
+    /** The same by the variant's name. */
+    String label(String name) {
+        return variant(name).map(this::label).orElse(name);
+    }
+
+    String baselineLabel() {
+        return label(report.baseline());
+    }
+
+    boolean isBaseline(VariantReport variant) {
+        return variant.name().equals(report.baseline());
+    }
+
+    List<VariantReport> others() {
+        return report.variants().stream().filter(v -> !isBaseline(v)).toList();
+    }
+
+    /** The baseline first, the others in the report's order. */
+    List<VariantReport> baselineFirst() {
+        return Stream.concat(report.variants().stream().filter(this::isBaseline), others().stream())
+                .toList();
+    }
+
+    Optional<VariantReport> variant(String name) {
+        return report.variants().stream().filter(v -> v.name().equals(name)).findFirst();
+    }
+
+    Optional<Contrast> contrast(VariantReport of, Metric metric) {
+        return report.comparisons().stream()
+                .filter(c -> c.metric() == metric && c.of().equals(of.name()))
+                .findFirst();
+    }
+
+    Optional<Change> change(VariantReport of, Metric metric) {
+        return contrast(of, metric).map(Change::of);
+    }
+
+    Optional<String> median(VariantReport of, Metric metric) {
+        return Optional.ofNullable(of.metrics().get(metric)).map(f -> Format.value(metric, f.median()));
+    }
+
+    /** Rows for which at least one variant has a figure. */
+    List<Metric> rows() {
+        return ROWS.stream()
+                .filter(m ->
+                        report.variants().stream().anyMatch(v -> v.metrics().containsKey(m)))
+                .toList();
+    }
+
+    /** What a reader looks at first: the verdict's form, or else the other variant that answers soonest. */
+    Optional<VariantReport> subject() {
+        Optional<VariantReport> named = others().stream()
+                .filter(v -> v.form().equals(report.verdict().form()) && isStarted(v))
+                .findFirst();
+        return named.or(() -> others().stream()
+                .filter(v -> isStarted(v) && contrast(v, Metric.FIRST_RESPONSE).isPresent())
+                .min(Comparator.comparingDouble(
+                        v -> contrast(v, Metric.FIRST_RESPONSE).orElseThrow().ratio())));
+    }
+
+    static boolean isStarted(VariantReport variant) {
+        return variant.outcome() == VariantReport.State.STARTED;
+    }
+
+    List<VariantReport> withOutcome(VariantReport.State state) {
+        return report.variants().stream().filter(v -> v.outcome() == state).toList();
+    }
+
+    /** Variants of which at least one start failed, those that count as started included. */
+    List<VariantReport> withFailures() {
+        return report.variants().stream()
+                .filter(v ->
+                        v.outcome() == VariantReport.State.FAILED || v.failure().isPresent())
+                .toList();
+    }
+
+    /** A sentence of the report's with variants called as elsewhere. */
+    String shortNames(String sentence) {
+        String text = sentence;
+        for (VariantReport variant : report.variants()) {
+            text = text.replace(variant.name(), label(variant));
+        }
+        return text;
+    }
+}

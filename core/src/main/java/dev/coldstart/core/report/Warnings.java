@@ -1,0 +1,38 @@
+package dev.coldstart.core.report;
+
+import dev.coldstart.core.artifact.BuildWarning;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A build's warnings by code, the most frequent code first. */
+record Warnings(String code, List<BuildWarning> all) {
+
+    static List<Warnings> byCode(List<BuildWarning> warnings) {
+        Map<String, List<BuildWarning>> groups = warnings.stream()
+                .collect(Collectors.groupingBy(BuildWarning::code, LinkedHashMap::new, Collectors.toList()));
+        return groups.entrySet().stream()
+                .map(e -> new Warnings(e.getKey(), e.getValue()))
+                .sorted(Comparator.comparingInt((Warnings w) -> -w.all().size()).thenComparing(Warnings::code))
+                .toList();
+    }
+
+    /** {@code IL2026 4 times, IL3050 once}. */
+    static String summary(List<Warnings> groups) {
+        return groups.stream().map(g -> g.code() + " " + g.times()).collect(Collectors.joining(", "));
+    }
+
+    String times() {
+        return all.size() == 1 ? "once" : all.size() + " times";
+    }
+
+    /** Where a warning is: its place, or else its assembly, or else that the build did not say. */
+    static String place(BuildWarning warning) {
+        if (warning.place().isEmpty()) {
+            return warning.assembly().isEmpty() ? "place unknown" : warning.assembly();
+        }
+        return warning.assembly().isEmpty() ? warning.place() : warning.assembly() + ": " + warning.place();
+    }
+}

@@ -1,0 +1,32 @@
+package dev.coldstart.core.sample;
+
+import dev.coldstart.core.plan.Architecture;
+import java.util.List;
+
+/**
+ * Where it was measured.
+ *
+ * @param cpuModel as the kernel names it
+ * @param cpuCount CPUs of the machine
+ * @param kernel release
+ * @param engine name and version of the container engine
+ * @param cgroup {@code v1} or {@code v2}
+ * @param appCpus the CPUs the app was pinned to, as a cpuset list; empty when it was not pinned
+ * @param proberCpus the same for the prober
+ * @param notes what makes this machine a worse place to measure, one sentence each
+ */
+public record Machine(
+        Architecture architecture,
+        String cpuModel,
+        int cpuCount,
+        long memoryBytes,
+        String kernel,
+        String engine,
+        String cgroup,
+        String appCpus,
+        String proberCpus,
+        List<String> notes) {
+    public Machine {
+        notes = List.copyOf(notes);
+    }
+}

@@ -1,0 +1,6 @@
+package dev.coldstart.core.sample;
+
+/** What the container engine took to create and to start the container, in nanoseconds: outside the figure, beside it. */
+public record Platform(long createNs, long startNs) {
+    public static final Platform UNKNOWN = new Platform(0, 0);
+}

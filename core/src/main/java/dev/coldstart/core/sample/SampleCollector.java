@@ -1,0 +1,73 @@
+package dev.coldstart.core.sample;
+
+import dev.coldstart.core.artifact.Artifact;
+import dev.coldstart.core.artifact.BuildRecord;
+import dev.coldstart.core.plan.Plan;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a {@link SampleSet} together from its lines, whether they come from a file or from a running comparison. */
+public final class SampleCollector {
+
+    private @Nullable Plan plan;
+    private final List<BuildRecord> builds = new ArrayList<>();
+    private final List<Artifact> artifacts = new ArrayList<>();
+    private @Nullable Machine machine;
+    private final List<Start> starts = new ArrayList<>();
+    private @Nullable End end;
+    private final List<String> notes = new ArrayList<>();
+    private Set<String> variants = Set.of();
+    private final Set<String> seen = new HashSet<>();
+
+    /**
+     * Takes one line.
+     *
+     * @throws SampleFormatException when it can't be what was measured, saying why
+     */
+    public void add(SampleLine line) {
+        if (plan == null && !(line instanceof SampleLine.OfPlan)) {
+            throw new SampleFormatException("it comes before the plan");
+        }
+        switch (line) {
+            case SampleLine.OfPlan(String schema, Plan value) -> {
+                if (!schema.equals(SampleLine.SCHEMA)) {
+                    throw new SampleFormatException(
+                            "schema " + schema + " is not one this version reads (" + SampleLine.SCHEMA + ")");
+                }
+                if (plan != null) {
+                    throw new SampleFormatException("it is a second plan");
+                }
+                plan = value;
+                variants = value.variants().stream().map(v -> v.name()).collect(Collectors.toSet());
+            }
+            case SampleLine.OfBuild(BuildRecord build) -> builds.add(build);
+            case SampleLine.OfArtifact(Artifact artifact) -> artifacts.add(artifact);
+            case SampleLine.OfMachine(Machine value) -> machine = value;
+            case SampleLine.OfNote(String note) -> notes.add(note);
+            case SampleLine.OfEnd(End value) -> end = value;
+            case SampleLine.OfStart(Start start) -> {
+                if (!variants.contains(start.variant())) {
+                    throw new SampleFormatException(
+                            "it is a start of " + start.variant() + ", which the plan does not name");
+                }
+                if (!seen.add(start.variant() + "/" + start.block())) {
+                    throw new SampleFormatException(
+                            "it is a second start of " + start.variant() + " in block " + start.block());
+                }
+                starts.add(start);
+            }
+        }
+    }
+
+    /** What was put together; empty as long as there is no plan. */
+    public Optional<SampleSet> samples() {
+        return Optional.ofNullable(plan)
+                .map(p -> new SampleSet(
+                        p, builds, artifacts, Optional.ofNullable(machine), starts, Optional.ofNullable(end), notes));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.coldstart.core.sample;
+
+import dev.coldstart.core.artifact.Artifact;
+import dev.coldstart.core.artifact.BuildRecord;
+import dev.coldstart.core.plan.Plan;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything a report is made from. A set without an {@link End} was cut off; what is in it still counts.
+ *
+ * @param starts in the order in which they were made
+ * @param notes what was found out on the way and a reader should know, one sentence each
+ */
+public record SampleSet(
+        Plan plan,
+        List<BuildRecord> builds,
+        List<Artifact> artifacts,
+        Optional<Machine> machine,
+        List<Start> starts,
+        Optional<End> end,
+        List<String> notes) {
+    public SampleSet {
+        notes = List.copyOf(notes);
+        builds = List.copyOf(builds);
+        artifacts = List.copyOf(artifacts);
+        starts = List.copyOf(starts);
+    }
+
+    /** A set without notes. */
+    public SampleSet(
+            Plan plan,
+            List<BuildRecord> builds,
+            List<Artifact> artifacts,
+            Optional<Machine> machine,
+            List<Start> starts,
+            Optional<End> end) {
+        this(plan, builds, artifacts, machine, starts, end, List.of());
+    }
+}

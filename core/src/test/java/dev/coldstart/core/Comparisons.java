@@ -1,0 +1,131 @@
+package dev.coldstart.core;
+
+import dev.coldstart.core.artifact.Artifact;
+import dev.coldstart.core.artifact.BuildRecord;
+import dev.coldstart.core.artifact.BuildWarning;
+import dev.coldstart.core.artifact.Sizes;
+import dev.coldstart.core.plan.Architecture;
+import dev.coldstart.core.plan.Expectation;
+import dev.coldstart.core.plan.HttpRequest;
+import dev.coldstart.core.plan.Plan;
+import dev.coldstart.core.plan.Policy;
+import dev.coldstart.core.plan.RunSettings;
+import dev.coldstart.core.plan.Sampling;
+import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.plan.Variant;
+import dev.coldstart.core.sample.End;
+import dev.coldstart.core.sample.FailureReason;
+import dev.coldstart.core.sample.Host;
+import dev.coldstart.core.sample.IdleMemory;
+import dev.coldstart.core.sample.Outcome;
+import dev.coldstart.core.sample.Phases;
+import dev.coldstart.core.sample.Platform;
+import dev.coldstart.core.sample.SampleSet;
+import dev.coldstart.core.sample.Start;
+import dev.coldstart.core.sample.Usage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.function.IntFunction;
+
+/** Comparisons made up for tests, start by start. The first variant is the baseline. */
+public final class Comparisons {
+
+    private final List<Variant> variants = new ArrayList<>();
+    private final List<BuildRecord> builds = new ArrayList<>();
+    private final List<Artifact> artifacts = new ArrayList<>();
+    private final List<Start> starts = new ArrayList<>();
+    private final Random random;
+    private Optional<End> end = Optional.of(new End(End.Reason.PRECISE, "", 12));
+    private double minimumGain = Policy.DEFAULT_MINIMUM_GAIN;
+    private Host host = new Host(0, OptionalLong.of(0), 0.1, OptionalDouble.empty());
+
+    public Comparisons(long seed) {
+        this.random = new Random(seed);
+    }
+
+    public Comparisons end(Optional<End> value) {
+        this.end = value;
+        return this;
+    }
+
+    public Comparisons minimumGain(double value) {
+        this.minimumGain = value;
+        return this;
+    }
+
+    public Comparisons host(Host value) {
+        this.host = value;
+        return this;
+    }
+
+    /** A variant that was built, with starts in blocks 0 (warm-up) to {@code blocks}. */
+    public Comparisons variant(String name, long size, int blocks, IntFunction<Outcome> outcome) {
+        add(name);
+        builds.add(new BuildRecord(name, "make " + name, 3, List.of(), Optional.empty(), List.of()));
+        artifacts.add(new Artifact(name, "sha256:0", List.of("./app"), new Sizes(size, 0, size / 2, 0)));
+        for (int block = 0; block <= blocks; block++) {
+            starts.add(new Start(name, block, 0, "2026-01-01T00:00:00Z", outcome.apply(block), Platform.UNKNOWN, host));
+        }
+        return this;
+    }
+
+    public Comparisons notBuilt(String name, String why) {
+        add(name);
+        builds.add(new BuildRecord(
+                name, "make", 9, List.of(new BuildWarning("IL2026", "app", "", "m")), Optional.of(why), List.of()));
+        return this;
+    }
+
+    public Comparisons notTried(String name) {
+        add(name);
+        return this;
+    }
+
+    private void add(String name) {
+        int at = name.indexOf('@');
+        variants.add(new Variant(name.substring(0, at), name.substring(at + 1), Architecture.X64));
+    }
+
+    /** A good start whose first answer comes after about so many milliseconds, give or take 5 %. */
+    public IntFunction<Outcome> around(double millis) {
+        return block -> good(millis * Math.exp(0.05 * random.nextGaussian()), block);
+    }
+
+    public static Outcome good(double millis, int block) {
+        long first = Math.round(millis * 1e6);
+        Optional<IdleMemory> idle = block >= 1 && block <= 6
+                ? Optional.of(new IdleMemory(60_000_000 + block, 50_000_000, 70_000_000))
+                : Optional.empty();
+        return new Outcome.Started(
+                new Phases(100_000, first / 2, first, first + 1000, first + 900_000, 10),
+                new Usage(first * 9 / 10, 3000 + block, 0, 12, 1),
+                idle);
+    }
+
+    public static Outcome failed(FailureReason reason) {
+        OptionalInt code = reason == FailureReason.EXITED ? OptionalInt.of(139) : OptionalInt.empty();
+        return new Outcome.Failed(reason, "seen so.", code, Optional.empty(), List.of("last line"));
+    }
+
+    public SampleSet samples() {
+        return new SampleSet(plan(), builds, artifacts, Optional.empty(), starts, end);
+    }
+
+    public Plan plan() {
+        return new Plan(
+                "app",
+                "2026-01-01T00:00:00Z",
+                variants,
+                variants.getFirst().name(),
+                Scenario.of(HttpRequest.get("/"), Expectation.status(200), OptionalInt.empty()),
+                RunSettings.defaults(),
+                Sampling.defaults(1),
+                new Policy(minimumGain),
+                List.of());
+    }
+}

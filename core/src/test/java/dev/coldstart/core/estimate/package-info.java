@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.core.estimate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.core;
+
+import org.jspecify.annotations.NullMarked;

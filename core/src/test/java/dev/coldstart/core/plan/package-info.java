@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.core.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package dev.coldstart.core.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coldstart.core.report.Situations.Situation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What people see, file by file. After a wanted change, run with {@code -Dgolden.write=true} and read the difference before it
+ * is committed.
+ */
+class GoldenReportTest {
+
+    private static final Path FOLDER = Path.of("src/test/resources/dev/coldstart/core/report");
+
+    static Stream<Situation> situations() {
+        return Situations.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("situations")
+    void terminal(Situation situation) throws IOException {
+        compare(situation.name() + ".txt", TerminalReport.render(situation.report(), Style.PLAIN));
+    }
+
+    @ParameterizedTest
+    @MethodSource("situations")
+    void markdown(Situation situation) throws IOException {
+        compare(situation.name() + ".md", MarkdownReport.render(situation.report()));
+    }
+
+    private static void compare(String name, String actual) throws IOException {
+        Path golden = FOLDER.resolve(name);
+        if (Boolean.getBoolean("golden.write")) {
+            Files.writeString(golden, actual);
+        }
+        assertThat(actual).isEqualTo(Files.readString(golden));
+    }
+}

@@ -1,0 +1,174 @@
+package dev.coldstart.core.report;
+
+import dev.coldstart.core.artifact.BuildWarning;
+import dev.coldstart.core.estimate.Decision;
+import dev.coldstart.core.sample.End;
+import dev.coldstart.core.sample.FailureReason;
+import dev.coldstart.core.sample.Outcome;
+import dev.coldstart.core.sample.SampleSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/** Reports made by hand, with the figures of a real comparison, and the samples that could have led to them. */
+final class Situations {
+
+    /** A report and its samples. */
+    record Situation(String name, Report report, SampleSet samples) {}
+
+    /** A form's size in the world: medians of its start, CPU, memory and files. */
+    record Shape(String form, double ms, double idleMib, double publishedMb, double buildSeconds) {}
+
+    static final Shape JIT = new Shape("jit", 200, 60.5, 105.7, 3.2);
+    static final Shape R2R = new Shape("r2r-composite", 172, 70.6, 123.5, 9.8);
+    static final Shape AOT = new Shape("aot", 19.1, 19.2, 9.9, 41.3);
+
+    static final int BLOCKS = 24;
+
+    private Situations() {}
+
+    static List<Situation> all() {
+        return List.of(allWell(), aotFails(), notBuilt(), inconclusive(), nothingMeasured());
+    }
+
+    static Situation allWell() {
+        Draft draft = new Draft("users-api", List.of("jit", "r2r-composite", "aot"));
+        draft.started(JIT).started(R2R).started(AOT);
+        draft.contrasts(R2R, 0.860, 0.842, 0.879, Decision.BETTER);
+        draft.contrasts(AOT, 0.0952, 0.0893, 0.1010, Decision.BETTER);
+        draft.verdict = new Verdict(
+                Verdict.Answer.ADOPT,
+                "aot",
+                List.of(
+                        "aot@head gains at least 90 % at the cautious end of its interval, the policy asks for 10 %",
+                        "aot@head answers first after 19.1 ms, jit@head after 200 ms: 10.5x faster (9.9x to 11.2x)",
+                        "r2r-composite@head answers first after 172 ms, jit@head after 200 ms: 14 % less time"
+                                + " (12 % to 16 % less)"));
+        draft.notes.add("the port was not given, the app listens on 8080");
+        return draft.situation("all-well");
+    }
+
+    static Situation aotFails() {
+        Draft draft = new Draft("users-api", List.of("jit", "aot"));
+        draft.started(JIT);
+        draft.failed(AOT, hostileFailure());
+        draft.verdict = new Verdict(
+                Verdict.Answer.BLOCKED,
+                "aot",
+                List.of("aot@head failed: all 24 starts failed, answered with the wrong status (500 in place of 200)"));
+        return draft.situation("aot-fails");
+    }
+
+    static Outcome.Failed hostileFailure() {
+        return new Outcome.Failed(
+                FailureReason.WRONG_STATUS,
+                "GET /users/42 answered 500 at the deadline: {\"error\":\"<b>JsonTypeInfo</b> metadata | missing\"} #1 @everyone",
+                OptionalInt.of(134),
+                Optional.of("SIGABRT"),
+                List.of(
+                        "\u001b[31mfail\u001b[0m: Microsoft.AspNetCore.Server.Kestrel[13]",
+                        "      Connection id \"0HN\", Request id \"0HN:1\": an unhandled exception",
+                        "System.NotSupportedException: JsonTypeInfo metadata for type 'User' was not provided. @everyone #1",
+                        "\tat System.Text.Json.ThrowHelper.ThrowNotSupportedException_NoMetadataForType(Type, IJsonTypeInfoResolver) + 0x5c",
+                        "```",
+                        "<script>alert(1)</script> | a | b |",
+                        "````",
+                        "</details> \u202Egnp.exe\u202C and a bell \u0007 and 表示 and e\u0301 and \uD83D\uDE80",
+                        "\u001b]0;owned\u0007\u001b[2J\u001b[1;1Hclean"));
+    }
+
+    static Situation notBuilt() {
+        Draft draft = new Draft("reports-api", List.of("jit", "r2r-composite", "aot"));
+        draft.started(JIT).started(R2R);
+        draft.notBuilt(AOT, ilWarnings());
+        draft.contrasts(R2R, 0.860, 0.842, 0.879, Decision.BETTER);
+        draft.verdict = new Verdict(
+                Verdict.Answer.ADOPT_R2R,
+                "r2r-composite",
+                List.of(
+                        "r2r-composite@head gains at least 12 % at the cautious end of its interval, the policy asks for 10 %",
+                        "aot@head was not built: dotnet publish ended with exit code 1: NETSDK1207"));
+        return draft.situation("not-built");
+    }
+
+    static List<BuildWarning> ilWarnings() {
+        List<BuildWarning> warnings = new ArrayList<>();
+        for (int line : new int[] {14, 31, 52, 77}) {
+            warnings.add(
+                    new BuildWarning(
+                            "IL2026",
+                            "Reports.Api",
+                            "src/Reports.Api/Program.cs(" + line + ",9)",
+                            "Using member 'Newtonsoft.Json.JsonConvert.SerializeObject(Object)' which has"
+                                    + " 'RequiresUnreferencedCodeAttribute' can break functionality when trimming application code."));
+        }
+        warnings.add(new BuildWarning(
+                "IL3050",
+                "Reports.Api",
+                "src/Reports.Api/Program.cs(31,9)",
+                "Using member 'MakeGenericType' | needs @jit"));
+        warnings.add(new BuildWarning("IL2104", "Newtonsoft.Json", "", "Assembly produced trim warnings."));
+        return warnings;
+    }
+
+    static Situation inconclusive() {
+        Draft draft = new Draft("billing", List.of("jit", "r2r"));
+        Shape close = new Shape("r2r", 188, 61.0, 110.2, 5.1);
+        draft.started(JIT).started(close);
+        draft.contrasts(close, 0.931, 0.862, 1.004, Decision.INCONCLUSIVE);
+        draft.verdict = new Verdict(
+                Verdict.Answer.INCONCLUSIVE,
+                "",
+                List.of(
+                        "the interval of r2r@head contains the minimum gain of 10 %: about 35 blocks would settle it",
+                        "r2r@head answers first after 188 ms, jit@head after 200 ms: 6.9 % less time (14 % less to 0.4 %"
+                                + " more)"));
+        return draft.situation("inconclusive");
+    }
+
+    static Situation nothingMeasured() {
+        Draft draft = new Draft("users-api", List.of("jit", "aot"));
+        draft.state = Report.State.NOT_MEASURED;
+        draft.blocks = 0;
+        draft.machine = Optional.empty();
+        draft.end = Optional.of(new End(End.Reason.BROKEN, "the container engine does not answer", 0.2));
+        draft.notMeasured(JIT).notMeasured(AOT);
+        draft.verdict = new Verdict(
+                Verdict.Answer.INCONCLUSIVE, "", List.of("nothing to compare with: jit@head was not measured"));
+        return draft.situation("nothing-measured");
+    }
+
+    /** Many variants, for width, size and speed. */
+    static Situation crowd(int variants, int blocks) {
+        List<Shape> shapes = IntStream.range(0, variants)
+                .mapToObj(i -> new Shape("form-number-" + i, 200 - i, 60 - i / 2.0, 105 - i, 3 + i))
+                .toList();
+        Draft draft = new Draft("crowd", shapes.stream().map(Shape::form).toList());
+        draft.blocks = blocks;
+        shapes.forEach(draft::started);
+        shapes.stream()
+                .skip(1)
+                .forEach(s -> draft.contrasts(s, s.ms() / 200, s.ms() / 205, s.ms() / 195, Decision.BETTER));
+        draft.verdict = new Verdict(Verdict.Answer.ADOPT, shapes.getLast().form(), List.of());
+        return draft.situation("crowd");
+    }
+
+    /** The same text in every place that comes from outside. */
+    static Situation saying(String text) {
+        String form = text.isBlank() ? "blank" : text;
+        Draft draft = new Draft(text, List.of("jit", form, form + "2", form + "3"));
+        Shape named = new Shape(form, 19.1, 19.2, 9.9, 41.3);
+        draft.started(JIT).started(named);
+        draft.failed(
+                new Shape(form + "2", 20, 20, 10, 40),
+                new Outcome.Failed(
+                        FailureReason.EXITED, text, OptionalInt.of(1), Optional.of(text), List.of(text, "```", text)));
+        draft.notBuilt(new Shape(form + "3", 20, 20, 10, 40), List.of(new BuildWarning(text, text, text, text)));
+        draft.contrasts(named, 0.0952, 0.0893, 0.1010, Decision.BETTER);
+        draft.verdict = new Verdict(Verdict.Answer.ADOPT, form, List.of(text));
+        draft.notes.add(text);
+        return draft.situation("hostile");
+    }
+}

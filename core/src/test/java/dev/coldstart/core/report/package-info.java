@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.core.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.core.sample;
+
+import org.jspecify.annotations.NullMarked;

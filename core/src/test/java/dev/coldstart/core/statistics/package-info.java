@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.core.statistics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,316 @@
+/*
+ * A program whose start is known: an HTTP server that is ready a stated time after its main began, by the monotonic clock.
+ * The calibration measures it, and the tests set its traps.
+ *
+ *   known [--port N] [--sleep MS | --busy MS | --work UNITS] [--or MS] [--trap NAME]... [--code N] [--any yes]
+ *
+ * --sleep    ready after sleeping until MS milliseconds
+ * --busy     ready after computing until MS milliseconds
+ * --work     ready after a fixed amount of computing and memory, about a millisecond a unit: the time that it takes is the
+ *            machine's, so that two equal ones show its noise
+ * --or       in every second start, by chance, MS holds in place of the time given above
+ * --code     the exit code of the exit trap
+ * --any      listens on every address, not on loopback alone
+ *
+ * Without a trap nothing listens until it is ready; then every request gets {"id":42,"name":"known"}.
+ * Traps until it is ready:  unavailable (listens, answers 503)  accept-close (accepts, closes)
+ *                           wrong-body (listens, answers 200 with another body)
+ *                           late-body (listens, sends the headers and half of the body at once, the rest when ready)
+ * Traps for good:           never-listen  never-ready (with one of the above)  hang (accepts, answers never)
+ *                           exit (in place of being ready)  abort (likewise, by SIGABRT)
+ *                           daemon (forks a process that outlives the parent)  daemon-exit (forks the server, exits with 0)
+ *                           ignore-term  fill-disk (/tmp, then exits with 28)  log-flood (100 MB before it is ready)
+ *                           eat-memory (until it is killed)
+ */
+#define _GNU_SOURCE
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/random.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+static const char *GOOD_BODY = "{\"id\":42,\"name\":\"known\"}";
+static const char *WRONG_BODY = "{\"id\":41,\"name\":\"other\"}";
+
+enum trap {
+    UNAVAILABLE, ACCEPT_CLOSE, WRONG, LATE_BODY, NEVER_LISTEN, NEVER_READY, HANG, EXIT, ABORT, DAEMON, DAEMON_EXIT,
+    IGNORE_TERM, FILL_DISK, LOG_FLOOD, EAT_MEMORY, TRAPS
+};
+static const char *NAMES[TRAPS] = {
+    "unavailable", "accept-close", "wrong-body", "late-body", "never-listen", "never-ready", "hang", "exit", "abort",
+    "daemon", "daemon-exit", "ignore-term", "fill-disk", "log-flood", "eat-memory"
+};
+static int set[TRAPS];
+
+static long long now_ns(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec * 1000000000LL + t.tv_nsec;
+}
+
+static void sleep_until(long long ns)
+{
+    struct timespec t = { .tv_sec = ns / 1000000000LL, .tv_nsec = ns % 1000000000LL };
+    while (clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &t, NULL) == EINTR) {
+    }
+}
+
+static in_addr_t address_wanted = INADDR_LOOPBACK;
+
+static int listen_on(int port)
+{
+    int server = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    int yes = 1;
+    setsockopt(server, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+    struct sockaddr_in address = { .sin_family = AF_INET, .sin_port = htons((unsigned short) port),
+                                   .sin_addr.s_addr = htonl(address_wanted) };
+    if (bind(server, (struct sockaddr *) &address, sizeof address) < 0 || listen(server, 128) < 0) {
+        perror("known: listen");
+        exit(98);
+    }
+    return server;
+}
+
+static void send_text(int client, const char *text)
+{
+    size_t length = strlen(text);
+    while (length > 0) {
+        ssize_t sent = send(client, text, length, MSG_NOSIGNAL);
+        if (sent <= 0) {
+            return;
+        }
+        text += sent;
+        length -= (size_t) sent;
+    }
+}
+
+static void head(int client, const char *status, const char *body)
+{
+    char text[256];
+    snprintf(text, sizeof text,
+             "HTTP/1.1 %s\r\nContent-Type: application/json\r\nX-Known: yes\r\nContent-Length: %zu\r\nConnection: close\r\n\r\n",
+             status, strlen(body));
+    send_text(client, text);
+}
+
+static void read_request(int client)
+{
+    char request[8192];
+    size_t length = 0;
+    struct timeval patience = { .tv_sec = 2, .tv_usec = 0 };
+    setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    while (length < sizeof request - 1) {
+        ssize_t got = recv(client, request + length, sizeof request - 1 - length, 0);
+        if (got <= 0) {
+            return;
+        }
+        length += (size_t) got;
+        request[length] = 0;
+        if (strstr(request, "\r\n\r\n") != NULL) {
+            return;
+        }
+    }
+}
+
+static void answer(int client, long long ready)
+{
+    int is_ready = !set[NEVER_READY] && now_ns() >= ready;
+    if (!is_ready && set[ACCEPT_CLOSE]) {
+        return;
+    }
+    read_request(client);
+    if (set[HANG]) {
+        pause();
+    } else if (!is_ready && set[UNAVAILABLE]) {
+        head(client, "503 Service Unavailable", "{\"status\":\"starting\"}");
+        send_text(client, "{\"status\":\"starting\"}");
+    } else if (!is_ready && set[WRONG]) {
+        head(client, "200 OK", WRONG_BODY);
+        send_text(client, WRONG_BODY);
+    } else if (!is_ready && set[LATE_BODY]) {
+        char half[16] = { 0 };
+        memcpy(half, GOOD_BODY, 10);
+        head(client, "200 OK", GOOD_BODY);
+        send_text(client, half);
+        if (set[NEVER_READY]) {
+            pause();
+        }
+        sleep_until(ready);
+        send_text(client, GOOD_BODY + 10);
+    } else {
+        head(client, "200 OK", GOOD_BODY);
+        send_text(client, GOOD_BODY);
+    }
+}
+
+static void serve(int server, long long ready)
+{
+    for (;;) {
+        int client = accept4(server, NULL, NULL, SOCK_CLOEXEC);
+        if (client >= 0) {
+            answer(client, ready);
+            shutdown(client, SHUT_WR);
+            close(client);
+        }
+    }
+}
+
+static void fill_disk(void)
+{
+    static char block[1 << 16];
+    int file = open("/tmp/filled", O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    while (file >= 0 && write(file, block, sizeof block) > 0) {
+    }
+    fprintf(stderr, "known: /tmp/filled: %s\n", strerror(errno));
+    exit(28);
+}
+
+static void flood(void)
+{
+    static char line[1024];
+    memset(line, 'x', sizeof line - 1);
+    line[sizeof line - 1] = '\n';
+    for (int i = 0; i < 100 * 1024; i++) {
+        if (write(STDOUT_FILENO, line, sizeof line) < 0) {
+            return;
+        }
+    }
+}
+
+static void eat_memory(void)
+{
+    for (;;) {
+        char *page = mmap(NULL, 1 << 20, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        if (page != MAP_FAILED) {
+            memset(page, 1, 1 << 20);
+        }
+    }
+}
+
+static void work(int units)
+{
+    volatile unsigned long long sink = 0;
+    unsigned long long x = 88172645463325252ULL;
+    for (int unit = 0; unit < units; unit++) {
+        for (int i = 0; i < 500000; i++) {
+            x ^= x << 13;
+            x ^= x >> 7;
+            x ^= x << 17;
+        }
+        char *page = mmap(NULL, 1 << 18, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        if (page != MAP_FAILED) {
+            memset(page, (int) x, 1 << 18);
+        }
+    }
+    sink = x;
+    (void) sink;
+}
+
+int main(int argc, char **argv)
+{
+    long long began = now_ns();
+    prctl(PR_SET_TIMERSLACK, 1);
+    int port = 8080, busy = 0, code = 3, units = 0;
+    double ms = 50, other = -1;
+    for (int i = 1; i < argc; i++) {
+        const char *value = i + 1 < argc ? argv[i + 1] : NULL;
+        if (value == NULL) {
+            fprintf(stderr, "known: %s needs a value\n", argv[i]);
+            return 2;
+        }
+        if (strcmp(argv[i], "--port") == 0) {
+            port = atoi(value);
+        } else if (strcmp(argv[i], "--sleep") == 0) {
+            ms = atof(value);
+        } else if (strcmp(argv[i], "--busy") == 0) {
+            ms = atof(value);
+            busy = 1;
+        } else if (strcmp(argv[i], "--work") == 0) {
+            units = atoi(value);
+            ms = 0;
+        } else if (strcmp(argv[i], "--or") == 0) {
+            other = atof(value);
+        } else if (strcmp(argv[i], "--any") == 0) {
+            address_wanted = INADDR_ANY;
+        } else if (strcmp(argv[i], "--code") == 0) {
+            code = atoi(value);
+        } else if (strcmp(argv[i], "--trap") == 0) {
+            int trap = 0;
+            while (trap < TRAPS && strcmp(NAMES[trap], value) != 0) {
+                trap++;
+            }
+            if (trap == TRAPS) {
+                fprintf(stderr, "known: no such trap: %s\n", value);
+                return 2;
+            }
+            set[trap] = 1;
+        } else {
+            fprintf(stderr, "known: no such option: %s\n", argv[i]);
+            return 2;
+        }
+        i++;
+    }
+    unsigned char chance = 0;
+    if (other >= 0 && getrandom(&chance, 1, 0) == 1 && (chance & 1)) {
+        ms = other;
+    }
+    long long ready = began + (long long) (ms * 1e6);
+
+    if (set[IGNORE_TERM]) {
+        signal(SIGTERM, SIG_IGN);
+    }
+    if (set[EAT_MEMORY]) {
+        eat_memory();
+    }
+    if (set[FILL_DISK]) {
+        fill_disk();
+    }
+    if (set[LOG_FLOOD]) {
+        flood();
+    }
+    if (set[DAEMON] && fork() == 0) {
+        setsid();
+        signal(SIGTERM, SIG_IGN);
+        for (;;) {
+            pause();
+        }
+    }
+    if (set[DAEMON_EXIT] && fork() != 0) {
+        sleep_until(ready);
+        return 0;
+    }
+    work(units);
+    int early = set[UNAVAILABLE] || set[ACCEPT_CLOSE] || set[WRONG] || set[LATE_BODY];
+    if (early) {
+        serve(listen_on(port), ready);
+    }
+    if (busy) {
+        while (now_ns() < ready) {
+        }
+    } else {
+        sleep_until(ready);
+    }
+    if (set[EXIT]) {
+        fprintf(stderr, "known: exiting with %d, as asked\n", code);
+        return code;
+    }
+    if (set[ABORT]) {
+        abort();
+    }
+    if (set[NEVER_LISTEN]) {
+        for (;;) {
+            pause();
+        }
+    }
+    serve(listen_on(port), ready);
+}

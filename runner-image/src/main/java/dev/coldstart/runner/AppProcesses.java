@@ -1,0 +1,76 @@
+package dev.coldstart.runner;
+
+import dev.coldstart.core.sample.IdleMemory;
+import dev.coldstart.core.sample.Usage;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The app's main process, which was the gate before, and whatever else runs in its container. */
+final class AppProcesses {
+
+    private static final long NANOS_PER_TICK = 10_000_000;
+
+    private final int pid;
+    private final long cpuBefore;
+    private final Proc.Stat before;
+
+    /** Looks at the gate, so that what it used is not counted as the app's. */
+    AppProcesses(int pid) {
+        this.pid = pid;
+        this.before = Proc.stat(pid);
+        this.cpuBefore = Native.cpuNanos(pid);
+    }
+
+    boolean alive() {
+        return Native.kill(pid, 0) && Proc.stat(pid).state() != 'Z';
+    }
+
+    /** The CPU that the main process was last on. */
+    int cpu() {
+        return Proc.stat(pid).cpu();
+    }
+
+    /** What was used until now. The main process's CPU clock is read first: looking at the others takes time. */
+    Usage usage() throws IOException {
+        long cpu = Native.cpuNanos(pid) - cpuBefore;
+        Proc.Stat main = Proc.stat(pid);
+        cpu += (main.childTicks() - before.childTicks()) * NANOS_PER_TICK;
+        long minor = main.minorFaults() - before.minorFaults();
+        long major = main.majorFaults() - before.majorFaults();
+        int threads = main.threads();
+        List<Integer> family = Proc.family(pid);
+        for (int other : family.subList(1, family.size())) {
+            Proc.Stat stat = Proc.stat(other);
+            cpu += Math.max(0, Native.cpuNanos(other));
+            minor += stat.minorFaults();
+            major += stat.majorFaults();
+            threads += stat.threads();
+        }
+        return new Usage(Math.max(0, cpu), Math.max(0, minor), Math.max(0, major), Math.max(1, threads), family.size());
+    }
+
+    /** The memory of all of them now; empty when they are gone. */
+    Optional<IdleMemory> memory() throws IOException {
+        long rss = 0;
+        long pss = 0;
+        long peak = 0;
+        for (int member : Proc.family(pid)) {
+            String rollup = Proc.text(member, "smaps_rollup");
+            String status = Proc.text(member, "status");
+            OptionalLong exact = Proc.kilobytes(rollup, "Rss");
+            rss += exact.orElse(Proc.kilobytes(status, "VmRSS").orElse(0));
+            pss += Proc.kilobytes(rollup, "Pss").orElse(0);
+            peak += Proc.kilobytes(status, "VmHWM").orElse(0);
+        }
+        // The kernel's high-water mark is an estimate and may lag behind what the page tables hold.
+        return rss > 0 && pss > 0 ? Optional.of(new IdleMemory(rss, pss, Math.max(peak, rss))) : Optional.empty();
+    }
+
+    void killAll() throws IOException {
+        for (int member : Proc.family(pid)) {
+            Native.kill(member, Native.SIGKILL);
+        }
+    }
+}

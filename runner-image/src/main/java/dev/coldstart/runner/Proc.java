@@ -1,0 +1,130 @@
+package dev.coldstart.runner;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** What /proc says, as proc(5) describes it. A process may end between two lines: then readers give "empty". */
+final class Proc {
+
+    private static final Path ROOT = Path.of("/proc");
+    private static final String LISTEN = "0A";
+
+    /** Fields of /proc/PID/stat. */
+    record Stat(char state, long minorFaults, long majorFaults, long childTicks, int threads, int cpu) {}
+
+    private Proc() {}
+
+    /** The gate that was given this token and has stopped itself; empty as long as there is none. */
+    static OptionalInt heldGate(String token) throws IOException {
+        for (int pid : pids()) {
+            String[] arguments = text(pid, "cmdline").split("\0", -1);
+            if (arguments.length > 1 && arguments[1].equals(token) && stopped(pid)) {
+                return OptionalInt.of(pid);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    static boolean stopped(int pid) {
+        return stat(pid).state() == 'T';
+    }
+
+    static Stat stat(int pid) {
+        String line = text(pid, "stat");
+        int name = line.lastIndexOf(')');
+        if (name < 0) {
+            return new Stat('X', 0, 0, 0, 0, 0);
+        }
+        String[] fields = line.substring(name + 2).split(" ", -1);
+        return new Stat(
+                fields[0].charAt(0),
+                Long.parseLong(fields[7]),
+                Long.parseLong(fields[9]),
+                Long.parseLong(fields[13]) + Long.parseLong(fields[14]),
+                Integer.parseInt(fields[17]),
+                Integer.parseInt(fields[36]));
+    }
+
+    static String name(int pid) {
+        return text(pid, "comm");
+    }
+
+    /** All processes in the app's container: those in the same cgroup as this one. It comes first. */
+    static List<Integer> family(int pid) throws IOException {
+        String cgroup = text(pid, "cgroup");
+        List<Integer> family = new ArrayList<>(List.of(pid));
+        for (int other : pids()) {
+            if (other != pid && !cgroup.isEmpty() && text(other, "cgroup").equals(cgroup)) {
+                family.add(other);
+            }
+        }
+        return family;
+    }
+
+    private static List<Integer> pids() throws IOException {
+        List<Integer> pids = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(ROOT, "[0-9]*")) {
+            entries.forEach(
+                    entry -> pids.add(Integer.parseInt(entry.getFileName().toString())));
+        }
+        pids.sort(Comparator.naturalOrder());
+        return pids;
+    }
+
+    /** A line such as {@code Rss:   1234 kB} in bytes, of {@code smaps_rollup}, {@code status} or {@code meminfo}. */
+    static OptionalLong kilobytes(String text, String name) {
+        for (String line : text.split("\n", -1)) {
+            if (line.startsWith(name + ":")) {
+                String digits =
+                        line.substring(name.length() + 1).replace("kB", "").strip();
+                return OptionalLong.of(Long.parseLong(digits) * 1024);
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    /** A file of a process; the empty text when the process is gone. */
+    static String text(int pid, String file) {
+        return text(ROOT.resolve(Integer.toString(pid)).resolve(file));
+    }
+
+    /** A file under /proc, or anywhere; the empty text when it can't be read. */
+    static String text(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /**
+     * Where something listens in this network namespace, ports ascending, loopback addresses to reach it by. It takes the
+     * kernel milliseconds, as it walks the whole machine's connections: for finding a port, not for timing.
+     */
+    static List<InetSocketAddress> listeners() throws IOException {
+        List<InetSocketAddress> found = new ArrayList<>();
+        for (String table : List.of("net/tcp", "net/tcp6")) {
+            for (String line : text(ROOT.resolve("self").resolve(table)).split("\n", -1)) {
+                String[] fields = line.strip().split("\\s+", -1);
+                if (fields.length > 3 && fields[3].equals(LISTEN)) {
+                    int colon = fields[1].indexOf(':');
+                    int port = Integer.parseInt(fields[1].substring(colon + 1), 16);
+                    boolean onlyV6 = fields[1].substring(0, colon).equals("00000000000000000000000001000000");
+                    found.add(new InetSocketAddress(InetAddress.getByName(onlyV6 ? "::1" : "127.0.0.1"), port));
+                }
+            }
+        }
+        found.sort(Comparator.comparingInt(InetSocketAddress::getPort));
+        return found.stream().distinct().toList();
+    }
+}

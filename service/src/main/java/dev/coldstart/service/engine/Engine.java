@@ -1,0 +1,38 @@
+package dev.coldstart.service.engine;
+
+import dev.coldstart.core.plan.Architecture;
+import dev.coldstart.core.plan.RunSettings;
+import dev.coldstart.service.artifact.PublishedFolder;
+import java.util.List;
+import java.util.Optional;
+
+/** A container engine. Safe for use by several threads. */
+public interface Engine extends AutoCloseable {
+
+    /** Name and version, for people. */
+    String description();
+
+    /** What its machine runs natively. */
+    Architecture architecture();
+
+    /**
+     * Makes an image of an app's files, or finds the one made before from the same bytes.
+     *
+     * @param base the image under the files; empty: coldstart's own
+     * @throws EngineException when the base image is not there or the engine refuses
+     */
+    AppImage appImage(PublishedFolder folder, List<String> command, Optional<String> base);
+
+    /**
+     * Starts a prober with namespaces of its own, warm when this returns.
+     *
+     * @throws EngineException when it can't
+     */
+    Session open(RunSettings run);
+
+    /** Removes what coldstart runs that ended badly left behind; the number of containers removed. */
+    int removeLeftovers();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,24 @@
+package dev.coldstart.service.engine;
+
+import dev.coldstart.core.sample.Machine;
+
+/** A prober and the apps that join its namespaces, for one comparison. Closing it ends and removes all of them. */
+public interface Session extends AutoCloseable {
+
+    /** Where starts are measured. */
+    Machine machine();
+
+    /**
+     * Creates and starts a container of the app and leaves it held at the gate. May be called by another thread than the one
+     * that times starts.
+     *
+     * @throws EngineException when the engine refuses
+     */
+    HeldApp hold(AppImage image);
+
+    /** Makes whoever waits for a start being timed give up, with an {@link EngineException}. From any thread. */
+    void abort();
+
+    @Override
+    void close();
+}

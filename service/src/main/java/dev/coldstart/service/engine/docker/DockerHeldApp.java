@@ -1,0 +1,120 @@
+package dev.coldstart.service.engine.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
+import com.github.dockerjava.api.model.Frame;
+import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.probe.ProbeCommand;
+import dev.coldstart.core.probe.ProbeEvent;
+import dev.coldstart.core.sample.Platform;
+import dev.coldstart.service.engine.CpuSplit;
+import dev.coldstart.service.engine.EngineException;
+import dev.coldstart.service.engine.HeldApp;
+import dev.coldstart.service.engine.LogExcerpt;
+import dev.coldstart.service.engine.Postmortem;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.locks.LockSupport;
+
+/** A container of the app, held at the gate. */
+final class DockerHeldApp implements HeldApp {
+
+    private static final Duration ENDED_WITHIN = Duration.ofSeconds(10);
+    private static final Duration BEYOND_THE_DEADLINE = Duration.ofSeconds(60);
+    private static final int LOG_LINES_READ = 500;
+
+    private final DockerClient docker;
+    private final ProberLink prober;
+    private final String id;
+    private final String token;
+    private final Platform platform;
+    private final CpuSplit cpus;
+
+    DockerHeldApp(DockerClient docker, ProberLink prober, String id, String token, Platform platform, CpuSplit cpus) {
+        this.docker = docker;
+        this.prober = prober;
+        this.id = id;
+        this.token = token;
+        this.platform = platform;
+        this.cpus = cpus;
+    }
+
+    @Override
+    public Platform platform() {
+        return platform;
+    }
+
+    @Override
+    public ProbeEvent.Timed time(Scenario scenario, ProbeCommand.Idle idle, ProbeCommand.Disk disk, Runnable idling) {
+        Scenario asked = cpus.isApart() ? scenario : scenario.pollingAtMostEvery(Scenario.CONSIDERATE_POLL_INTERVAL);
+        prober.send(new ProbeCommand.TimeStart(token, asked, idle, disk));
+        Duration patience = scenario.deadline().plus(scenario.attemptTimeout()).plus(BEYOND_THE_DEADLINE);
+        while (true) {
+            switch (prober.next(patience)) {
+                case ProbeEvent.Timed timed
+                when timed.token().equals(token) -> {
+                    return timed;
+                }
+                case ProbeEvent.Idling(String whose) when whose.equals(token) -> idling.run();
+                case ProbeEvent other -> throw new EngineException("the prober spoke out of turn: " + other);
+            }
+        }
+    }
+
+    @Override
+    public Postmortem examine() {
+        ContainerState state = state();
+        long giveUpAt = System.nanoTime() + ENDED_WITHIN.toNanos();
+        while (Boolean.TRUE.equals(state.getRunning()) && System.nanoTime() < giveUpAt) {
+            LockSupport.parkNanos(5_000_000);
+            state = state();
+        }
+        Long exitCode = state.getExitCodeLong();
+        return new Postmortem(
+                exitCode == null || Boolean.TRUE.equals(state.getRunning())
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(Math.toIntExact(exitCode)),
+                Boolean.TRUE.equals(state.getOOMKilled()),
+                log());
+    }
+
+    private ContainerState state() {
+        try {
+            return docker.inspectContainerCmd(id).exec().getState();
+        } catch (RuntimeException e) {
+            throw new EngineException("the engine no longer knows the app's container: " + e.getMessage(), e);
+        }
+    }
+
+    private List<String> log() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (var reading = docker.logContainerCmd(id)
+                .withStdOut(true)
+                .withStdErr(true)
+                .withTail(LOG_LINES_READ)
+                .exec(new ResultCallback.Adapter<Frame>() {
+                    @Override
+                    public void onNext(Frame frame) {
+                        bytes.writeBytes(frame.getPayload());
+                    }
+                })) {
+            reading.awaitCompletion();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineException("interrupted while the app's log was read", e);
+        } catch (IOException | RuntimeException e) {
+            return List.of("(the app's log could not be read: " + e.getMessage() + ")");
+        }
+        return LogExcerpt.of(bytes.toString(StandardCharsets.UTF_8).lines().toList());
+    }
+
+    @Override
+    public void remove() {
+        DockerSession.removeQuietly(docker, id);
+    }
+}

@@ -1,0 +1,5 @@
+/** Worker and engines. */
+@NullMarked
+package dev.coldstart.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,135 @@
+package dev.coldstart.service.worker;
+
+import dev.coldstart.core.estimate.Precision;
+import dev.coldstart.core.plan.Architecture;
+import dev.coldstart.core.plan.Plan;
+import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.plan.Variant;
+import dev.coldstart.core.sample.End;
+import dev.coldstart.core.sample.FailureReason;
+import dev.coldstart.core.sample.Host;
+import dev.coldstart.core.sample.Outcome;
+import dev.coldstart.core.sample.Platform;
+import dev.coldstart.core.sample.Start;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** How far a comparison has come: who is still in it, what was seen, and whether that is enough. */
+final class Comparison {
+
+    /** So many failed starts, and more than good ones, and a variant is given up: each may take the whole deadline. */
+    private static final int FAILURES_TO_GIVE_UP = 3;
+
+    private final Plan plan;
+    private final Listener listener;
+    private final Map<String, Contender> present = new LinkedHashMap<>();
+    private final Map<String, Scenario> scenarios = new HashMap<>();
+    private final Map<String, Integer> good = new HashMap<>();
+    private final Map<String, Integer> bad = new HashMap<>();
+    private final List<Start> starts = new ArrayList<>();
+
+    Comparison(Plan plan, List<Contender> contenders, Listener listener) {
+        this.plan = plan;
+        this.listener = listener;
+        contenders.forEach(c -> present.put(c.variant().name(), c));
+    }
+
+    /** Native code for another architecture fails before it is started: an emulator would run it, and time itself. */
+    void setAsideForeign(Architecture here, Instant now) {
+        for (Contender contender : List.copyOf(present.values())) {
+            contender.nativeArchitecture().filter(built -> built != here).ifPresent(built -> {
+                add(new Start(
+                        contender.variant().name(),
+                        0,
+                        0,
+                        now.toString(),
+                        new Outcome.Failed(
+                                FailureReason.WRONG_ARCHITECTURE,
+                                "it was compiled for " + built.id() + ", and this machine is " + here.id(),
+                                OptionalInt.empty(),
+                                Optional.empty(),
+                                List.of()),
+                        Platform.UNKNOWN,
+                        new Host(0, OptionalLong.empty(), 0, OptionalDouble.empty())));
+                giveUp(contender);
+            });
+        }
+    }
+
+    List<Contender> present(List<Variant> order) {
+        return order.stream()
+                .filter(v -> present.containsKey(v.name()))
+                .map(v -> present.get(v.name()))
+                .toList();
+    }
+
+    boolean isPresent(Contender contender) {
+        return present.containsKey(contender.variant().name());
+    }
+
+    /** The scenario, with the port that this variant was found to listen on. */
+    Scenario scenario(Contender contender) {
+        return scenarios.getOrDefault(contender.variant().name(), plan.scenario());
+    }
+
+    void foundPort(Contender contender, int port) {
+        if (scenario(contender).port().isEmpty()) {
+            scenarios.put(contender.variant().name(), plan.scenario().withPort(port));
+            listener.foundPort(contender.variant(), port);
+        }
+    }
+
+    void add(Start start) {
+        starts.add(start);
+        listener.started(start);
+        switch (start.outcome()) {
+            case Outcome.Started started -> good.merge(start.variant(), 1, Integer::sum);
+            case Outcome.Failed failed -> {
+                int failures = bad.merge(start.variant(), 1, Integer::sum);
+                Contender contender = present.get(start.variant());
+                if (contender != null
+                        && failures >= FAILURES_TO_GIVE_UP
+                        && failures > good.getOrDefault(start.variant(), 0)) {
+                    giveUp(contender);
+                }
+            }
+        }
+    }
+
+    private void giveUp(Contender contender) {
+        present.remove(contender.variant().name());
+        listener.gaveUp(contender.variant());
+    }
+
+    Optional<Worker.Ended> nobodyLeft() {
+        return present.isEmpty()
+                ? Optional.of(new Worker.Ended(End.Reason.NOTHING_LEFT, "no form is left that starts"))
+                : Optional.empty();
+    }
+
+    /** After a whole block: empty as long as another is needed. */
+    Optional<Worker.Ended> enough(int block) {
+        if (present.isEmpty()) {
+            return nobodyLeft();
+        }
+        if (block < plan.sampling().minBlocks()) {
+            return Optional.empty();
+        }
+        if (Precision.reached(starts, plan)) {
+            return Optional.of(new Worker.Ended(
+                    End.Reason.PRECISE, "every interval is as narrow as was asked after " + block + " blocks"));
+        }
+        return block >= plan.sampling().maxBlocks()
+                ? Optional.of(
+                        new Worker.Ended(End.Reason.BLOCKS, "all " + block + " blocks that were allowed were run"))
+                : Optional.empty();
+    }
+}

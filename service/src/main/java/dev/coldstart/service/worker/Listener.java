@@ -1,0 +1,22 @@
+package dev.coldstart.service.worker;
+
+import dev.coldstart.core.plan.Variant;
+import dev.coldstart.core.sample.End;
+import dev.coldstart.core.sample.Machine;
+import dev.coldstart.core.sample.Start;
+
+/** Told of everything as it happens, on the worker's thread. */
+public interface Listener {
+
+    void machine(Machine machine);
+
+    void started(Start start);
+
+    /** The port that an app was found to listen on, where none was given. */
+    void foundPort(Variant variant, int port);
+
+    /** A variant that failed so often that it is not started again. */
+    void gaveUp(Variant variant);
+
+    void ended(End end);
+}

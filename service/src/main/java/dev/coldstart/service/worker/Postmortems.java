@@ -1,0 +1,53 @@
+package dev.coldstart.service.worker;
+
+import dev.coldstart.core.sample.FailureReason;
+import dev.coldstart.core.sample.Outcome;
+import dev.coldstart.service.engine.Postmortem;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Puts together what the prober saw of a failed start and what the engine knows of it. */
+final class Postmortems {
+
+    private static final int SIGNAL_BASE = 128;
+    private static final Map<Integer, String> SIGNALS = Map.ofEntries(
+            Map.entry(1, "SIGHUP"),
+            Map.entry(2, "SIGINT"),
+            Map.entry(4, "SIGILL"),
+            Map.entry(5, "SIGTRAP"),
+            Map.entry(6, "SIGABRT"),
+            Map.entry(7, "SIGBUS"),
+            Map.entry(8, "SIGFPE"),
+            Map.entry(9, "SIGKILL"),
+            Map.entry(11, "SIGSEGV"),
+            Map.entry(13, "SIGPIPE"),
+            Map.entry(15, "SIGTERM"),
+            Map.entry(31, "SIGSYS"));
+
+    private Postmortems() {}
+
+    /** Exit code, signal and memory only where the app ended by itself: otherwise it was the prober that ended it. */
+    static Outcome.Failed complete(Outcome.Failed seen, Postmortem engine) {
+        if (seen.reason() != FailureReason.EXITED) {
+            return new Outcome.Failed(
+                    seen.reason(), seen.detail(), OptionalInt.empty(), Optional.empty(), engine.log());
+        }
+        if (engine.killedForMemory()) {
+            return new Outcome.Failed(
+                    FailureReason.KILLED_FOR_MEMORY,
+                    "the kernel ended it at its memory limit",
+                    engine.exitCode(),
+                    Optional.of("SIGKILL"),
+                    engine.log());
+        }
+        return new Outcome.Failed(
+                FailureReason.EXITED, seen.detail(), engine.exitCode(), signal(engine.exitCode()), engine.log());
+    }
+
+    private static Optional<String> signal(OptionalInt exitCode) {
+        return exitCode.isPresent() && exitCode.getAsInt() > SIGNAL_BASE
+                ? Optional.ofNullable(SIGNALS.get(exitCode.getAsInt() - SIGNAL_BASE))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.service.artifact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.service.engine.docker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package dev.coldstart.service.worker;
+
+import dev.coldstart.core.plan.Variant;
+import dev.coldstart.core.sample.End;
+import dev.coldstart.core.sample.Machine;
+import dev.coldstart.core.sample.Start;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A listener that keeps what it is told. */
+class Recorder implements Listener {
+
+    final List<Machine> machines = new CopyOnWriteArrayList<>();
+    final List<Start> starts = new CopyOnWriteArrayList<>();
+    final Map<String, Integer> ports = new HashMap<>();
+    final List<String> givenUp = new CopyOnWriteArrayList<>();
+    final List<End> ends = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void machine(Machine machine) {
+        machines.add(machine);
+    }
+
+    @Override
+    public void started(Start start) {
+        starts.add(start);
+    }
+
+    @Override
+    public void foundPort(Variant variant, int port) {
+        ports.put(variant.form(), port);
+    }
+
+    @Override
+    public void gaveUp(Variant variant) {
+        givenUp.add(variant.form());
+    }
+
+    @Override
+    public void ended(End end) {
+        ends.add(end);
+    }
+
+    /** The starts of one form, in order. */
+    List<Start> of(String form) {
+        return starts.stream().filter(s -> s.variant().equals(form + "@head")).toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.service.worker;
+
+import org.jspecify.annotations.NullMarked;
