@@ -21,6 +21,7 @@ final class RawServer implements AutoCloseable {
     final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
     private final ServerSocket server;
     private final Behaviour behaviour;
+    private final Thread acceptor;
 
     RawServer(Behaviour behaviour) {
         this.behaviour = behaviour;
@@ -29,7 +30,7 @@ final class RawServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofPlatform().daemon().start(this::serve);
+        this.acceptor = Thread.ofPlatform().daemon().start(this::serve);
     }
 
     /** Writes this and closes. */
@@ -98,12 +99,16 @@ final class RawServer implements AutoCloseable {
                 .sum();
     }
 
+    /** When this returns, the port is closed: an accept that was under way still holds the socket after its close. */
     @Override
     public void close() {
         try {
             server.close();
+            acceptor.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
