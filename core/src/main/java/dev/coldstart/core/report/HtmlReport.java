@@ -72,7 +72,7 @@ public final class HtmlReport {
 
     /** Pictures and figures come first, except where a failure is the verdict's whole reason. */
     private static Markup middle(View view, HtmlSections sections, HtmlFigures figures) {
-        List<Markup> numbers = List.of(figures.all(), sections.figures());
+        List<Markup> numbers = List.of(sections.common(), figures.all(), sections.figures());
         return view.report().verdict().answer() == Verdict.Answer.BLOCKED
                 ? Markup.of("{}{}", sections.problems(), numbers)
                 : Markup.of("{}{}", numbers, sections.problems());

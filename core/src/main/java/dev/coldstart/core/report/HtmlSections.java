@@ -79,6 +79,49 @@ final class HtmlSections {
         };
     }
 
+    /** The parts that every medium has. */
+    Markup common() {
+        return Markup.join(Sections.of(view).stream().map(HtmlSections::section).toList());
+    }
+
+    private static Markup section(Section section) {
+        String style = switch (section.tone()) {
+            case PLAIN -> "common";
+            case PROBLEM -> "common problem";
+        };
+        return Markup.of("""
+                <section class="{}" id="{}">
+                <h2>{}</h2>
+                {}</section>
+                """, style, section.id(), section.title(), blocks(section.title(), section.blocks()));
+    }
+
+    private static List<Markup> blocks(String title, List<Section.Block> blocks) {
+        return blocks.stream().map(block -> block(title, block)).toList();
+    }
+
+    private static Markup block(String title, Section.Block block) {
+        return switch (block) {
+            case Section.Paragraph(String text) -> Markup.of("<p>{}</p>\n", text);
+            case Section.Bullets(List<String> items) -> Markup.join(Markup.list(items));
+            case Section.Table table -> table(title, table);
+            case Section.Lines(List<String> lines) -> Markup.log(lines);
+            case Section.Folded(String summary, List<Section.Block> folded) ->
+                Markup.of("<details><summary>{}</summary>\n{}</details>\n", summary, blocks(summary, folded));
+        };
+    }
+
+    private static Markup table(String title, Section.Table table) {
+        List<List<Markup>> rows = table.rows().stream()
+                .map(row -> row.stream().map(Markup::text).toList())
+                .toList();
+        String style = switch (table.align()) {
+            case TEXT -> "words";
+            case NUMBERS -> "numbers";
+        };
+        return Markup.of("<div class=\"{}\">{}</div>\n", style, Markup.table(title, table.header(), rows));
+    }
+
     /** What failed and what was not built, with the reasons. */
     Markup problems() {
         List<Markup> parts = new ArrayList<>();

@@ -31,6 +31,7 @@ public final class MarkdownReport {
         MarkdownReport markdown = new MarkdownReport(report);
         markdown.verdict();
         markdown.table();
+        Sections.of(markdown.view).forEach(markdown::section);
         markdown.failures();
         markdown.notBuilt();
         markdown.warnings();
@@ -112,6 +113,38 @@ public final class MarkdownReport {
         return out;
     }
 
+    private void section(Section section) {
+        heading(Escape.markdown(section.title()));
+        section.blocks().forEach(this::block);
+    }
+
+    private void block(Section.Block block) {
+        switch (block) {
+            case Section.Paragraph(String text) -> paragraph(Escape.markdown(text));
+            case Section.Bullets(List<String> items) -> bullets(items);
+            case Section.Table table -> table(table);
+            case Section.Lines(List<String> lines) -> lines(lines);
+            case Section.Folded(String summary, List<Section.Block> blocks) ->
+                fold(Escape.html(Escape.line(summary)), () -> blocks.forEach(this::block));
+        }
+    }
+
+    private void table(Section.Table table) {
+        List<List<String>> grid = new ArrayList<>();
+        grid.add(table.header());
+        table.rows().stream().limit(PLACES_SHOWN).forEach(grid::add);
+        grid(
+                grid.stream()
+                        .map(row -> row.stream()
+                                .map(cell -> Escape.markdown(Escape.cut(cell, LOG_LINE_LENGTH)))
+                                .toList())
+                        .toList(),
+                table.align() == Section.Align.NUMBERS ? "---:" : "---");
+        if (table.rows().size() > PLACES_SHOWN) {
+            paragraph("And " + (table.rows().size() - PLACES_SHOWN) + " more, all in `report.json`.");
+        }
+    }
+
     private void failures() {
         int shown = 0;
         for (VariantReport variant : view.withFailures()) {
@@ -148,13 +181,16 @@ public final class MarkdownReport {
     }
 
     private void log(String title, List<String> log) {
+        if (!log.stream().allMatch(String::isBlank)) {
+            paragraph(title);
+            lines(log);
+        }
+    }
+
+    private void lines(List<String> log) {
         List<String> lines = Escape.lines(log).stream()
                 .map(l -> Escape.cut(l, LOG_LINE_LENGTH))
                 .toList();
-        if (lines.stream().allMatch(String::isBlank)) {
-            return;
-        }
-        paragraph(title);
         paragraph(Escape.markdownFence(lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size())));
     }
 

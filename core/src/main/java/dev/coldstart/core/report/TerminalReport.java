@@ -27,6 +27,7 @@ public final class TerminalReport {
         TerminalReport terminal = new TerminalReport(report, style);
         terminal.verdict();
         terminal.tables();
+        Sections.of(terminal.view).forEach(terminal::section);
         terminal.failures();
         terminal.notBuilt();
         terminal.warnings();
@@ -55,6 +56,31 @@ public final class TerminalReport {
             variants.addAll(others.subList(from, Math.min(others.size(), from + TerminalTable.MOST_OTHERS)));
             out.add("");
             out.addAll(new TerminalTable(view, style, variants).lines());
+        }
+    }
+
+    private void section(Section section) {
+        switch (section.tone()) {
+            case PROBLEM -> heading(section.title());
+            case PLAIN -> {
+                out.add("");
+                Columns.wrap(Escape.terminal(section.title()), TerminalTable.WIDTH)
+                        .forEach(line -> out.add(style.strong(line)));
+            }
+        }
+        section.blocks().forEach(this::block);
+    }
+
+    private void block(Section.Block block) {
+        switch (block) {
+            case Section.Paragraph(String text) -> indented(text);
+            case Section.Bullets(List<String> items) -> items.forEach(this::bullet);
+            case Section.Table table ->
+                new TextTable(table, style, TerminalTable.WIDTH - 2).lines().forEach(line -> out.add("  " + line));
+            case Section.Lines(List<String> lines) -> lines(lines);
+            case Section.Folded folded -> {
+                // a terminal can't fold: these are in the other renderings
+            }
         }
     }
 
@@ -117,13 +143,16 @@ public final class TerminalReport {
     }
 
     private void log(String title, List<String> log) {
+        if (!log.stream().allMatch(String::isBlank)) {
+            indented(title);
+            lines(log);
+        }
+    }
+
+    private void lines(List<String> log) {
         List<String> lines = Escape.terminalLines(log).stream()
                 .filter(line -> !line.isBlank())
                 .toList();
-        if (lines.isEmpty()) {
-            return;
-        }
-        indented(title);
         for (String line : lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size())) {
             Columns.chop(line, TerminalTable.WIDTH - 4).stream()
                     .limit(4)

@@ -1,0 +1,13 @@
+package dev.coldstart.core.report;
+
+import java.util.List;
+
+/** The parts of the report that every medium renders alike, in their order. */
+final class Sections {
+
+    private Sections() {}
+
+    static List<Section> of(View view) {
+        return List.of();
+    }
+}
