@@ -32,6 +32,14 @@ public record Sampling(int minBlocks, int maxBlocks, int idleBlocks, double prec
         idleBlocks = Math.min(idleBlocks, minBlocks);
     }
 
+    /**
+     * Whether a block (0 is the warm-up) waits for idle memory. These blocks are spread over those that are always run, so
+     * that each second of waiting is there to prepare the few starts until the next.
+     */
+    public boolean isIdle(int block) {
+        return block >= 1 && block <= minBlocks && (block - 1L) * idleBlocks % minBlocks < idleBlocks;
+    }
+
     public static Sampling defaults(long seed) {
         return new Sampling(DEFAULT_MIN_BLOCKS, DEFAULT_MAX_BLOCKS, DEFAULT_IDLE_BLOCKS, DEFAULT_PRECISION, seed);
     }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,26 @@ final class InvariantsTest {
         assertThat(new Sampling(3, 9, 6, 0.05, 1).idleBlocks())
                 .as("no more than are surely run")
                 .isEqualTo(3);
+    }
+
+    /** As many as were asked for, the first at once, none further apart than the others by more than a block. */
+    @ParameterizedTest
+    @CsvSource({"20, 6", "20, 20", "20, 0", "7, 3", "6, 6", "1, 1", "50, 7", "3, 9"})
+    void idleBlocksAreSpreadOverThoseAlwaysRun(int least, int idle) {
+        Sampling sampling = new Sampling(least, least + 30, idle, 0.05, 1);
+        List<Integer> blocks = IntStream.rangeClosed(0, least + 30)
+                .filter(sampling::isIdle)
+                .boxed()
+                .toList();
+        assertThat(blocks).hasSize(sampling.idleBlocks()).allMatch(block -> block >= 1 && block <= least);
+        if (idle > 0) {
+            assertThat(blocks.getFirst()).isOne();
+            IntSummaryStatistics gaps = IntStream.range(1, blocks.size())
+                    .map(i -> blocks.get(i) - blocks.get(i - 1))
+                    .summaryStatistics();
+            assertThat(gaps.getMax() - gaps.getMin() == 1 || gaps.getMax() == gaps.getMin() || gaps.getCount() == 0)
+                    .isTrue();
+        }
     }
 
     @ParameterizedTest

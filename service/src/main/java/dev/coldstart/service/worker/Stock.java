@@ -70,6 +70,13 @@ final class Stock implements AutoCloseable {
         underWay.add(hands.submit(app::remove));
     }
 
+    /** Between two starts, beside the removal of the last: with some held, making can wait for an idle second. */
+    void makeIfEmpty() {
+        if (heldCount == 0) {
+            makeLater();
+        }
+    }
+
     /** Begins to make one more on another thread, if one is wanted and there is room. */
     boolean makeLater() {
         if (wanted.isEmpty() || heldCount >= MOST_HELD) {

@@ -90,11 +90,9 @@ public final class Worker {
 
     private Start oneStart(
             Plan plan, Comparison comparison, Stock stock, Contender contender, int block, int position) {
-        stock.makeLater();
+        stock.makeIfEmpty();
         HeldApp app = stock.take(contender);
-        ProbeCommand.Idle idle = block >= 1 && block <= plan.sampling().idleBlocks()
-                ? ProbeCommand.Idle.MEASURE
-                : ProbeCommand.Idle.SKIP;
+        ProbeCommand.Idle idle = plan.sampling().isIdle(block) ? ProbeCommand.Idle.MEASURE : ProbeCommand.Idle.SKIP;
         ProbeCommand.Disk disk = plan.run().coldDisk() ? ProbeCommand.Disk.COLD : ProbeCommand.Disk.WARM;
         ProbeEvent.Timed timed = app.time(comparison.scenario(contender), idle, disk, () -> fill(stock));
         timed.port().ifPresent(port -> comparison.foundPort(contender, port));
