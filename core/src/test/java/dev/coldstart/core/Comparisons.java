@@ -67,7 +67,8 @@ public final class Comparisons {
     public Comparisons variant(String name, long size, int blocks, IntFunction<Outcome> outcome) {
         add(name);
         builds.add(new BuildRecord(name, "make " + name, 3, List.of(), Optional.empty(), List.of()));
-        artifacts.add(new Artifact(name, "sha256:0", List.of("./app"), new Sizes(size, 0, size / 2, 0)));
+        artifacts.add(
+                new Artifact(name, "sha256:" + "0".repeat(64), List.of("./app"), new Sizes(size, 0, size / 2, 0)));
         for (int block = 0; block <= blocks; block++) {
             starts.add(new Start(name, block, 0, "2026-01-01T00:00:00Z", outcome.apply(block), Platform.UNKNOWN, host));
         }

@@ -1,25 +1,40 @@
 package dev.coldstart.core.estimate;
 
+import dev.coldstart.core.plan.Policy;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * What a ratio to the baseline means, given the least gain that matters. Less is better in every metric.
+ * What a ratio to a yardstick means. Less is better in every metric.
  *
- * <p>On an interval: where it contains 1, the two are {@code same} when it lies wholly within the minimum gain on both sides,
+ * <p>On an interval: where it contains 1, the two are {@code same} when it lies wholly within the tolerance on both sides,
  * else it is {@code inconclusive}. Wholly below 1 it is {@code better}, unless the minimum gain lies inside it: then it is
  * {@code inconclusive}, as nobody can say whether the gain is enough. Wholly above 1 it is {@code worse}. Without an interval
  * nothing is decided.
  *
- * <p>Sizes and numbers of warnings are exact: their plain ratio decides, and a difference smaller than the minimum gain is
+ * <p>Sizes and numbers of warnings are exact: their plain ratio decides, and a difference smaller than the tolerance is
  * {@code same}. A build's time is measured once and its spread is unknown: {@code inconclusive}.
  *
- * @param minimumGain a fraction, see {@link dev.coldstart.core.plan.Policy}
+ * @param minimumGain the least gain that matters, a fraction; 0 where every gain is welcome
+ * @param tolerance the fraction within which two are the same
  */
-public record DecisionRule(double minimumGain) {
+public record DecisionRule(double minimumGain, double tolerance) {
 
     /** More blocks than this settle nothing in practice. */
     static final int MOST_BLOCKS = 1000;
+
+    /** For a change of form: a gain below the minimum is as good as none. */
+    public DecisionRule(double minimumGain) {
+        this(minimumGain, minimumGain);
+    }
+
+    /** The rule by which a policy answers a question. */
+    public static DecisionRule of(Policy policy, Pairing.Question question) {
+        return switch (question) {
+            case SWITCH -> new DecisionRule(policy.minimumGain());
+            case CHANGE -> new DecisionRule(0, policy.regressionTolerance());
+        };
+    }
 
     /** Whether an interval from {@code low} to {@code high} answers the question. */
     @FunctionalInterface
@@ -41,17 +56,17 @@ public record DecisionRule(double minimumGain) {
         if (high < 1) {
             return gainIsUndecided(low, high) ? Decision.INCONCLUSIVE : Decision.BETTER;
         }
-        boolean narrow = low > 1 - minimumGain && high < 1 + minimumGain;
+        boolean narrow = low > 1 - tolerance && high < 1 + tolerance;
         boolean equal = low == 1 && high == 1;
         return narrow || equal ? Decision.SAME : Decision.INCONCLUSIVE;
     }
 
     /** The decision on a ratio that is exact. */
     public Decision ofExact(double ratio) {
-        if (ratio < 1 && ratio <= 1 - minimumGain) {
+        if (ratio < 1 && ratio <= 1 - tolerance) {
             return Decision.BETTER;
         }
-        return ratio > 1 && ratio >= 1 + minimumGain ? Decision.WORSE : Decision.SAME;
+        return ratio > 1 && ratio >= 1 + tolerance ? Decision.WORSE : Decision.SAME;
     }
 
     /** Whether even the cautious end of the interval is a gain of at least the minimum. */

@@ -7,6 +7,7 @@ import dev.coldstart.core.statistics.MedianInterval;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** When to stop: by the width of the intervals alone, never by what they say. */
 public final class Precision {
@@ -14,10 +15,10 @@ public final class Precision {
     private Precision() {}
 
     /**
-     * Whether the first response's interval of every variant that still starts (at least half of its counted starts were
-     * good) has a half-width, on logarithms, of at most {@link dev.coldstart.core.plan.Sampling#precision()}. It is the
-     * interval of the ratio to the baseline, or of the variant's own median when there is no baseline that starts, or nothing
-     * besides it. With nothing that starts there is nothing more to learn: true.
+     * Whether the first response's interval of every pairing whose two variants still start (at least half of their counted
+     * starts were good) has a half-width, on logarithms, of at most {@link dev.coldstart.core.plan.Sampling#precision()}; for
+     * a variant without such a pairing it is the interval of its own median. With nothing that starts there is nothing more
+     * to learn: true.
      *
      * <p>It knows nothing of the least and the most blocks; the caller asks after each block from the least on.
      */
@@ -27,10 +28,15 @@ public final class Precision {
                 .map(Variant::name)
                 .filter(table::starts)
                 .toList();
-        boolean paired = remaining.size() > 1 && remaining.contains(plan.baseline());
-        return remaining.stream()
-                .filter(variant -> !paired || !variant.equals(plan.baseline()))
-                .map(variant -> paired ? ratio(table, variant, plan.baseline()) : median(table, variant))
+        List<Pairing> pairings = Pairing.of(plan).stream()
+                .filter(p -> remaining.contains(p.of()) && remaining.contains(p.against()))
+                .toList();
+        Stream<OptionalDouble> ratios = pairings.stream().map(p -> ratio(table, p.of(), p.against()));
+        Stream<OptionalDouble> medians = remaining.stream()
+                .filter(variant -> pairings.stream()
+                        .noneMatch(p -> p.of().equals(variant) || p.against().equals(variant)))
+                .map(variant -> median(table, variant));
+        return Stream.concat(ratios, medians)
                 .allMatch(width -> width.isPresent()
                         && width.getAsDouble() <= plan.sampling().precision());
     }

@@ -12,11 +12,17 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 public record Variant(String form, String revision, Architecture architecture) {
 
     public static final String HEAD = "head";
+    public static final String BASE = "base";
 
     public Variant {
         if (form.isBlank() || revision.isBlank()) {
             throw new IllegalArgumentException("a variant needs a form and a revision");
         }
+    }
+
+    /** The same form and architecture at another revision. */
+    public Variant at(String otherRevision) {
+        return new Variant(form, otherRevision, architecture);
     }
 
     public static Variant head(String form, Architecture architecture) {

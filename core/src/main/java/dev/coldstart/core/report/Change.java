@@ -25,6 +25,9 @@ record Change(String amount, String range, String hint, Tone tone) {
 
     private static final double HUNDREDTH = 0.01;
 
+    /** Where all pairs are equal, the interval has no width: nothing smaller is claimed to be visible. */
+    private static final double LEAST_SHOWN = 0.001;
+
     static Change of(Contrast contrast) {
         boolean repeated = contrast.pairs() > 1 || contrast.low().isPresent();
         if (!repeated && isMeasuredOnce(contrast.metric())) {
@@ -130,7 +133,9 @@ record Change(String amount, String range, String hint, Tone tone) {
 
     private static String smallestVisible(Contrast contrast) {
         return contrast.smallestVisible().isPresent()
-                ? "smaller than " + Format.percent(contrast.smallestVisible().getAsDouble())
+                ? "smaller than "
+                        + Format.percent(
+                                Math.max(LEAST_SHOWN, contrast.smallestVisible().getAsDouble()))
                 : "";
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Text in a terminal's columns. Counts what {@link Escape#terminal} lets through. */
 final class Columns {
@@ -20,6 +21,8 @@ final class Columns {
             UnicodeScript.NUSHU);
 
     private static final String ELLIPSIS = "…";
+
+    private static final Pattern BREAK = Pattern.compile("(?<!\\d) | (?!(?:%|(?:ms|s|kB|MB|GB|KiB|MiB|GiB)\\b))");
 
     private Columns() {}
 
@@ -117,11 +120,11 @@ final class Columns {
         return out;
     }
 
-    /** Breaks a line at blanks, and inside a word only where the word alone is too long; at least one line comes out. */
+    /** Breaks a line at blanks, but for those between a number and its unit, and inside a word only where the word alone is too long; at least one line comes out. */
     static List<String> wrap(String text, int columns) {
         List<String> out = new ArrayList<>();
         String line = "";
-        for (String word : text.split(" ", -1)) {
+        for (String word : BREAK.split(text, -1)) {
             if (!line.isEmpty() && width(line) + 1 + width(word) > columns) {
                 out.add(line);
                 line = "";

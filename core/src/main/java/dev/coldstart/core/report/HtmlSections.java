@@ -4,11 +4,13 @@ import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.estimate.Contrast;
 import dev.coldstart.core.estimate.Figure;
 import dev.coldstart.core.estimate.Metric;
+import dev.coldstart.core.estimate.Pairing;
 import dev.coldstart.core.sample.Outcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The page's words: the verdict and its key figures above the pictures, everything else below them. */
 final class HtmlSections {
@@ -38,7 +40,7 @@ final class HtmlSections {
                 <header>
                 <p class="kicker"><b>{}</b><span>{}</span><span>{}{}</span></p>
                 <h1 class="verdict {}">{}</h1>
-                {}</header>
+                {}{}</header>
                 {}""",
                 report.app(),
                 date,
@@ -47,7 +49,15 @@ final class HtmlSections {
                 report.verdict().answer().id(),
                 Sentences.verdict(view),
                 Markup.list(Sentences.reasons(view)),
+                change(),
                 view.subject().map(this::cards).orElse(Markup.NONE));
+    }
+
+    private Markup change() {
+        return Sentences.change(view)
+                .map(change ->
+                        Markup.of("<p class=\"change\">{}</p>\n{}", change, Markup.list(Sentences.changeReasons(view))))
+                .orElse(Markup.NONE);
     }
 
     private Markup cards(VariantReport subject) {
@@ -151,23 +161,36 @@ final class HtmlSections {
         List<VariantReport> variants = view.baselineFirst();
         List<String> header = new ArrayList<>(List.of(""));
         variants.forEach(v -> header.add(view.label(v) + (view.isBaseline(v) ? " (baseline)" : "")));
-        List<List<Markup>> rows = metrics.stream()
-                .map(m -> {
-                    List<Markup> row = new ArrayList<>(List.of(Markup.text(m.title())));
-                    variants.forEach(v -> row.add(cell(v, m)));
-                    return row;
-                })
-                .toList();
+        List<List<Markup>> rows = new ArrayList<>();
+        for (Metric metric : metrics) {
+            rows.add(row(metric.title(), variants.stream().map(v -> cell(v, metric))));
+            if (variants.stream().anyMatch(v -> view.since(v, metric).isPresent())) {
+                rows.add(row("since base", variants.stream().map(v -> since(v, metric))));
+            }
+        }
         return Markup.of(
                 """
                 <section class="figures">
                 <h2>All figures</h2>
-                <p>Medians with their 95 % intervals, and the change against {}. {}</p>
+                <p>Medians with their 95 % intervals, and the change against {}{}. {}</p>
                 {}</section>
                 """,
                 view.baselineLabel(),
+                Sentences.sinceBase(view),
                 Sentences.smallestVisible(view).orElse(""),
                 Markup.table("All figures", header, rows));
+    }
+
+    private static List<Markup> row(String title, Stream<Markup> cells) {
+        return Stream.concat(Stream.of(Markup.text(title)), cells).toList();
+    }
+
+    private Markup since(VariantReport variant, Metric metric) {
+        View.Cell cell = view.cell(variant, new View.Row(metric, Pairing.Question.CHANGE));
+        return Markup.of(
+                "<small>{}</small>{}",
+                cell.value(),
+                view.since(variant, metric).map(HtmlSections::changed).orElse(Markup.NONE));
     }
 
     private Markup cell(VariantReport variant, Metric metric) {

@@ -3,6 +3,7 @@ package dev.coldstart.core.report;
 import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.artifact.BuildWarning;
 import dev.coldstart.core.estimate.Metric;
+import dev.coldstart.core.estimate.Pairing;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,10 +43,14 @@ public final class MarkdownReport {
     private void verdict() {
         paragraph("**" + Escape.markdown(Sentences.verdict(view)) + "**");
         bullets(Sentences.reasons(view));
+        Sentences.change(view).ifPresent(change -> {
+            paragraph("**" + Escape.markdown(change) + "**");
+            bullets(Sentences.changeReasons(view));
+        });
     }
 
     private void table() {
-        List<Metric> rows = view.rows();
+        List<View.Row> rows = view.rows();
         if (rows.isEmpty()) {
             return;
         }
@@ -55,15 +60,15 @@ public final class MarkdownReport {
                 new ArrayList<>(List.of(Escape.markdown(view.report().app())));
         variants.forEach(v -> header.add(heading(v)));
         grid.add(header);
-        for (Metric metric : rows) {
-            List<String> row = new ArrayList<>(List.of(metric.title()));
-            variants.forEach(v -> row.add(cell(v, metric)));
-            grid.add(row);
+        for (View.Row row : rows) {
+            List<String> cells = new ArrayList<>(List.of(title(row)));
+            variants.forEach(v -> cells.add(cell(v, row)));
+            grid.add(cells);
         }
         grid(variants.size() <= MOST_COLUMNS ? grid : transposed(grid), "---:");
         String state = view.report().outcome() == Report.State.PARTIAL ? " It was stopped before its end." : "";
         paragraph("Medians; changes against " + Escape.markdown(view.baselineLabel())
-                + " block by block, with 95 % intervals." + state + " "
+                + " block by block" + Sentences.sinceBase(view) + ", with 95 % intervals." + state + " "
                 + Sentences.smallestVisible(view).map(Escape::markdown).orElse(""));
     }
 
@@ -72,13 +77,20 @@ public final class MarkdownReport {
         return view.isBaseline(variant) ? name + " (baseline)" : name;
     }
 
-    private String cell(VariantReport variant, Metric metric) {
-        String instead = metric == Metric.FIRST_RESPONSE ? "**" + Sentences.instead(variant) + "**" : "-";
-        return view.median(variant, metric)
-                .map(median -> view.change(variant, metric)
-                        .map(c -> median + "<br>" + changed(c))
-                        .orElse(median))
-                .orElse(instead);
+    private static String title(View.Row row) {
+        return switch (row.question()) {
+            case SWITCH -> row.metric().title();
+            case CHANGE -> "*since base*";
+        };
+    }
+
+    private String cell(VariantReport variant, View.Row row) {
+        View.Cell cell = view.cell(variant, row);
+        boolean missing = row.question() == Pairing.Question.SWITCH
+                && row.metric() == Metric.FIRST_RESPONSE
+                && !View.isStarted(variant);
+        String value = missing ? "**" + cell.value() + "**" : cell.value();
+        return cell.change().map(c -> value + "<br>" + changed(c)).orElse(value);
     }
 
     private static String changed(Change change) {

@@ -15,7 +15,10 @@ import java.util.Optional;
  * report, byte for byte, on any machine.
  *
  * @param schema {@link #SCHEMA}
- * @param comparisons every metric of every other variant against the baseline
+ * @param comparisons every metric of every other form against the baseline's form, and of each form at head against the same
+ *     form at base
+ * @param verdict should we switch?
+ * @param change did this change cost something? Empty where nothing of base was asked for
  * @param blocks counted blocks that were begun
  * @param plan what was asked
  * @param notes what a reader should know before believing it: what was assumed, left out or odd; one sentence each
@@ -28,6 +31,7 @@ public record Report(
         List<VariantReport> variants,
         List<Contrast> comparisons,
         Verdict verdict,
+        Optional<ChangeAnswer> change,
         int blocks,
         Plan plan,
         Optional<Machine> machine,

@@ -6,7 +6,9 @@ import dev.coldstart.core.estimate.DecisionRule;
 import dev.coldstart.core.estimate.Figure;
 import dev.coldstart.core.estimate.Figures;
 import dev.coldstart.core.estimate.Metric;
+import dev.coldstart.core.estimate.Pairing;
 import dev.coldstart.core.estimate.StartTable;
+import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.SampleSet;
 import java.util.ArrayList;
@@ -14,6 +16,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** From samples to the report: variants, contrasts, verdict, notes. The same samples always give the same report. */
 public final class ReportBuilder {
@@ -30,9 +34,9 @@ public final class ReportBuilder {
      */
     public static Report build(SampleSet samples, List<String> extraNotes) {
         StartTable table = new StartTable(samples.starts());
-        DecisionRule rule = new DecisionRule(samples.plan().policy().minimumGain());
+        DecisionRule rule = DecisionRule.of(samples.plan().policy(), Pairing.Question.SWITCH);
         List<VariantReport> variants = new VariantReports(samples, table).all();
-        List<Contrast> contrasts = contrasts(variants, samples.plan().baseline(), table, rule);
+        List<Contrast> contrasts = contrasts(samples.plan(), variants, table);
         return new Report(
                 Report.SCHEMA,
                 samples.plan().app(),
@@ -41,6 +45,7 @@ public final class ReportBuilder {
                 variants,
                 contrasts,
                 new VerdictRule(samples.plan(), variants, table, rule).verdict(),
+                new ChangeRule(samples.plan(), variants, contrasts).answer(),
                 table.blocks(),
                 samples.plan(),
                 samples.machine(),
@@ -58,29 +63,22 @@ public final class ReportBuilder {
         return whole ? Report.State.MEASURED : Report.State.PARTIAL;
     }
 
-    private static List<Contrast> contrasts(
-            List<VariantReport> variants, String baseline, StartTable table, DecisionRule rule) {
-        List<Contrast> contrasts = new ArrayList<>();
-        Optional<VariantReport> against = variants.stream()
-                .filter(v -> v.name().equals(baseline))
+    private static List<Contrast> contrasts(Plan plan, List<VariantReport> variants, StartTable table) {
+        Map<String, VariantReport> started = variants.stream()
                 .filter(ReportBuilder::started)
-                .findFirst();
-        if (against.isEmpty()) {
-            return contrasts;
-        }
-        for (VariantReport variant : variants) {
-            if (variant.name().equals(baseline) || !started(variant)) {
+                .collect(Collectors.toMap(VariantReport::name, Function.identity()));
+        List<Contrast> contrasts = new ArrayList<>();
+        for (Pairing pairing : Pairing.of(plan)) {
+            VariantReport of = started.get(pairing.of());
+            VariantReport against = started.get(pairing.against());
+            if (of == null || against == null) {
                 continue;
             }
+            DecisionRule rule = DecisionRule.of(plan.policy(), pairing.question());
             for (Metric metric : COMPARED) {
-                Contrasts.ofStarts(table, metric, variant.name(), baseline, rule)
+                Contrasts.ofStarts(table, metric, of.name(), against.name(), rule)
                         .or(() -> Contrasts.ofFigures(
-                                metric,
-                                variant.name(),
-                                onceMeasured(variant),
-                                baseline,
-                                onceMeasured(against.get()),
-                                rule))
+                                metric, of.name(), onceMeasured(of), against.name(), onceMeasured(against), rule))
                         .ifPresent(contrasts::add);
             }
         }

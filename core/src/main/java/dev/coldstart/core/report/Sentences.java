@@ -6,7 +6,9 @@ import dev.coldstart.core.sample.FailureReason;
 import dev.coldstart.core.sample.Outcome;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the renderings say in whole sentences. Contains names from outside: every medium escapes them. */
 final class Sentences {
@@ -26,6 +28,44 @@ final class Sentences {
             case BLOCKED -> blocked(view, verdict.form());
             case INCONCLUSIVE -> because(view, "No verdict yet");
         };
+    }
+
+    /** The answer on the change since base in one sentence; empty where nobody asked. */
+    static Optional<String> change(View view) {
+        return view.report().change().map(change -> {
+            String because = change.reasons().stream()
+                    .findFirst()
+                    .map(r -> ": " + view.shortNames(r))
+                    .orElse("");
+            return stopped(
+                    switch (change.answer()) {
+                        case BROKEN -> "This change breaks a form" + because;
+                        case COSTS -> "This change costs" + because;
+                        case INCONCLUSIVE -> "Whether this change costs is not known yet" + because;
+                        case TOLERATED -> "This change costs a little, within the policy's tolerance" + because;
+                        case GAINS -> "This change gains" + because;
+                        case NONE_SEEN -> "No change seen since base";
+                        case NOT_MEASURED -> "What this change costs is not known: no form started at head and at base";
+                    });
+        });
+    }
+
+    /** What the sentence on the change does not hold already. */
+    static List<String> changeReasons(View view) {
+        return view.report().change().stream()
+                .flatMap(change -> change.reasons().stream()
+                        .skip(
+                                switch (change.answer()) {
+                                    case NONE_SEEN, NOT_MEASURED -> 0;
+                                    default -> 1;
+                                }))
+                .map(r -> remark(view, r))
+                .toList();
+    }
+
+    /** How a table's heading goes on where base was measured too. */
+    static String sinceBase(View view) {
+        return view.report().change().isPresent() ? ", each form at head against itself at base" : "";
     }
 
     private static String gain(View view) {
@@ -143,18 +183,25 @@ final class Sentences {
 
     /** What the comparison could have seen at the least; empty when there is no interval. */
     static Optional<String> smallestVisible(View view) {
-        List<Contrast> known = view.report().comparisons().stream()
-                .filter(c -> c.metric() == Metric.FIRST_RESPONSE
-                        && c.smallestVisible().isPresent())
+        List<String> known = Stream.of(
+                        visible(view, "", (v, m) -> view.contrast(v, m)),
+                        visible(view, "since base ", (v, m) -> view.since(v, m)))
+                .filter(s -> !s.isEmpty())
                 .toList();
-        if (known.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of("Smallest change of the first response that this run could have seen: "
-                + known.stream()
-                        .map(c -> Format.percent(c.smallestVisible().getAsDouble()) + " for " + view.label(c.of()))
-                        .collect(Collectors.joining(", "))
-                + ".");
+        return known.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Smallest change of the first response that this run could have seen: "
+                        + String.join("; ", known) + ".");
+    }
+
+    private static String visible(
+            View view, String since, BiFunction<VariantReport, Metric, Optional<Contrast>> contrast) {
+        String known = view.report().variants().stream()
+                .flatMap(v -> contrast.apply(v, Metric.FIRST_RESPONSE).stream())
+                .filter(c -> c.smallestVisible().isPresent())
+                .map(c -> Format.percent(c.smallestVisible().getAsDouble()) + " for " + view.label(c.of()))
+                .collect(Collectors.joining(", "));
+        return known.isEmpty() ? known : since + known;
     }
 
     /** What a variant without a figure shows in its place. */

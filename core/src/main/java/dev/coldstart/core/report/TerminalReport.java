@@ -39,6 +39,10 @@ public final class TerminalReport {
         Columns.wrap(Escape.terminal(Sentences.verdict(view)), TerminalTable.WIDTH)
                 .forEach(line -> out.add(style.strong(line)));
         Sentences.reasons(view).forEach(this::bullet);
+        Sentences.change(view).ifPresent(change -> {
+            Columns.wrap(Escape.terminal(change), TerminalTable.WIDTH).forEach(line -> out.add(style.strong(line)));
+            Sentences.changeReasons(view).forEach(this::bullet);
+        });
     }
 
     private void tables() {
@@ -48,7 +52,7 @@ public final class TerminalReport {
         out.add("");
         String state = view.report().outcome() == Report.State.PARTIAL ? ", stopped before its end" : "";
         paragraph(view.report().app() + ": medians and changes against " + view.baselineLabel()
-                + " with their 95 % intervals" + state);
+                + Sentences.sinceBase(view) + " with their 95 % intervals" + state);
         List<VariantReport> others = view.others();
         for (int from = 0; from == 0 || from < others.size(); from += TerminalTable.MOST_OTHERS) {
             List<VariantReport> variants = new ArrayList<>();

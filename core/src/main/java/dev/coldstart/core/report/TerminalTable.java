@@ -1,9 +1,9 @@
 package dev.coldstart.core.report;
 
 import dev.coldstart.core.estimate.Metric;
+import dev.coldstart.core.estimate.Pairing;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The baseline and up to three other variants side by side in 80 columns. Where there is room a change stands beside its
@@ -19,7 +19,7 @@ final class TerminalTable {
     private final View view;
     private final Style style;
     private final List<VariantReport> variants;
-    private final List<Metric> rows;
+    private final List<View.Row> rows;
     private final int titleWidth;
 
     TerminalTable(View view, Style style, List<VariantReport> variants) {
@@ -28,7 +28,7 @@ final class TerminalTable {
         this.variants = variants;
         this.rows = view.rows();
         this.titleWidth =
-                Math.max(8, rows.stream().mapToInt(m -> title(m).length()).max().orElse(0));
+                Math.max(8, rows.stream().mapToInt(r -> title(r).length()).max().orElse(0));
     }
 
     /** One variant's text in one row. */
@@ -88,7 +88,7 @@ final class TerminalTable {
     }
 
     private Column column(VariantReport variant, Range range, Placing placing) {
-        List<Cell> cells = rows.stream().map(m -> cell(variant, m, range)).toList();
+        List<Cell> cells = rows.stream().map(r -> cell(variant, r, range)).toList();
         int valueWidth =
                 cells.stream().mapToInt(c -> Columns.width(c.value())).max().orElse(0);
         int detailWidth = cells.stream().mapToInt(Cell::detailWidth).max().orElse(0);
@@ -119,16 +119,14 @@ final class TerminalTable {
         return out;
     }
 
-    private Cell cell(VariantReport variant, Metric metric, Range range) {
-        Optional<String> median = view.median(variant, metric);
-        if (median.isEmpty()) {
-            String text = metric == Metric.FIRST_RESPONSE ? Sentences.instead(variant) : "-";
-            boolean failed = metric == Metric.FIRST_RESPONSE && !View.isStarted(variant);
-            return new Cell(text, List.of(), failed ? Change.Tone.WORSE : Change.Tone.NEUTRAL);
-        }
-        return view.change(variant, metric)
-                .map(change -> new Cell(median.get(), details(change, range), change.tone()))
-                .orElse(new Cell(median.get(), List.of(), Change.Tone.NEUTRAL));
+    private Cell cell(VariantReport variant, View.Row row, Range range) {
+        View.Cell cell = view.cell(variant, row);
+        boolean failed = row.question() == Pairing.Question.SWITCH
+                && row.metric() == Metric.FIRST_RESPONSE
+                && !View.isStarted(variant);
+        return cell.change()
+                .map(change -> new Cell(cell.value(), details(change, range), change.tone()))
+                .orElse(new Cell(cell.value(), List.of(), failed ? Change.Tone.WORSE : Change.Tone.NEUTRAL));
     }
 
     private static List<String> details(Change change, Range range) {
@@ -203,13 +201,16 @@ final class TerminalTable {
     }
 
     /** Shorter than the metric's own title, so that four variants fit. */
-    private static String title(Metric metric) {
-        return switch (metric) {
+    private static String title(View.Row row) {
+        if (row.question() == Pairing.Question.CHANGE) {
+            return "  since base";
+        }
+        return switch (row.metric()) {
             case CPU_TO_FIRST_RESPONSE -> "CPU time to it";
             case IDLE_RSS -> "Idle memory";
             case PACKED_SIZE -> "Package, gzip";
             case BUILD_TIME -> "Build time";
-            default -> metric.title();
+            default -> row.metric().title();
         };
     }
 }

@@ -2,6 +2,8 @@ package dev.coldstart.core.report;
 
 import dev.coldstart.core.estimate.Contrast;
 import dev.coldstart.core.estimate.Metric;
+import dev.coldstart.core.estimate.Pairing;
+import dev.coldstart.core.plan.Variant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -55,8 +57,28 @@ final class View {
         return variant.name().equals(report.baseline());
     }
 
+    /** Those that have a column of their own, the baseline aside: base stands below head where a form has both. */
     List<VariantReport> others() {
-        return report.variants().stream().filter(v -> !isBaseline(v)).toList();
+        return report.variants().stream()
+                .filter(v -> !isBaseline(v) && after(v).isEmpty())
+                .toList();
+    }
+
+    /** The same form at base. */
+    Optional<VariantReport> before(VariantReport variant) {
+        return variant.revision().equals(Variant.HEAD) ? sibling(variant, Variant.BASE) : Optional.empty();
+    }
+
+    private Optional<VariantReport> after(VariantReport variant) {
+        return variant.revision().equals(Variant.BASE) ? sibling(variant, Variant.HEAD) : Optional.empty();
+    }
+
+    private Optional<VariantReport> sibling(VariantReport variant, String revision) {
+        return report.variants().stream()
+                .filter(v -> v.revision().equals(revision)
+                        && v.form().equals(variant.form())
+                        && v.architecture() == variant.architecture())
+                .findFirst();
     }
 
     /** The baseline first, the others in the report's order. */
@@ -71,8 +93,20 @@ final class View {
 
     Optional<Contrast> contrast(VariantReport of, Metric metric) {
         return report.comparisons().stream()
-                .filter(c -> c.metric() == metric && c.of().equals(of.name()))
+                .filter(c -> c.metric() == metric
+                        && c.of().equals(of.name())
+                        && c.against().equals(report.baseline()))
                 .findFirst();
+    }
+
+    /** A metric at head against the same form at base. */
+    Optional<Contrast> since(VariantReport of, Metric metric) {
+        return before(of)
+                .flatMap(base -> report.comparisons().stream()
+                        .filter(c -> c.metric() == metric
+                                && c.of().equals(of.name())
+                                && c.against().equals(base.name()))
+                        .findFirst());
     }
 
     Optional<Change> change(VariantReport of, Metric metric) {
@@ -83,12 +117,40 @@ final class View {
         return Optional.ofNullable(of.metrics().get(metric)).map(f -> Format.value(metric, f.median()));
     }
 
-    /** Rows for which at least one variant has a figure. */
-    List<Metric> rows() {
+    /** A row of the table that every rendering shows: a metric at head, or what became of it since base. */
+    record Row(Metric metric, Pairing.Question question) {}
+
+    /** What stands where a row and a variant meet. */
+    record Cell(String value, Optional<Change> change) {}
+
+    /** Rows for which at least one variant has a figure; what became of it since base right below. */
+    List<Row> rows() {
         return ROWS.stream()
                 .filter(m ->
                         report.variants().stream().anyMatch(v -> v.metrics().containsKey(m)))
+                .flatMap(m -> Stream.of(new Row(m, Pairing.Question.SWITCH), new Row(m, Pairing.Question.CHANGE)))
+                .filter(row -> row.question() == Pairing.Question.SWITCH
+                        || baselineFirst().stream().anyMatch(v -> before(v).isPresent()))
                 .toList();
+    }
+
+    Cell cell(VariantReport variant, Row row) {
+        Metric metric = row.metric();
+        String none = metric == Metric.FIRST_RESPONSE ? Sentences.instead(variant) : "-";
+        return switch (row.question()) {
+            case SWITCH -> new Cell(median(variant, metric).orElse(none), change(variant, metric));
+            case CHANGE ->
+                before(variant)
+                        .map(base -> since(base, variant, metric))
+                        .orElse(new Cell(metric == Metric.FIRST_RESPONSE ? "not at base" : "-", Optional.empty()));
+        };
+    }
+
+    private Cell since(VariantReport base, VariantReport head, Metric metric) {
+        String none = metric == Metric.FIRST_RESPONSE ? Sentences.instead(base) : "-";
+        return new Cell(
+                median(base, metric).map(m -> "was " + m).orElse(none.equals("-") ? none : "was " + none),
+                since(head, metric).map(Change::of));
     }
 
     /** What a reader looks at first: the verdict's form, or else the other variant that answers soonest. */

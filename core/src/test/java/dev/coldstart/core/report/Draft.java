@@ -211,6 +211,7 @@ final class Draft {
                 variants,
                 comparisons,
                 verdict,
+                Optional.empty(),
                 blocks,
                 plan,
                 machine,

@@ -1,5 +1,6 @@
 package dev.coldstart.core.report;
 
+import dev.coldstart.core.Comparisons;
 import dev.coldstart.core.artifact.BuildWarning;
 import dev.coldstart.core.estimate.Decision;
 import dev.coldstart.core.sample.End;
@@ -30,7 +31,35 @@ final class Situations {
     private Situations() {}
 
     static List<Situation> all() {
-        return List.of(allWell(), aotFails(), notBuilt(), inconclusive(), nothingMeasured());
+        return List.of(
+                allWell(), aotFails(), notBuilt(), inconclusive(), nothingMeasured(), sinceBase(), baseMissing());
+    }
+
+    /** Both revisions: the native form's start got slower, and its size is as it was. */
+    static Situation sinceBase() {
+        Comparisons made = new Comparisons(3);
+        return built(
+                "since-base",
+                made.variant("jit@head", 105_700_000, BLOCKS, made.around(200))
+                        .variant("aot@head", 9_900_000, BLOCKS, made.around(22.9))
+                        .variant("jit@base", 104_100_000, BLOCKS, made.around(200))
+                        .variant("aot@base", 9_900_000, BLOCKS, made.around(19.1)));
+    }
+
+    /** The base revision could not be built. */
+    static Situation baseMissing() {
+        Comparisons made = new Comparisons(4);
+        return built(
+                "base-missing",
+                made.variant("jit@head", 105_700_000, BLOCKS, made.around(200))
+                        .variant("aot@head", 9_900_000, BLOCKS, made.around(19.1))
+                        .notBuilt("jit@base", "dotnet publish ended with exit code 1: CS1002")
+                        .notBuilt("aot@base", "dotnet publish ended with exit code 1: CS1002"));
+    }
+
+    private static Situation built(String name, Comparisons comparisons) {
+        SampleSet samples = comparisons.samples();
+        return new Situation(name, ReportBuilder.build(samples, List.of()), samples);
     }
 
     static Situation allWell() {

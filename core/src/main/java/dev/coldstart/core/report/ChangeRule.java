@@ -1,0 +1,115 @@
+package dev.coldstart.core.report;
+
+import dev.coldstart.core.estimate.Contrast;
+import dev.coldstart.core.estimate.Decision;
+import dev.coldstart.core.estimate.Metric;
+import dev.coldstart.core.estimate.Pairing;
+import dev.coldstart.core.plan.Plan;
+import dev.coldstart.core.report.ChangeAnswer.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Answers "did this change cost something?", form by form, from the figures that decide. */
+final class ChangeRule {
+
+    private static final List<Metric> DECISIVE = List.of(Metric.FIRST_RESPONSE, Metric.IDLE_RSS, Metric.PUBLISHED_SIZE);
+
+    private final Plan plan;
+    private final VariantSentences sentences;
+    private final List<Contrast> contrasts;
+    private final List<Pairing> asked;
+
+    /** Takes the report's contrasts; those of another question are left aside. */
+    ChangeRule(Plan plan, List<VariantReport> variants, List<Contrast> contrasts) {
+        this.plan = plan;
+        this.sentences = new VariantSentences(variants);
+        this.asked = Pairing.of(plan).stream()
+                .filter(p -> p.question() == Pairing.Question.CHANGE)
+                .toList();
+        this.contrasts = contrasts.stream()
+                .filter(c -> DECISIVE.contains(c.metric()))
+                .filter(c -> asked.stream()
+                        .anyMatch(p -> p.of().equals(c.of()) && p.against().equals(c.against())))
+                .toList();
+    }
+
+    /** Empty where nobody asked: no variant is of base. */
+    Optional<ChangeAnswer> answer() {
+        if (asked.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> broken = asked.stream()
+                .filter(p -> starts(p.against()) && !starts(p.of()))
+                .map(p -> p.against() + " starts, and " + sentences.notStarted(sentences.variant(p.of())))
+                .toList();
+        if (!broken.isEmpty()) {
+            return Optional.of(reasoned(Answer.BROKEN, broken));
+        }
+        for (Answer answer : List.of(Answer.COSTS, Answer.INCONCLUSIVE, Answer.TOLERATED, Answer.GAINS)) {
+            List<String> deciding = contrasts.stream()
+                    .filter(c -> answer(c) == answer)
+                    .map(c -> answer == Answer.INCONCLUSIVE ? open(c) : said(c))
+                    .toList();
+            if (!deciding.isEmpty()) {
+                return Optional.of(reasoned(answer, deciding));
+            }
+        }
+        return Optional.of(reasoned(contrasts.isEmpty() ? Answer.NOT_MEASURED : Answer.NONE_SEEN, List.of()));
+    }
+
+    private Answer answer(Contrast contrast) {
+        double cautious = contrast.low().orElse(contrast.ratio());
+        double worst = contrast.high().orElse(contrast.ratio());
+        double most = 1 + plan.policy().regressionTolerance();
+        return switch (contrast.decision()) {
+            case WORSE -> cautious > most ? Answer.COSTS : worst > most ? Answer.INCONCLUSIVE : Answer.TOLERATED;
+            case INCONCLUSIVE -> Answer.INCONCLUSIVE;
+            case BETTER -> Answer.GAINS;
+            case SAME -> Answer.NONE_SEEN;
+        };
+    }
+
+    private ChangeAnswer reasoned(Answer answer, List<String> deciding) {
+        List<String> reasons = new ArrayList<>(deciding);
+        asked.stream()
+                .flatMap(p -> Stream.of(p.of(), p.against()))
+                .filter(name -> !starts(name))
+                .map(name -> sentences.notStarted(sentences.variant(name)))
+                .forEach(reasons::add);
+        contrasts.stream().map(this::said).forEach(reasons::add);
+        return new ChangeAnswer(answer, reasons.stream().distinct().toList());
+    }
+
+    private String open(Contrast contrast) {
+        String tolerance = Format.percent(plan.policy().regressionTolerance());
+        return contrast.decision() == Decision.WORSE
+                ? said(contrast) + ", and the tolerance of " + tolerance + " lies inside that interval"
+                : said(contrast);
+    }
+
+    /** Such as "first response of aot@head 19.9 ms, of aot@base 19.1 ms: +4.2 % (+1 % to +7 %)". */
+    private String said(Contrast contrast) {
+        return sentence(contrast.metric()) + " of " + contrast.of() + " " + median(contrast.of(), contrast.metric())
+                + ", of " + contrast.against() + " " + median(contrast.against(), contrast.metric()) + ": "
+                + Change.of(contrast).inFull();
+    }
+
+    private static String sentence(Metric metric) {
+        return metric.title().substring(0, 1).toLowerCase(java.util.Locale.ROOT)
+                + metric.title().substring(1);
+    }
+
+    private String median(String variant, Metric metric) {
+        return Format.value(
+                metric,
+                Objects.requireNonNull(sentences.variant(variant).metrics().get(metric))
+                        .median());
+    }
+
+    private boolean starts(String variant) {
+        return ReportBuilder.started(sentences.variant(variant));
+    }
+}
