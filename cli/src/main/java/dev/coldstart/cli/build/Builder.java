@@ -19,6 +19,7 @@ import java.util.Optional;
 public final class Builder {
 
     private final Config config;
+    private final String revision;
     private final Path out;
     private final Architecture architecture;
     private final BuildListener listener;
@@ -28,19 +29,22 @@ public final class Builder {
     /**
      * A builder for this machine.
      *
+     * @param revision which revision of the app the configuration lies in, see {@link Variant#revision()}
      * @param out the output folder; it is made where it is not there
      */
-    public Builder(Config config, Path out, BuildListener listener) {
-        this(config, out, Architecture.of(System.getProperty("os.arch")), System.getenv(), listener);
+    public Builder(Config config, String revision, Path out, BuildListener listener) {
+        this(config, revision, out, Architecture.of(System.getProperty("os.arch")), System.getenv(), listener);
     }
 
     Builder(
             Config config,
+            String revision,
             Path out,
             Architecture architecture,
             Map<String, String> environment,
             BuildListener listener) {
         this.config = config;
+        this.revision = revision;
         this.out = out.toAbsolutePath().normalize();
         this.architecture = architecture;
         this.listener = listener;
@@ -59,7 +63,7 @@ public final class Builder {
         FileTrees.delete(dir);
         Files.createDirectories(dir);
         Path log = dir.resolve("build.log");
-        String variant = Variant.head(form.name(), architecture).name();
+        String variant = new Variant(form.name(), revision, architecture).name();
         try (BuildRun run =
                 new BuildRun(log, config.dir(), tools, config.build().deadline(), line -> listener.line(form, line))) {
             try {

@@ -9,6 +9,7 @@ import dev.coldstart.cli.measure.OutputFolder;
 import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.artifact.BuildWarning;
 import dev.coldstart.core.json.Json;
+import dev.coldstart.core.plan.Variant;
 import dev.coldstart.service.worker.Cancellation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -58,7 +59,8 @@ public final class BuildCommand implements Callable<Integer> {
         Config config = options.load();
         Path folder = OutputFolder.at(out).builds();
         Progress progress = json ? new Progress.Silent() : Progress.onTerminal();
-        List<BuildOutcome> outcomes = Builds.run(config, options.chosen(config), folder, progress, cancellation);
+        List<BuildOutcome> outcomes =
+                Builds.run(config, Variant.HEAD, options.chosen(config), folder, progress, cancellation);
         PrintWriter stdout = spec.commandLine().getOut();
         if (json) {
             stdout.println(Json.pretty()

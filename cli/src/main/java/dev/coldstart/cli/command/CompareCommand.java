@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +43,10 @@ public final class CompareCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // by picocli
     CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "NAME=DIR", description = "A form's name and its published folder.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "NAME=DIR",
+            description = "A form's name and its published folder; NAME@base=DIR for the same at base.")
     List<String> folders = List.of();
 
     @Mixin
@@ -86,20 +90,22 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<String, Path> named = named();
+        Map<Named, Path> named = named();
         List<String> assumptions = new ArrayList<>(request.assumptions());
         Progress progress = output.progress();
         progress.show("reading the folders");
         // Side by side: most of the time goes into finding out what each would be compressed.
         List<Inspected> inspected = named.entrySet().parallelStream()
-                .map(e -> Inspected.published(e.getKey(), e.getValue(), command(e.getKey()), Optional.empty()))
+                .map(e -> Inspected.published(
+                        e.getKey().form(), e.getKey().revision(), e.getValue(), command(e.getKey()), Optional.empty()))
                 .toList();
         inspected.forEach(i -> assumptions.addAll(i.assumptions()));
         List<Candidate> candidates =
                 inspected.stream().map(Inspected::candidate).toList();
         List<Variant> variants = candidates.stream().map(Candidate::variant).toList();
         Plan plan = new Plan(
-                app.orElseGet(() -> String.join(" and ", named.keySet())),
+                app.orElseGet(() ->
+                        named.keySet().stream().map(Named::form).distinct().collect(Collectors.joining(" and "))),
                 clock.instant().toString(),
                 variants,
                 baseline(variants),
@@ -114,35 +120,53 @@ public final class CompareCommand implements Callable<Integer> {
         return output.finish(result, spec.commandLine().getOut());
     }
 
-    private Map<String, Path> named() {
-        Map<String, Path> named = new LinkedHashMap<>();
+    /** What a folder holds: {@code aot} is head's, {@code aot@base} base's. */
+    private record Named(String form, String revision) {
+        private static final String BASE = "@" + Variant.BASE;
+
+        static Named of(String name) {
+            return name.endsWith(BASE) && name.length() > BASE.length()
+                    ? new Named(name.substring(0, name.length() - BASE.length()), Variant.BASE)
+                    : new Named(name, Variant.HEAD);
+        }
+
+        String text() {
+            return revision.equals(Variant.HEAD) ? form : form + "@" + revision;
+        }
+    }
+
+    private Map<Named, Path> named() {
+        Map<Named, Path> named = new LinkedHashMap<>();
         for (String folder : folders) {
             int equals = folder.indexOf('=');
             if (equals < 1 || equals == folder.length() - 1) {
                 throw new UserError(ExitCode.USAGE, "'" + folder + "' should be NAME=DIR, such as aot=publish/aot");
             }
-            if (named.put(folder.substring(0, equals), Path.of(folder.substring(equals + 1))) != null) {
-                throw new UserError(ExitCode.USAGE, "the form " + folder.substring(0, equals) + " is named twice");
+            String name = folder.substring(0, equals);
+            if (named.put(Named.of(name), Path.of(folder.substring(equals + 1))) != null) {
+                throw new UserError(ExitCode.USAGE, "the form " + name + " is named twice");
             }
         }
+        List<String> known = named.keySet().stream().map(Named::text).toList();
         for (String name : commands.keySet()) {
-            if (!named.containsKey(name)) {
-                throw new UserError(
-                        ExitCode.USAGE, "--command is for " + name + ", and the forms are " + named.keySet());
+            if (!known.contains(name)) {
+                throw new UserError(ExitCode.USAGE, "--command is for " + name + ", and the forms are " + known);
             }
         }
         return named;
     }
 
-    private Optional<List<String>> command(String form) {
-        return Optional.ofNullable(commands.get(form))
+    /** Base is started as head is, unless it has a command of its own. */
+    private Optional<List<String>> command(Named named) {
+        return Optional.ofNullable(commands.get(named.text()))
+                .or(() -> Optional.ofNullable(commands.get(named.form())))
                 .map(c -> List.of(c.strip().split("\\s+")));
     }
 
     private String baseline(List<Variant> variants) {
         String form = baseline.orElseGet(() -> Plan.defaultBaseline(variants).form());
         return variants.stream()
-                .filter(v -> v.form().equals(form))
+                .filter(v -> v.form().equals(form) && v.revision().equals(Variant.HEAD))
                 .findFirst()
                 .orElseThrow(() -> new UserError(
                         ExitCode.USAGE,

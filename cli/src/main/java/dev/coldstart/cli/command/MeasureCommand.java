@@ -9,11 +9,13 @@ import dev.coldstart.cli.measure.Candidate;
 import dev.coldstart.cli.measure.Inspected;
 import dev.coldstart.cli.measure.Measurement;
 import dev.coldstart.cli.measure.OutputFolder;
+import dev.coldstart.cli.revision.BaseRevision;
 import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.service.artifact.ArtifactException;
 import dev.coldstart.service.worker.Cancellation;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The main job: builds the forms, measures them, reports. */
@@ -43,6 +46,12 @@ public final class MeasureCommand implements Callable<Integer> {
     @Mixin
     ConfigOptions options = new ConfigOptions();
 
+    @Option(
+            names = "--base",
+            paramLabel = "REVISION",
+            description = "Also build and measure this revision, and say what changed since: a commit, or a folder.")
+    Optional<String> base = Optional.empty();
+
     @Mixin
     SamplingOptions sampling = new SamplingOptions();
 
@@ -57,20 +66,32 @@ public final class MeasureCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Config config = options.load();
+        Optional<BaseRevision> revision = base.map(name -> BaseRevision.of(config, name));
+        try {
+            return measure(config, revision);
+        } finally {
+            // Not before it is measured: a build may publish into its own sources.
+            revision.ifPresent(BaseRevision::close);
+        }
+    }
+
+    private int measure(Config config, Optional<BaseRevision> revision) {
         List<FormSettings> forms = options.chosen(config);
         OutputFolder folder = output.folder();
         Progress progress = output.progress();
-        List<BuildOutcome> builds = Builds.run(config, forms, folder.builds(), progress, cancellation);
-
         List<String> assumptions = new ArrayList<>();
         config.unused()
                 .forEach(key -> assumptions.add(key + " is in " + Config.FILE_NAME
                         + " and is checked, but this version does not act on it yet"));
-        progress.show("reading what was built");
-        List<Inspected> inspected = IntStream.range(0, forms.size())
-                .parallel()
-                .mapToObj(i -> inspect(config, forms.get(i), builds.get(i)))
-                .toList();
+        List<Inspected> inspected = new ArrayList<>(built(config, Variant.HEAD, forms, folder.builds(), progress));
+        revision.ifPresent(before -> {
+            assumptions.add(before.description());
+            List<FormSettings> same = forms.stream()
+                    .flatMap(form -> before.config().form(form.name()).stream())
+                    .toList();
+            Path out = folder.builds().resolve(Variant.BASE);
+            inspected.addAll(built(before.config(), Variant.BASE, same, out, progress));
+        });
         inspected.forEach(i -> assumptions.addAll(i.assumptions()));
         List<Candidate> candidates =
                 inspected.stream().map(Inspected::candidate).toList();
@@ -90,16 +111,27 @@ public final class MeasureCommand implements Callable<Integer> {
         return output.finish(result, spec.commandLine().getOut());
     }
 
-    private static Inspected inspect(Config config, FormSettings form, BuildOutcome outcome) {
+    private List<Inspected> built(
+            Config config, String revision, List<FormSettings> forms, Path out, Progress progress) {
+        List<BuildOutcome> builds = Builds.run(config, revision, forms, out, progress, cancellation);
+        progress.show("reading what was built");
+        return IntStream.range(0, forms.size())
+                .parallel()
+                .mapToObj(i -> inspect(config, revision, forms.get(i), builds.get(i)))
+                .toList();
+    }
+
+    private static Inspected inspect(Config config, String revision, FormSettings form, BuildOutcome outcome) {
         return switch (outcome) {
-            case BuildOutcome.NotBuilt failed -> Inspected.notBuilt(form.name(), failed.record());
+            case BuildOutcome.NotBuilt failed -> Inspected.notBuilt(form.name(), revision, failed.record());
             case BuildOutcome.Built built -> {
                 try {
                     yield Inspected.published(
-                            form.name(), built.folder(), config.command(), Optional.of(built.record()));
+                            form.name(), revision, built.folder(), config.command(), Optional.of(built.record()));
                 } catch (ArtifactException e) {
                     // It built, but what it published can't be started: as good as not built.
-                    yield Inspected.notBuilt(form.name(), unusable(built.record(), String.valueOf(e.getMessage())));
+                    yield Inspected.notBuilt(
+                            form.name(), revision, unusable(built.record(), String.valueOf(e.getMessage())));
                 }
             }
         };

@@ -24,7 +24,7 @@ final class RunOptions {
     Map<String, String> env = Map.of();
 
     @Option(
-            names = "--base",
+            names = "--base-image",
             paramLabel = "IMAGE",
             description = "The image under the app's files (default: coldstart's).")
     Optional<String> base = Optional.empty();

@@ -7,6 +7,7 @@ import dev.coldstart.cli.build.Builder;
 import dev.coldstart.cli.config.Config;
 import dev.coldstart.cli.config.FormSettings;
 import dev.coldstart.cli.console.Progress;
+import dev.coldstart.core.plan.Variant;
 import dev.coldstart.service.worker.Cancellation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,18 +24,27 @@ public final class Builds {
     /**
      * Builds them all; one that fails does not keep the others from being built.
      *
+     * @param revision the revision of the app that the configuration lies in
      * @throws UserError when it is cancelled, or the output folder can't be written
      */
     public static List<BuildOutcome> run(
-            Config config, List<FormSettings> forms, Path out, Progress progress, Cancellation cancellation) {
+            Config config,
+            String revision,
+            List<FormSettings> forms,
+            Path out,
+            Progress progress,
+            Cancellation cancellation) {
         Thread builder = Thread.currentThread();
         cancellation.onCancel(builder::interrupt);
         Builder builds = new Builder(
-                config, out, (form, line) -> progress.show("building " + form.name() + "  " + printable(line)));
+                config,
+                revision,
+                out,
+                (form, line) -> progress.show("building " + named(form, revision) + "  " + printable(line)));
         List<BuildOutcome> outcomes = new ArrayList<>();
         try {
             for (FormSettings form : forms) {
-                progress.show("building " + form.name());
+                progress.show("building " + named(form, revision));
                 outcomes.add(builds.build(form));
             }
         } catch (InterruptedException e) {
@@ -47,6 +57,10 @@ public final class Builds {
             progress.clear();
         }
         return outcomes;
+    }
+
+    private static String named(FormSettings form, String revision) {
+        return revision.equals(Variant.HEAD) ? form.name() : form.name() + "@" + revision;
     }
 
     private static String printable(String line) {

@@ -28,23 +28,28 @@ public record Inspected(Candidate candidate, List<String> assumptions) {
      * @throws dev.coldstart.service.artifact.ArtifactException when it can't be read or nothing in it can be started
      */
     public static Inspected published(
-            String form, Path dir, Optional<List<String>> command, Optional<BuildRecord> build) {
+            String form, String revision, Path dir, Optional<List<String>> command, Optional<BuildRecord> build) {
         PublishedFolder folder = PublishedFolder.inspect(dir);
         Entrypoint entrypoint = command.map(c -> Entrypoint.named(folder, c)).orElseGet(() -> Entrypoint.find(folder));
         List<String> assumptions = new ArrayList<>();
         if (command.isEmpty()) {
-            assumptions.add(form + ": " + entrypoint.how());
+            assumptions.add(name(form, revision) + ": " + entrypoint.how());
         }
-        entrypoint.notes().forEach(note -> assumptions.add(form + ": " + note));
-        Variant variant = Variant.head(form, entrypoint.nativeArchitecture().orElse(here()));
+        entrypoint.notes().forEach(note -> assumptions.add(name(form, revision) + ": " + note));
+        Variant variant =
+                new Variant(form, revision, entrypoint.nativeArchitecture().orElse(here()));
         return new Inspected(
                 new Candidate(variant, build, Optional.of(new Candidate.Published(folder, entrypoint))), assumptions);
     }
 
     /** A form that there is no folder of; the record says why. */
-    public static Inspected notBuilt(String form, BuildRecord build) {
+    public static Inspected notBuilt(String form, String revision, BuildRecord build) {
         return new Inspected(
-                new Candidate(Variant.head(form, here()), Optional.of(build), Optional.empty()), List.of());
+                new Candidate(new Variant(form, revision, here()), Optional.of(build), Optional.empty()), List.of());
+    }
+
+    private static String name(String form, String revision) {
+        return revision.equals(Variant.HEAD) ? form : form + "@" + revision;
     }
 
     private static Architecture here() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coldstart.cli.config.Config;
 import dev.coldstart.cli.config.FormSettings;
 import dev.coldstart.core.plan.Architecture;
+import dev.coldstart.core.plan.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,7 +124,12 @@ final class BuilderTest {
         assertThat(buildWithoutTools(jar, "aot")).contains("native-image is not on the PATH");
         assertThat(buildWithoutTools(jar, "jit")).contains("can't read", "a.jar");
         Builder noJdk = new Builder(
-                jar, dir.resolve("b"), Architecture.X64, Map.of("JAVA_HOME", "/nowhere"), BuildListener.NONE);
+                jar,
+                Variant.HEAD,
+                dir.resolve("b"),
+                Architecture.X64,
+                Map.of("JAVA_HOME", "/nowhere"),
+                BuildListener.NONE);
         assertThat(noJdk.build(FormSettings.of("jit")).record().failure().orElseThrow())
                 .contains("no jlink in /nowhere", "set JAVA_HOME");
     }
@@ -135,8 +141,8 @@ final class BuilderTest {
     }
 
     private String buildWithoutTools(Config config, String form) throws InterruptedException, IOException {
-        Builder builder =
-                new Builder(config, dir.resolve("b"), Architecture.X64, Map.of("PATH", ""), BuildListener.NONE);
+        Builder builder = new Builder(
+                config, Variant.HEAD, dir.resolve("b"), Architecture.X64, Map.of("PATH", ""), BuildListener.NONE);
         return builder.build(FormSettings.of(form)).record().failure().orElseThrow();
     }
 
@@ -145,7 +151,7 @@ final class BuilderTest {
     }
 
     private Builder builder(Config config, BuildListener listener) {
-        return new Builder(config, dir.resolve("b"), listener);
+        return new Builder(config, Variant.HEAD, dir.resolve("b"), listener);
     }
 
     private Config config(String yaml) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.coldstart.cli.config.Config;
 import dev.coldstart.cli.config.FormSettings;
 import dev.coldstart.core.artifact.BuildWarning;
+import dev.coldstart.core.plan.Variant;
 import dev.coldstart.service.artifact.Entrypoint;
 import dev.coldstart.service.artifact.PublishedFolder;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class DotNetBuildTest {
     @Test
     void publishesFormsWithoutOneDisturbingAnother() throws Exception {
         Config config = example("dotnet-users-api");
-        Builder builder = new Builder(config, dir.resolve("out"), BuildListener.NONE);
+        Builder builder = new Builder(config, Variant.HEAD, dir.resolve("out"), BuildListener.NONE);
         // What a developer's own build leaves in the project's folder must not get into a form.
         Files.createDirectories(dir.resolve("app/obj"));
         Files.writeString(dir.resolve("app/obj/Left.cs"), "this is not C#");
@@ -56,7 +57,8 @@ final class DotNetBuildTest {
 
     @Test
     void countsEachWarningOfTheReflectionExampleOnce() throws Exception {
-        BuildOutcome outcome = new Builder(example("dotnet-reflection-api"), dir.resolve("out"), BuildListener.NONE)
+        BuildOutcome outcome = new Builder(
+                        example("dotnet-reflection-api"), Variant.HEAD, dir.resolve("out"), BuildListener.NONE)
                 .build(FormSettings.of("aot"));
         assertThat(outcome.record().failure()).isEmpty();
         assertThat(outcome.record().warnings()).doesNotHaveDuplicates();
@@ -94,7 +96,7 @@ final class DotNetBuildTest {
 
     private String failure(Config config) throws InterruptedException, IOException {
         BuildOutcome outcome =
-                new Builder(config, dir.resolve("out"), BuildListener.NONE).build(FormSettings.of("jit"));
+                new Builder(config, Variant.HEAD, dir.resolve("out"), BuildListener.NONE).build(FormSettings.of("jit"));
         assertThat(outcome).isInstanceOf(BuildOutcome.NotBuilt.class);
         return outcome.record().failure().orElseThrow();
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coldstart.cli.config.Config;
 import dev.coldstart.cli.config.FormSettings;
+import dev.coldstart.core.plan.Variant;
 import dev.coldstart.service.artifact.Entrypoint;
 import dev.coldstart.service.artifact.PublishedFolder;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class JavaBuildTest {
     @Test
     void buildsTheExampleWithAndWithoutAnAotCacheThatIsUsedElsewhereToo() throws Exception {
         Config config = example();
-        Builder builder = new Builder(config, dir.resolve("out"), BuildListener.NONE);
+        Builder builder = new Builder(config, Variant.HEAD, dir.resolve("out"), BuildListener.NONE);
         BuildOutcome jit = builder.build(FormSettings.of("jit"));
         assertThat(jit.record().failure()).isEmpty();
         BuildOutcome cached = builder.build(FormSettings.of("aot-cache"));
@@ -68,7 +69,7 @@ final class JavaBuildTest {
     }
 
     private String failure(Config config) throws InterruptedException, IOException {
-        return new Builder(config, dir.resolve("out"), BuildListener.NONE)
+        return new Builder(config, Variant.HEAD, dir.resolve("out"), BuildListener.NONE)
                 .build(FormSettings.of("aot-cache"))
                 .record()
                 .failure()

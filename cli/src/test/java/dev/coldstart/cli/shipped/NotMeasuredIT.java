@@ -77,7 +77,7 @@ final class NotMeasuredIT {
     @Test
     void aBaseImageThatTheEngineHasNotIsNamed() throws IOException {
         Ran ran = Coldstart.in(dir)
-                .run("compare", "a=app", "--base", "nosuch/image:1", "--out", "out")
+                .run("compare", "a=app", "--base-image", "nosuch/image:1", "--out", "out")
                 .exits(4)
                 .fitsTheTerminal();
         assertThat(ran.flowing()).contains("the engine has no image nosuch/image:1", "docker pull nosuch/image:1");

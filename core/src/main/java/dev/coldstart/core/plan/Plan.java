@@ -38,9 +38,12 @@ public record Plan(
         }
     }
 
-    /** The baseline's form where the caller names none: {@code jit} if it is there, else the first. */
+    /** The baseline where the caller names none: head's {@code jit} if it is there, else head's first form. */
     public static Variant defaultBaseline(List<Variant> variants) {
-        return variants.stream().filter(v -> v.form().equals("jit")).findFirst().orElse(variants.getFirst());
+        List<Variant> head =
+                variants.stream().filter(v -> v.revision().equals(Variant.HEAD)).toList();
+        List<Variant> eligible = head.isEmpty() ? variants : head;
+        return eligible.stream().filter(v -> v.form().equals("jit")).findFirst().orElse(eligible.getFirst());
     }
 
     /** The same, with the values of environment variables that look like secrets taken out: what is written to files. */

@@ -2,7 +2,9 @@ package dev.coldstart.core.report;
 
 import dev.coldstart.core.estimate.Contrast;
 import dev.coldstart.core.estimate.Metric;
+import dev.coldstart.core.estimate.Pairing;
 import dev.coldstart.core.estimate.StartTable;
+import dev.coldstart.core.plan.Policy;
 import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.Machine;
 import dev.coldstart.core.sample.Outcome;
@@ -45,7 +47,7 @@ final class Notes {
         end();
         baseline();
         variants.forEach(this::failures);
-        contrasts.stream().filter(c -> c.metric() == Metric.FIRST_RESPONSE).forEach(this::reach);
+        Pairing.of(samples.plan()).forEach(this::reach);
         variants.stream().filter(ReportBuilder::started).forEach(this::shape);
         machine();
         return List.copyOf(notes);
@@ -92,8 +94,15 @@ final class Notes {
     }
 
     /** Whether the comparison could see what it was made to see. */
-    private void reach(Contrast contrast) {
-        double minimum = samples.plan().policy().minimumGain();
+    private void reach(Pairing pairing) {
+        contrasts.stream()
+                .filter(c -> c.metric() == Metric.FIRST_RESPONSE
+                        && c.of().equals(pairing.of())
+                        && c.against().equals(pairing.against()))
+                .forEach(c -> reach(c, pairing.question()));
+    }
+
+    private void reach(Contrast contrast, Pairing.Question question) {
         String both = contrast.of() + " and " + contrast.against();
         if (contrast.low().isEmpty()) {
             notes.add(
@@ -103,10 +112,23 @@ final class Notes {
                             : "only " + contrast.pairs() + " blocks have a good start of both " + both
                                     + ": an interval needs " + VariantSentences.LEAST_PAIRS);
         }
+        Policy policy = samples.plan().policy();
         contrast.smallestVisible().ifPresent(visible -> {
-            if (minimum > 0 && visible > minimum) {
-                notes.add("the smallest gain that this comparison of " + both + " would have found is "
-                        + Format.percent(visible) + ", above the policy's minimum of " + Format.percent(minimum));
+            switch (question) {
+                case SWITCH -> {
+                    if (policy.minimumGain() > 0 && visible > policy.minimumGain()) {
+                        notes.add("the smallest gain that this comparison of " + both + " would have found is "
+                                + Format.percent(visible) + ", above the policy's minimum of "
+                                + Format.percent(policy.minimumGain()));
+                    }
+                }
+                case CHANGE -> {
+                    if (policy.regressionTolerance() > 0 && visible > policy.regressionTolerance()) {
+                        notes.add("the smallest change that this comparison of " + both + " would have found is "
+                                + Format.percent(visible) + ", above the policy's tolerance of "
+                                + Format.percent(policy.regressionTolerance()));
+                    }
+                }
             }
         });
     }

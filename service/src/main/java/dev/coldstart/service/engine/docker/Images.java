@@ -154,7 +154,7 @@ final class Images {
     private static EngineException noBase(String reference) {
         return new EngineException("the engine has no image " + reference
                 + (reference.equals(OWN_BASE)
-                        ? ": bin/setup makes it; or name one that you have by run.base in coldstart.yml or by --base"
+                        ? ": bin/setup makes it; or name one that you have by run.base in coldstart.yml or by --base-image"
                         : ": fetch it first with docker pull " + reference));
     }
 

@@ -1,0 +1,75 @@
+package dev.coldstart.cli.revision;
+
+import dev.coldstart.cli.ExitCode;
+import dev.coldstart.cli.UserError;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.commons.exec.CommandLine;
+import org.apache.commons.exec.DefaultExecutor;
+import org.apache.commons.exec.ExecuteException;
+import org.apache.commons.exec.ExecuteWatchdog;
+import org.apache.commons.exec.PumpStreamHandler;
+
+/** The git command in a folder. */
+final class Git {
+
+    /** A large repository's checkout takes a while; one that asks for a password would wait for ever. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private final Path dir;
+
+    Git(Path dir) {
+        this.dir = dir;
+    }
+
+    /**
+     * Runs it.
+     *
+     * @return its standard output without blanks around it
+     * @throws GitException when it fails, with what it wrote to standard error
+     */
+    String run(String... arguments) throws GitException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        CommandLine line = new CommandLine("git");
+        for (String argument : arguments) {
+            line.addArgument(argument, false);
+        }
+        DefaultExecutor executor =
+                DefaultExecutor.builder().setWorkingDirectory(dir).get();
+        executor.setStreamHandler(new PumpStreamHandler(out, err));
+        executor.setWatchdog(ExecuteWatchdog.builder().setTimeout(LONGEST).get());
+        try {
+            executor.execute(line);
+            return out.toString(StandardCharsets.UTF_8).strip();
+        } catch (ExecuteException e) {
+            String said = err.toString(StandardCharsets.UTF_8).strip();
+            throw new GitException(said.isEmpty() ? "git ended with exit code " + e.getExitValue() : said);
+        } catch (IOException e) {
+            throw new UserError(
+                    ExitCode.USAGE, "git can't be run: " + e.getMessage() + ". --base needs it on the PATH");
+        }
+    }
+
+    /** The same where it does not matter why it fails. */
+    Optional<String> tryRun(String... arguments) {
+        try {
+            return Optional.of(run(arguments));
+        } catch (GitException | UserError e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What git could not do, in its own words. */
+    static final class GitException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        GitException(String message) {
+            super(message);
+        }
+    }
+}
