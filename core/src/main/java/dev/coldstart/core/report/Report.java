@@ -2,6 +2,7 @@ package dev.coldstart.core.report;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.coldstart.core.diagnosis.Diagnosis;
 import dev.coldstart.core.estimate.Contrast;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.sample.End;
@@ -19,6 +20,7 @@ import java.util.Optional;
  *     form at base
  * @param verdict should we switch?
  * @param change did this change cost something? Empty where nothing of base was asked for
+ * @param diagnoses what the variants that failed or were not built died of, where it is known
  * @param blocks counted blocks that were begun
  * @param plan what was asked
  * @param notes what a reader should know before believing it: what was assumed, left out or odd; one sentence each
@@ -32,6 +34,7 @@ public record Report(
         List<Contrast> comparisons,
         Verdict verdict,
         Optional<ChangeAnswer> change,
+        List<Diagnosis> diagnoses,
         int blocks,
         Plan plan,
         Optional<Machine> machine,
@@ -43,6 +46,7 @@ public record Report(
     public Report {
         variants = List.copyOf(variants);
         comparisons = List.copyOf(comparisons);
+        diagnoses = List.copyOf(diagnoses);
         notes = List.copyOf(notes);
     }
 

@@ -46,6 +46,7 @@ public final class ReportBuilder {
                 contrasts,
                 new VerdictRule(samples.plan(), variants, table, rule).verdict(),
                 new ChangeRule(samples.plan(), variants, contrasts).answer(),
+                Diagnoses.of(variants),
                 table.blocks(),
                 samples.plan(),
                 samples.machine(),

@@ -1,5 +1,6 @@
 package dev.coldstart.core.report;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The parts of the report that every medium renders alike, in their order. */
@@ -8,6 +9,8 @@ final class Sections {
     private Sections() {}
 
     static List<Section> of(View view) {
-        return List.of();
+        List<Section> sections = new ArrayList<>();
+        sections.addAll(DiagnosisSections.of(view));
+        return List.copyOf(sections);
     }
 }

@@ -212,6 +212,7 @@ final class Draft {
                 comparisons,
                 verdict,
                 Optional.empty(),
+                Diagnoses.of(variants),
                 blocks,
                 plan,
                 machine,

@@ -32,7 +32,14 @@ final class Situations {
 
     static List<Situation> all() {
         return List.of(
-                allWell(), aotFails(), notBuilt(), inconclusive(), nothingMeasured(), sinceBase(), baseMissing());
+                allWell(),
+                aotFails(),
+                notBuilt(),
+                inconclusive(),
+                nothingMeasured(),
+                sinceBase(),
+                baseMissing(),
+                missingMetadata());
     }
 
     /** Both revisions: the native form's start got slower, and its size is as it was. */
@@ -55,6 +62,29 @@ final class Situations {
                         .variant("aot@head", 9_900_000, BLOCKS, made.around(19.1))
                         .notBuilt("jit@base", "dotnet publish ended with exit code 1: CS1002")
                         .notBuilt("aot@base", "dotnet publish ended with exit code 1: CS1002"));
+    }
+
+    /** The native form answers 500, as a type is missing from the serializer's context, and says so in its log. */
+    static Situation missingMetadata() {
+        Comparisons made = new Comparisons(5);
+        Outcome failed = new Outcome.Failed(
+                FailureReason.WRONG_STATUS,
+                "GET /users/42 answered 500 where 200 is expected; the body is empty",
+                OptionalInt.empty(),
+                Optional.empty(),
+                List.of(
+                        "fail: Microsoft.AspNetCore.Server.Kestrel[13]",
+                        "      Connection id \"0HNQ7PO80N0UK\", Request id \"0HNQ7PO80N0UK:00000001\": An unhandled exception was thrown by the application.",
+                        "      System.NotSupportedException: JsonTypeInfo metadata for type 'System.Collections.Generic.List`1[Users.Api.User]' was not provided by TypeInfoResolver of type '[Users.Api.AppJson]'. If using source generation, ensure that all root types passed to the serializer have been annotated with 'JsonSerializableAttribute', along with any types that might be serialized polymorphically.",
+                        "         at System.Text.Json.ThrowHelper.ThrowNotSupportedException_NoMetadataForType(Type, IJsonTypeInfoResolver) + 0x67",
+                        "         at Program.<>c.<<Main>$>b__0_7(Int32 id) + 0x53"));
+        return built(
+                "missing-metadata",
+                made.variant("jit@head", 105_700_000, BLOCKS, made.around(200))
+                        .variant("aot@head", 9_900_000, BLOCKS, block -> failed)
+                        .notBuilt(
+                                "r2r-composite@head",
+                                "NETSDK1094: Unable to optimize assemblies for performance: a valid runtime package was not found."));
     }
 
     private static Situation built(String name, Comparisons comparisons) {

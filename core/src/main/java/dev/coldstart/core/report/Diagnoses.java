@@ -1,0 +1,30 @@
+package dev.coldstart.core.report;
+
+import dev.coldstart.core.diagnosis.Catalogue;
+import dev.coldstart.core.diagnosis.Diagnosis;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the variants that failed or were not built died of, as far as what they said is known. */
+final class Diagnoses {
+
+    /** Of one variant: the first are the most telling. */
+    private static final int MOST_OF_ONE = 5;
+
+    private Diagnoses() {}
+
+    /** In the order of the variants. */
+    static List<Diagnosis> of(List<VariantReport> variants) {
+        return variants.stream().flatMap(v -> of(v).stream()).toList();
+    }
+
+    private static List<Diagnosis> of(VariantReport variant) {
+        Catalogue catalogue = Catalogue.standard();
+        List<Diagnosis> found = new ArrayList<>();
+        variant.failure().ifPresent(f -> found.addAll(catalogue.ofFailure(variant.name(), f)));
+        variant.build()
+                .filter(b -> variant.outcome() == VariantReport.State.NOT_BUILT)
+                .ifPresent(b -> found.addAll(catalogue.ofBuild(b)));
+        return found.stream().limit(MOST_OF_ONE).toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.core.diagnosis;
+
+import org.jspecify.annotations.NullMarked;
