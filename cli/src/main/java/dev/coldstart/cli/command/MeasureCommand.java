@@ -104,7 +104,7 @@ public final class MeasureCommand implements Callable<Integer> {
                 config.scenario(),
                 config.run(),
                 sampling.over(config.sampling()),
-                config.policy().policy(),
+                config.policy(),
                 assumptions);
         Measurement.Result result = new Measurement(Engines.docker(clock), clock, cancellation)
                 .run(plan, candidates, folder.path(), progress);

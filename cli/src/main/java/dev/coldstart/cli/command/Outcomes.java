@@ -1,9 +1,9 @@
 package dev.coldstart.cli.command;
 
 import dev.coldstart.cli.ExitCode;
+import dev.coldstart.core.report.ChangeAnswer;
 import dev.coldstart.core.report.Report;
 import dev.coldstart.core.report.VariantReport;
-import dev.coldstart.core.report.Verdict;
 import dev.coldstart.core.sample.End;
 
 /** From a report to an exit code. */
@@ -29,8 +29,8 @@ final class Outcomes {
         if (any(report, VariantReport.State.NOT_BUILT)) {
             return ExitCode.NOT_BUILT;
         }
-        Verdict.Answer answer = report.verdict().answer();
-        boolean yes = answer == Verdict.Answer.ADOPT || answer == Verdict.Answer.ADOPT_R2R;
+        boolean loses = report.change().filter(ChangeAnswer::loses).isPresent();
+        boolean yes = report.verdict().adopts() && !loses;
         return gate == Gate.ASKED && !yes ? ExitCode.POLICY : ExitCode.MEASURED;
     }
 

@@ -24,7 +24,9 @@ final class OutputOptions {
     @Option(names = "--json", description = "Print report.json in place of the table.")
     boolean json;
 
-    @Option(names = "--gate", description = "Exit with 5 unless the verdict is to adopt.")
+    @Option(
+            names = "--gate",
+            description = "Exit with 5 unless the verdict is to adopt and the change since base loses nothing.")
     boolean gate;
 
     OutputFolder folder() {

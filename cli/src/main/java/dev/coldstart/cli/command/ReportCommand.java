@@ -63,7 +63,9 @@ public final class ReportCommand implements Callable<Integer> {
             description = "Write report.json, report.md and report.html there too.")
     Optional<Path> out = Optional.empty();
 
-    @Option(names = "--gate", description = "Exit with 5 unless the verdict is to adopt.")
+    @Option(
+            names = "--gate",
+            description = "Exit with 5 unless the verdict is to adopt and the change since base loses nothing.")
     boolean gate;
 
     @Override

@@ -1,6 +1,7 @@
 package dev.coldstart.cli.config;
 
 import dev.coldstart.core.plan.HttpRequest;
+import dev.coldstart.core.plan.Policy;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Scenario;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param forms in the order of the report; the first is the baseline
  * @param command how the app is started; empty: found in the published folder
  * @param parity further requests whose answers are compared between forms
- * @param unused keys that were given and that this version only checks, as paths such as {@code policy.workload}
+ * @param unused keys that were given and that this version only checks, as paths such as {@code load}
  */
 public record Config(
         Path file,
@@ -29,7 +30,7 @@ public record Config(
         List<HttpRequest> parity,
         Optional<LoadSettings> load,
         SamplingSettings sampling,
-        PolicySettings policy,
+        Policy policy,
         List<String> unused) {
 
     /** The name of the file that is looked for where none is named. */

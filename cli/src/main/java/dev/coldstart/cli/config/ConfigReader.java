@@ -44,7 +44,8 @@ final class ConfigReader {
         List<HttpRequest> parity = parity(top);
         Optional<LoadSettings> load = load(top);
         SamplingSettings sampling = sampling(top.section("sampling"));
-        PolicySettings policy = policy(top.section("policy"));
+        Policy policy = PolicyReader.read(
+                top.section("policy"), forms.stream().map(FormSettings::name).toList());
         top.end();
         return Optional.of(new Config(
                 file,
@@ -140,25 +141,6 @@ final class ConfigReader {
                 .orElse(OptionalLong.empty());
         sampling.end();
         return new SamplingSettings(blocks.least(), blocks.most(), idle, precision, seed);
-    }
-
-    private PolicySettings policy(Section policy) {
-        Policy gain = policy.value("minimum-gain")
-                .flatMap(v -> v.text(text -> new Policy(Units.percentage(text))))
-                .orElse(Policy.defaults());
-        if (policy.has("workload")) {
-            unused.add("policy.workload");
-        }
-        Section workload = policy.section("workload");
-        PolicySettings.Workload answers = new PolicySettings.Workload(
-                workload.value("short-lived").flatMap(Value::yesOrNo),
-                workload.value("image-size-matters").flatMap(Value::yesOrNo),
-                workload.value("memory-drives-cost").flatMap(Value::yesOrNo),
-                workload.value("no-runtime-on-target").flatMap(Value::yesOrNo),
-                workload.value("small-codebase").flatMap(Value::yesOrNo));
-        workload.end();
-        policy.end();
-        return new PolicySettings(gain, answers);
     }
 
     private Path folder() {

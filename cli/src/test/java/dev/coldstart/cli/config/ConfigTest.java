@@ -8,11 +8,16 @@ import dev.coldstart.core.plan.HttpRequest;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Sampling;
 import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.policy.LibraryRuling;
+import dev.coldstart.core.policy.Question;
+import dev.coldstart.core.policy.TeamAnswer;
+import dev.coldstart.core.policy.TeamPolicy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,10 +96,24 @@ final class ConfigTest {
         assertThat(config.load()).contains(new LoadSettings(50, 5));
         Sampling sampling = config.sampling().sampling(1);
         assertThat(sampling).isEqualTo(new Sampling(5, 9, 3, 0.02, 11));
-        assertThat(config.policy().policy().minimumGain()).isEqualTo(0.25);
-        assertThat(config.policy().workload().shortLived()).contains(true);
-        assertThat(config.policy().workload().smallCodebase()).isEmpty();
-        assertThat(config.unused()).containsExactly("parity", "load", "policy.workload");
+        assertThat(config.policy().minimumGain()).isEqualTo(0.25);
+        TeamPolicy team = config.policy().team();
+        assertThat(team.isYes(Question.SHORT_LIVED)).isTrue();
+        assertThat(team.isUnanswered(Question.SMALL_CODEBASE)).isTrue();
+        assertThat(team.answer(Question.IMAGE_SIZE_MATTERS))
+                .contains(new TeamAnswer(
+                        TeamAnswer.Reply.NO,
+                        Optional.of("Ada"),
+                        Optional.of(LocalDate.of(2026, 1, 31)),
+                        Optional.of("one machine pulls it once"),
+                        TeamAnswer.Origin.TEAM));
+        assertThat(team.useCase()).contains("scheduled-task");
+        assertThat(config.policy().regressionTolerance()).isEqualTo(0.03);
+        assertThat(config.policy().metrics()).containsExactly("first-response", "peak-rss");
+        assertThat(team.libraries()).extracting(LibraryRuling::name).containsExactly("Newtonsoft.Json", "Castle.Core");
+        assertThat(team.libraries().getFirst().versions().contains("13.0.3")).isTrue();
+        assertThat(team.exceptions()).extracting(e -> e.until().getYear()).containsExactly(2026, 2026);
+        assertThat(config.unused()).containsExactly("parity", "load");
         assertThat(config.build().deadline()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.build().command("mine"))
                 .contains(new BuildSettings.BuildCommand(
@@ -169,6 +188,49 @@ final class ConfigTest {
                 wrong(SMALLEST + "run: { env: { A: } }", "run.env.A: a text is wanted, and there is none"),
                 wrong(SMALLEST + "policy: { minimum-gain: 0.1 }", "policy.minimum-gain: '0.1' has no unit"),
                 wrong(SMALLEST + "policy: { minimum-gain: 100% }", "minimum gain must be a fraction"),
+                wrong(SMALLEST + "policy: { regression-tolerance: 5 }", "policy.regression-tolerance: '5' has no unit"),
+                wrong(
+                        SMALLEST + "policy: { metrics: [idle-rs] }",
+                        ":3:21: policy.metrics[0]: there is no metric idle-rs; did you mean idle-rss?"),
+                wrong(
+                        SMALLEST + "policy: { use-case: scheduled-tsk }",
+                        ":3:21: policy.use-case: there is no use case scheduled-tsk; did you mean scheduled-task?"),
+                wrong(
+                        SMALLEST + "policy: { workload: { shortlived: yes } }",
+                        ":3:23: policy.workload.shortlived: unknown key; did you mean short-lived?"),
+                wrong(
+                        SMALLEST + "policy: { short-lived: yes }",
+                        ":3:11: policy.short-lived: unknown key; it belongs under policy.workload"),
+                wrong(
+                        SMALLEST + "policy: { against: { lives-for-days: often } }",
+                        "policy.against.lives-for-days: 'often' is no answer: write yes or no"),
+                wrong(
+                        SMALLEST + "policy: { gate: { team-readiness: { answer: yes, on: 2026-02-30 } } }",
+                        "policy.gate.team-readiness.on: '2026-02-30' is no date"),
+                wrong(
+                        SMALLEST + "policy: { libraries: [ { package: A, ruling: aproved } ] }",
+                        "there is no ruling aproved; did you mean approved?"),
+                wrong(
+                        SMALLEST + "policy: { libraries: [ { package: A, ruling: denied, versions: '>1' } ] }",
+                        "policy.libraries[0].versions: '>1' names no versions"),
+                wrong(
+                        SMALLEST
+                                + "policy: { exceptions: [ { check: team-redyness, by: A, because: b, until: 2026-01-31 } ] }",
+                        "policy.exceptions[0].check: there is no check team-redyness; did you mean team-readiness?"),
+                wrong(
+                        SMALLEST
+                                + "policy: { exceptions: [ { check: workload-economics, by: A, because: b, until: 2026-01-31 } ] }",
+                        "workload-economics takes no exception: change minimum-gain"),
+                wrong(
+                        SMALLEST
+                                + "policy: { exceptions: [ { metric: idle-rss, form: aott, by: A, because: b, until: 2026-01-31 } ] }",
+                        "policy.exceptions[0].form: there is no form aott; did you mean aot?"),
+                wrong(
+                        SMALLEST + "policy: { exceptions: [ { metric: idle-rss, by: A, because: b } ] }",
+                        "until is missing: the last day, such as 2030-06-30"),
+                wrong(
+                        SMALLEST + "policy: { exceptions: [ { by: A, because: b, until: 2026-01-31 } ] }",
+                        "an exception is for a check or for a metric, exactly one"),
                 wrong(SMALLEST + "sampling: { blocks: 50..20 }", "50..20 is no range of blocks"),
                 wrong(SMALLEST + "sampling: { blocks: { least: 3 } }", "most is missing"),
                 wrong(SMALLEST + "sampling: { blocks: some }", "'some' is no number of blocks"),

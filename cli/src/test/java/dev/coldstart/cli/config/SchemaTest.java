@@ -59,6 +59,11 @@ final class SchemaTest {
             properties/sampling/properties/blocks/oneOf/2             | sampling: { blocks: { zzz: 1 } }
             properties/policy                                         | policy: { zzz: 1 }
             properties/policy/properties/workload                     | policy: { workload: { zzz: 1 } }
+            properties/policy/properties/against                      | policy: { against: { zzz: 1 } }
+            properties/policy/properties/gate                         | policy: { gate: { zzz: 1 } }
+            properties/policy/properties/libraries/items              | policy: { libraries: [ { zzz: 1 } ] }
+            properties/policy/properties/exceptions/items             | policy: { exceptions: [ { zzz: 1 } ] }
+            $defs/answer/oneOf/1                                      | policy: { gate: { team-readiness: { zzz: 1 } } }
             """)
     void theReaderKnowsTheKeysOfTheSchema(String pointer, String yaml) throws IOException {
         JsonNode section = schemaTree().at(pointer.isEmpty() ? "" : "/" + pointer);
@@ -103,6 +108,17 @@ final class SchemaTest {
             run: { deadline: 60 }
             run: { cold-disk: yes }
             policy: { minimum-gain: 0.1 }
+            policy: { use-case: scheduled }
+            policy: { metrics: [] }
+            policy: { metrics: [build-time] }
+            policy: { workload: { short-lived: maybe } }
+            policy: { gate: { team-readiness: { by: Ada } } }
+            policy: { libraries: [ { package: A } ] }
+            policy: { libraries: [ { package: A, ruling: fine } ] }
+            policy: { exceptions: [ { check: operational-risk, by: Ada, because: pilot } ] }
+            policy: { exceptions: [ { check: workload-economics, by: Ada, because: pilot, until: 2026-12-31 } ] }
+            policy: { exceptions: [ { by: Ada, because: pilot, until: 2026-12-31 } ] }
+            policy: { exceptions: [ { check: operational-risk, by: Ada, because: pilot, until: tomorrow } ] }
             sampling: { blocks: some }
             forms: jit
             request: { get: users }

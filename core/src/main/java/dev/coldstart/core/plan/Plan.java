@@ -1,5 +1,10 @@
 package dev.coldstart.core.plan;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +49,19 @@ public record Plan(
                 variants.stream().filter(v -> v.revision().equals(Variant.HEAD)).toList();
         List<Variant> eligible = head.isEmpty() ? variants : head;
         return eligible.stream().filter(v -> v.form().equals("jit")).findFirst().orElse(eligible.getFirst());
+    }
+
+    /**
+     * The day on which it was made, in UTC, which dates in the policy are compared with; the last of all days where the plan
+     * does not tell, so that no approval of unknown age counts.
+     */
+    @JsonIgnore
+    public LocalDate day() {
+        try {
+            return Instant.parse(created).atOffset(ZoneOffset.UTC).toLocalDate();
+        } catch (DateTimeException e) {
+            return LocalDate.MAX;
+        }
     }
 
     /** The same, with the values of environment variables that look like secrets taken out: what is written to files. */

@@ -16,6 +16,11 @@ public record ChangeAnswer(Answer answer, List<String> reasons) {
         reasons = List.copyOf(reasons);
     }
 
+    /** Whether something is worse than the policy puts up with, and no exception accepts it. */
+    public boolean loses() {
+        return answer == Answer.BROKEN || answer == Answer.COSTS;
+    }
+
     /** The possible answers, the gravest first. */
     public enum Answer {
         /** A form that started at base does not at head. */

@@ -4,7 +4,10 @@ import dev.coldstart.core.estimate.Contrast;
 import dev.coldstart.core.estimate.Decision;
 import dev.coldstart.core.estimate.Metric;
 import dev.coldstart.core.estimate.Pairing;
+import dev.coldstart.core.gate.Exceptions;
 import dev.coldstart.core.plan.Plan;
+import dev.coldstart.core.policy.Check;
+import dev.coldstart.core.policy.PolicyException;
 import dev.coldstart.core.report.ChangeAnswer.Answer;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,22 +18,22 @@ import java.util.stream.Stream;
 /** Answers "did this change cost something?", form by form, from the figures that decide. */
 final class ChangeRule {
 
-    private static final List<Metric> DECISIVE = List.of(Metric.FIRST_RESPONSE, Metric.IDLE_RSS, Metric.PUBLISHED_SIZE);
-
     private final Plan plan;
     private final VariantSentences sentences;
     private final List<Contrast> contrasts;
     private final List<Pairing> asked;
+    private final Exceptions exceptions;
 
     /** Takes the report's contrasts; those of another question are left aside. */
-    ChangeRule(Plan plan, List<VariantReport> variants, List<Contrast> contrasts) {
+    ChangeRule(Plan plan, List<VariantReport> variants, List<Contrast> contrasts, Exceptions exceptions) {
         this.plan = plan;
+        this.exceptions = exceptions;
         this.sentences = new VariantSentences(variants);
         this.asked = Pairing.of(plan).stream()
                 .filter(p -> p.question() == Pairing.Question.CHANGE)
                 .toList();
         this.contrasts = contrasts.stream()
-                .filter(c -> DECISIVE.contains(c.metric()))
+                .filter(c -> plan.policy().metrics().contains(c.metric().id()))
                 .filter(c -> asked.stream()
                         .anyMatch(p -> p.of().equals(c.of()) && p.against().equals(c.against())))
                 .toList();
@@ -43,6 +46,7 @@ final class ChangeRule {
         }
         List<String> broken = asked.stream()
                 .filter(p -> starts(p.against()) && !starts(p.of()))
+                .filter(p -> accepting(p).isEmpty())
                 .map(p -> p.against() + " starts, and " + sentences.notStarted(sentences.variant(p.of())))
                 .toList();
         if (!broken.isEmpty()) {
@@ -65,7 +69,12 @@ final class ChangeRule {
         double worst = contrast.high().orElse(contrast.ratio());
         double most = 1 + plan.policy().regressionTolerance();
         return switch (contrast.decision()) {
-            case WORSE -> cautious > most ? Answer.COSTS : worst > most ? Answer.INCONCLUSIVE : Answer.TOLERATED;
+            case WORSE -> {
+                if (worst <= most || accepting(contrast).isPresent()) {
+                    yield Answer.TOLERATED;
+                }
+                yield cautious > most ? Answer.COSTS : Answer.INCONCLUSIVE;
+            }
             case INCONCLUSIVE -> Answer.INCONCLUSIVE;
             case BETTER -> Answer.GAINS;
             case SAME -> Answer.NONE_SEEN;
@@ -94,7 +103,31 @@ final class ChangeRule {
     private String said(Contrast contrast) {
         return sentence(contrast.metric()) + " of " + contrast.of() + " " + median(contrast.of(), contrast.metric())
                 + ", of " + contrast.against() + " " + median(contrast.against(), contrast.metric()) + ": "
-                + Change.of(contrast).inFull();
+                + Change.of(contrast).inFull() + (tolerable(contrast) ? "" : accepted(accepting(contrast)));
+    }
+
+    private boolean tolerable(Contrast contrast) {
+        return contrast.decision() != Decision.WORSE
+                || contrast.high().orElse(contrast.ratio()) <= 1 + plan.policy().regressionTolerance();
+    }
+
+    private Optional<PolicyException> accepting(Contrast contrast) {
+        return exceptions.acceptingMetric(contrast.metric().id(), form(contrast.of()));
+    }
+
+    /** A form that does not start any more is the failure of a check, which can be accepted too. */
+    private Optional<PolicyException> accepting(Pairing pairing) {
+        return exceptions.accepting(Check.OPERATIONAL_RISK, form(pairing.of()));
+    }
+
+    private String form(String variant) {
+        return sentences.variant(variant).form();
+    }
+
+    private static String accepted(Optional<PolicyException> exception) {
+        return exception
+                .map(e -> ", accepted by " + e.by().strip() + " until " + e.until())
+                .orElse("");
     }
 
     private static String sentence(Metric metric) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.coldstart.core.diagnosis.Diagnosis;
 import dev.coldstart.core.estimate.Contrast;
+import dev.coldstart.core.gate.Assessment;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.Machine;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param verdict should we switch?
  * @param change did this change cost something? Empty where nothing of base was asked for
  * @param diagnoses what the variants that failed or were not built died of, where it is known
+ * @param assessment the policy's conditions, checks, libraries and exceptions, with what each came to
  * @param blocks counted blocks that were begun
  * @param plan what was asked
  * @param notes what a reader should know before believing it: what was assumed, left out or odd; one sentence each
@@ -35,6 +37,7 @@ public record Report(
         Verdict verdict,
         Optional<ChangeAnswer> change,
         List<Diagnosis> diagnoses,
+        Assessment assessment,
         int blocks,
         Plan plan,
         Optional<Machine> machine,

@@ -8,7 +8,12 @@ import dev.coldstart.core.estimate.Figures;
 import dev.coldstart.core.estimate.Metric;
 import dev.coldstart.core.estimate.Pairing;
 import dev.coldstart.core.estimate.StartTable;
+import dev.coldstart.core.gate.Assessment;
+import dev.coldstart.core.gate.Exceptions;
+import dev.coldstart.core.gate.Gate;
+import dev.coldstart.core.gate.Libraries;
 import dev.coldstart.core.plan.Plan;
+import dev.coldstart.core.policy.TeamPolicy;
 import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.SampleSet;
 import java.util.ArrayList;
@@ -33,22 +38,33 @@ public final class ReportBuilder {
      * @param extraNotes what the caller found that the samples do not hold, such as a line that was cut off; put first
      */
     public static Report build(SampleSet samples, List<String> extraNotes) {
+        Plan plan = samples.plan();
+        TeamPolicy team = plan.policy().team();
         StartTable table = new StartTable(samples.starts());
-        DecisionRule rule = DecisionRule.of(samples.plan().policy(), Pairing.Question.SWITCH);
+        DecisionRule rule = DecisionRule.of(plan.policy(), Pairing.Question.SWITCH);
         List<VariantReport> variants = new VariantReports(samples, table).all();
-        List<Contrast> contrasts = contrasts(samples.plan(), variants, table);
+        List<Contrast> contrasts = contrasts(plan, variants, table);
+        Exceptions exceptions = new Exceptions(team.exceptions(), plan.day());
+        Gate gate = new Gate(team, exceptions, new Libraries(team.libraries(), plan.day()));
+        VerdictRule verdictRule = new VerdictRule(
+                new Candidates(plan.baseline(), variants, table, rule, gate),
+                new VariantSentences(variants),
+                plan.policy().minimumGain());
+        Verdict verdict = verdictRule.verdict();
+        Optional<ChangeAnswer> change = new ChangeRule(plan, variants, contrasts, exceptions).answer();
         return new Report(
                 Report.SCHEMA,
-                samples.plan().app(),
+                plan.app(),
                 outcome(variants, samples.end()),
-                samples.plan().baseline(),
+                plan.baseline(),
                 variants,
                 contrasts,
-                new VerdictRule(samples.plan(), variants, table, rule).verdict(),
-                new ChangeRule(samples.plan(), variants, contrasts).answer(),
+                verdict,
+                change,
                 Diagnoses.of(variants),
+                Assessment.of(team, verdictRule.about(verdict), exceptions),
                 table.blocks(),
-                samples.plan(),
+                plan,
                 samples.machine(),
                 samples.end(),
                 new Notes(samples, table, variants, contrasts).all(extraNotes));

@@ -11,6 +11,7 @@ final class Sections {
     static List<Section> of(View view) {
         List<Section> sections = new ArrayList<>();
         sections.addAll(DiagnosisSections.of(view));
+        sections.addAll(PolicySections.of(view));
         return List.copyOf(sections);
     }
 }

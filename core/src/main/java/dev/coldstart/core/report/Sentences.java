@@ -2,6 +2,8 @@ package dev.coldstart.core.report;
 
 import dev.coldstart.core.estimate.Contrast;
 import dev.coldstart.core.estimate.Metric;
+import dev.coldstart.core.gate.Reason;
+import dev.coldstart.core.policy.Question;
 import dev.coldstart.core.sample.FailureReason;
 import dev.coldstart.core.sample.Outcome;
 import java.util.List;
@@ -22,12 +24,18 @@ final class Sentences {
             return "Nothing could be measured.";
         }
         return switch (verdict.answer()) {
-            case ADOPT -> "Adopt " + verdict.form() + gain(view);
+            case ADOPT ->
+                "Adopt " + verdict.form() + (dependsOnWorkload(verdict) ? ", if the workload fits" : "") + gain(view);
             case ADOPT_R2R -> "Adopt " + verdict.form() + ", the low-risk step" + gain(view);
             case STAY -> because(view, "Stay with " + view.baselineLabel());
             case BLOCKED -> blocked(view, verdict.form());
             case INCONCLUSIVE -> because(view, "No verdict yet");
         };
+    }
+
+    /** Whether the team's answers leave open if the form is worth its constraints. */
+    private static boolean dependsOnWorkload(Verdict verdict) {
+        return verdict.provided().stream().anyMatch(r -> r.answer().equals(Optional.of(Question.Group.WORKLOAD.key())));
     }
 
     /** The answer on the change since base in one sentence; empty where nobody asked. */
@@ -88,34 +96,45 @@ final class Sentences {
     private static String because(View view, String answer) {
         return view.report().verdict().reasons().stream()
                 .findFirst()
-                .map(reason -> stopped(answer + ": " + view.shortNames(reason)))
+                .map(reason -> stopped(answer + ": " + view.shortNames(reason.text())))
                 .orElse(answer + ".");
     }
 
     private static String blocked(View view, String form) {
-        Optional<VariantReport> variant = view.report().variants().stream()
-                .filter(v -> v.form().equals(form) && !View.isStarted(v))
-                .findFirst();
-        return form + " can't be adopted yet: "
-                + variant.map(v -> switch (v.outcome()) {
-                            case NOT_BUILT -> "it could not be built.";
-                            case NOT_MEASURED -> "it was not measured.";
-                            case FAILED ->
-                                "it " + v.reason().map(Sentences::reason).orElse("failed") + ".";
-                            case STARTED -> "a check failed.";
-                        })
-                        .orElse("a check failed.");
+        String answer = form + " can't be adopted yet";
+        return stopped(because(view.report().variants(), form)
+                .map(because -> answer + ": " + because)
+                .orElseGet(() -> because(view, answer)));
     }
 
-    /** The verdict's reasons that its sentence does not hold already. */
+    /** What became of a form that has no figures; empty where it has some. */
+    private static Optional<String> because(List<VariantReport> variants, String form) {
+        return variants.stream()
+                .filter(v -> v.form().equals(form) && !View.isStarted(v))
+                .findFirst()
+                .map(v -> switch (v.outcome()) {
+                    case NOT_BUILT -> "it could not be built";
+                    case NOT_MEASURED -> "it was not measured";
+                    case FAILED -> "it " + v.reason().map(Sentences::reason).orElse("failed");
+                    case STARTED -> throw new IllegalStateException(v.name() + " started");
+                });
+    }
+
+    /** What an answer takes for granted, then the verdict's reasons that its sentence does not hold already. */
     static List<String> reasons(View view) {
-        List<String> reasons = view.report().verdict().reasons();
+        Verdict verdict = view.report().verdict();
         boolean said = view.report().outcome() != Report.State.NOT_MEASURED
-                && switch (view.report().verdict().answer()) {
+                && switch (verdict.answer()) {
                     case STAY, INCONCLUSIVE -> true;
-                    case ADOPT, ADOPT_R2R, BLOCKED -> false;
+                    case BLOCKED ->
+                        because(view.report().variants(), verdict.form()).isEmpty();
+                    case ADOPT, ADOPT_R2R -> false;
                 };
-        return reasons.stream().skip(said ? 1 : 0).map(r -> remark(view, r)).toList();
+        return Stream.concat(
+                        verdict.provided().stream().map(r -> "To be settled: " + r.text()),
+                        verdict.reasons().stream().skip(said ? 1 : 0).map(Reason::text))
+                .map(text -> remark(view, text))
+                .toList();
     }
 
     /** What a reader should know before believing the report. */

@@ -2,6 +2,7 @@ package dev.coldstart.core.report;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.coldstart.core.gate.Reason;
 import java.util.List;
 import java.util.Locale;
 
@@ -9,12 +10,24 @@ import java.util.Locale;
  * The answer to "should we switch?".
  *
  * @param form the form that the answer is about; empty for {@code stay} and {@code inconclusive}
- * @param reasons one sentence each, each with its figure
+ * @param provided what the answer takes for granted, as nobody has answered or looked at it yet; only of {@code adopt}
+ * @param reasons what led to it, the first decided
  */
-public record Verdict(Answer answer, String form, List<String> reasons) {
+public record Verdict(Answer answer, String form, List<Reason> provided, List<Reason> reasons) {
 
     public Verdict {
+        provided = List.copyOf(provided);
         reasons = List.copyOf(reasons);
+    }
+
+    /** An answer that takes nothing for granted. */
+    static Verdict of(Answer answer, String form, List<Reason> reasons) {
+        return new Verdict(answer, form, List.of(), reasons);
+    }
+
+    /** Whether it is to switch. */
+    public boolean adopts() {
+        return answer == Answer.ADOPT || answer == Answer.ADOPT_R2R;
     }
 
     /** The possible answers. */

@@ -1,170 +1,204 @@
 package dev.coldstart.core.report;
 
-import dev.coldstart.core.estimate.Contrast;
-import dev.coldstart.core.estimate.Contrasts;
-import dev.coldstart.core.estimate.DecisionRule;
-import dev.coldstart.core.estimate.Metric;
-import dev.coldstart.core.estimate.StartTable;
-import dev.coldstart.core.plan.Plan;
-import dev.coldstart.core.plan.Variant;
+import dev.coldstart.core.gate.CheckResult;
+import dev.coldstart.core.gate.Evidence;
+import dev.coldstart.core.gate.Judgement;
+import dev.coldstart.core.gate.Reason;
+import dev.coldstart.core.policy.FormKind;
+import dev.coldstart.core.report.VariantReport.State;
 import dev.coldstart.core.report.Verdict.Answer;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Answers "should we switch from the baseline's form?" among the forms of the revision {@code head}, by the first response.
+ * Answers "should we switch from the baseline's form?" among the forms of the revision {@code head}, by the first response and
+ * the policy.
  *
- * <p>The first rule that fits: the reference did not start: inconclusive. A form gains at least the minimum even at the
- * cautious end of its interval: adopt the fastest such, or ReadyToRun when it is the fastest or takes
- * {@value #MOST_OF_THE_GAIN} of a native form's gain on a logarithmic scale. A native form that was wanted was not built or
- * failed: blocked. No form can reach the minimum even at the hopeful end of its interval: stay. Else inconclusive.
+ * <p>The first rule that fits:
+ *
+ * <ol>
+ *   <li>The reference did not start: inconclusive.
+ *   <li>A form gains the minimum even at the cautious end of its interval, the policy does not rule it out and no check blocks
+ *       it: adopt the fastest such, or ReadyToRun when it is the fastest or takes {@value #MOST_OF_THE_GAIN} of a native form's
+ *       gain on a logarithmic scale. What nobody has answered is what the answer is subject to.
+ *   <li>A form that gains is blocked by a check, or one that was wanted was not built or fails: blocked.
+ *   <li>No form is left that could be adopted, as each falls short even at the hopeful end or is ruled out: stay.
+ *   <li>Else inconclusive.
+ * </ol>
  */
 final class VerdictRule {
 
     static final double MOST_OF_THE_GAIN = 0.8;
 
-    private static final Set<String> NATIVE = Set.of("aot", "aot-cache");
-    private static final Set<String> READY_TO_RUN = Set.of("r2r", "r2r-composite");
-
-    private final DecisionRule rule;
     private final VariantSentences sentences;
     private final VariantReport reference;
-    private final List<VariantReport> candidates;
-    private final List<Contrast> contrasts;
+    private final List<Candidate> candidates;
+    private final String minimumGain;
 
-    VerdictRule(Plan plan, List<VariantReport> variants, StartTable table, DecisionRule rule) {
-        this.rule = rule;
-        this.sentences = new VariantSentences(variants);
-        VariantReport baseline = sentences.variant(plan.baseline());
-        // Forms are compared at one revision: where the baseline is of another, its form at head stands in for it.
-        this.reference = variants.stream()
-                .filter(v -> v.form().equals(baseline.form()) && atHead(v))
-                .findFirst()
-                .orElse(baseline);
-        this.candidates = variants.stream()
-                .filter(v -> atHead(v) && !v.form().equals(baseline.form()))
+    VerdictRule(Candidates candidates, VariantSentences sentences, double minimumGain) {
+        this.sentences = sentences;
+        this.reference = candidates.reference();
+        this.candidates = candidates.all().stream()
+                .sorted(Comparator.comparingDouble(Candidate::ratio))
                 .toList();
-        this.contrasts = ReportBuilder.started(reference)
-                ? candidates.stream()
-                        .filter(ReportBuilder::started)
-                        .flatMap(v ->
-                                Contrasts.ofStarts(table, Metric.FIRST_RESPONSE, v.name(), reference.name(), rule)
-                                        .stream())
-                        .toList()
-                : List.of();
+        this.minimumGain = Format.percent(minimumGain);
     }
 
     Verdict verdict() {
         if (candidates.isEmpty()) {
-            return new Verdict(
+            return Verdict.of(
                     Answer.INCONCLUSIVE,
                     "",
-                    List.of("nothing to compare with: only the form " + reference.form() + " was asked for"));
+                    List.of(Reason.of(
+                            "nothing to compare with: only the form " + reference.form() + " was asked for")));
         }
         if (!ReportBuilder.started(reference)) {
-            return new Verdict(
+            return decided(
                     Answer.INCONCLUSIVE,
                     "",
-                    reasons(Stream.of("nothing to compare with: " + sentences.notStarted(reference)), List.of()));
+                    Stream.of(Reason.of("nothing to compare with: " + sentences.notStarted(reference))));
         }
-        Optional<Contrast> fastest =
-                contrasts.stream().filter(rule::gains).min(Comparator.comparingDouble(Contrast::ratio));
-        if (fastest.isPresent()) {
-            return adopt(fastest.get());
-        }
-        Optional<VariantReport> missing = candidates.stream()
-                .filter(this::wanted)
-                .filter(v -> v.outcome() == VariantReport.State.NOT_BUILT || v.outcome() == VariantReport.State.FAILED)
+        Optional<Candidate> free = candidates.stream()
+                .filter(c -> c.gains() && !c.isRuledOut() && !c.isBlocked())
                 .findFirst();
-        if (missing.isPresent()) {
-            return new Verdict(
-                    Answer.BLOCKED,
-                    missing.get().form(),
-                    reasons(Stream.of(sentences.notStarted(missing.get())), contrasts));
+        if (free.isPresent()) {
+            return adopt(free.get());
         }
-        boolean allKnown = candidates.stream().noneMatch(v -> v.outcome() == VariantReport.State.NOT_MEASURED)
-                && !contrasts.isEmpty()
-                && contrasts.stream().allMatch(rule::fallsShort);
-        if (allKnown) {
-            return new Verdict(
-                    Answer.STAY,
-                    "",
-                    reasons(Stream.of("no form that starts reaches the minimum gain of " + minimumGain()), contrasts));
+        Optional<Candidate> held = Stream.concat(
+                        candidates.stream().filter(Candidate::gains),
+                        candidates.stream().filter(this::isMissed))
+                .filter(c -> !c.isRuledOut() && c.isBlocked())
+                .findFirst();
+        if (held.isPresent()) {
+            return decided(Answer.BLOCKED, held.get().variant().form(), blocks(held.get()));
         }
-        Stream<String> open =
-                contrasts.stream().filter(c -> !rule.fallsShort(c)).map(this::whatWouldSettle);
-        return new Verdict(Answer.INCONCLUSIVE, "", reasons(open, contrasts));
+        boolean anyKnown = candidates.stream()
+                .anyMatch(c -> c.contrast().isPresent()
+                        || c.isRuledOut()
+                        || c.acceptedFault().isPresent());
+        if (anyKnown && candidates.stream().allMatch(Candidate::isOut)) {
+            return decided(Answer.STAY, "", stays());
+        }
+        return decided(
+                Answer.INCONCLUSIVE,
+                "",
+                candidates.stream()
+                        .filter(c -> !c.isOut())
+                        .map(c -> c.judgement().evidence().gainSaid()));
     }
 
-    private Verdict adopt(Contrast fastest) {
-        String form = sentences.variant(fastest.of()).form();
-        if (READY_TO_RUN.contains(form)) {
-            return new Verdict(Answer.ADOPT_R2R, form, reasons(Stream.of(gain(fastest)), contrasts));
-        }
-        Optional<Contrast> middle = contrasts.stream()
-                .filter(rule::gains)
-                .filter(c -> READY_TO_RUN.contains(sentences.variant(c.of()).form()))
-                .min(Comparator.comparingDouble(Contrast::ratio));
-        if (NATIVE.contains(form) && middle.isPresent()) {
+    /** What the gate says of the form that a reader asks about: the verdict's if it is native, or else the fastest native one. */
+    Optional<Judgement> about(Verdict verdict) {
+        List<Candidate> natives =
+                candidates.stream().filter(c -> c.kind() == FormKind.NATIVE).toList();
+        return natives.stream()
+                .filter(c -> c.variant().form().equals(verdict.form()))
+                .findFirst()
+                .or(() -> natives.stream().findFirst())
+                .map(Candidate::judgement);
+    }
+
+    private Verdict adopt(Candidate fastest) {
+        Optional<Candidate> middle = candidates.stream()
+                .filter(c -> c.kind() == FormKind.READY_TO_RUN && c.gains() && !c.isRuledOut() && !c.isBlocked())
+                .findFirst();
+        boolean constrained = fastest.kind() == FormKind.NATIVE || fastest.kind() == FormKind.CACHED;
+        if (constrained && middle.isPresent()) {
             double share = Math.log(middle.get().ratio()) / Math.log(fastest.ratio());
             if (share >= MOST_OF_THE_GAIN) {
-                return new Verdict(
-                        Answer.ADOPT_R2R,
-                        sentences.variant(middle.get().of()).form(),
-                        reasons(
-                                Stream.of(
-                                        middle.get().of() + " takes " + Format.percent(share) + " of the gain of "
-                                                + fastest.of() + ", on a logarithmic scale, and keeps the JIT",
-                                        gain(middle.get())),
-                                contrasts));
+                Reason most = Candidates.reason(
+                        middle.get().name() + " takes " + Format.percent(share) + " of the gain of " + fastest.name()
+                                + ", on a logarithmic scale, and keeps the JIT",
+                        middle.get().contrast().orElseThrow());
+                return adopt(middle.get(), Stream.of(most));
             }
         }
-        return new Verdict(Answer.ADOPT, form, reasons(Stream.of(gain(fastest)), contrasts));
+        return adopt(fastest, Stream.of());
     }
 
-    private String gain(Contrast contrast) {
-        return contrast.of() + " gains at least "
-                + Format.percent(1 - contrast.high().orElseThrow())
-                + " at the cautious end of its interval, the policy asks for " + minimumGain();
+    private Verdict adopt(Candidate chosen, Stream<Reason> why) {
+        Answer answer = chosen.kind() == FormKind.READY_TO_RUN ? Answer.ADOPT_R2R : Answer.ADOPT;
+        Stream<Reason> passedOver = Stream.concat(
+                ruledOut(Candidate::gains),
+                candidates.stream()
+                        .filter(c -> c.gains() && !c.isRuledOut() && c.isBlocked())
+                        .flatMap(c -> blocks(c).map(r -> r.after(c.name() + " is blocked: "))));
+        Verdict verdict = decided(
+                answer,
+                chosen.variant().form(),
+                Stream.of(why, Stream.of(chosen.judgement().evidence().gainSaid()), passedOver)
+                        .flatMap(s -> s));
+        return new Verdict(answer, verdict.form(), chosen.judgement().open(), verdict.reasons());
     }
 
-    private String whatWouldSettle(Contrast contrast) {
-        if (contrast.low().isEmpty()) {
-            return "no interval can be had from "
-                    + Format.count(contrast.pairs(), "block") + " with a good start of both " + contrast.of() + " and "
-                    + contrast.against() + ": " + VariantSentences.LEAST_PAIRS + " are the least";
-        }
-        String open = "the interval of " + contrast.of() + " contains the minimum gain of " + minimumGain() + ": ";
-        var blocks = rule.gainSettledBy(contrast);
-        return blocks.isPresent()
-                ? open + "about " + Format.count(blocks.getAsInt(), "block") + " would settle it"
-                : open + "a quieter machine might settle it, 1,000 blocks would not";
+    /** What the reader wanted and can't have: a native form, a cached one, or the only one that was asked for. */
+    private boolean isMissed(Candidate candidate) {
+        boolean wanted =
+                candidate.kind() == FormKind.NATIVE || candidate.kind() == FormKind.CACHED || candidates.size() == 1;
+        State state = candidate.variant().outcome();
+        return wanted && (state == State.NOT_BUILT || state == State.FAILED);
+    }
+
+    private static Stream<Reason> blocks(Candidate candidate) {
+        return candidate.judgement().blocking().stream().flatMap(VerdictRule::failure);
+    }
+
+    private static Stream<Reason> failure(CheckResult check) {
+        return switch (check.check()) {
+            // what a form did speaks for itself
+            case OPERATIONAL_RISK -> check.reasons().stream();
+            default ->
+                check.reasons().stream().map(r -> r.after(lower(check.check().title()) + ": "));
+        };
+    }
+
+    private Stream<Reason> stays() {
+        List<Candidate> measured =
+                candidates.stream().filter(c -> c.contrast().isPresent()).toList();
+        boolean allShort = !measured.isEmpty()
+                && measured.stream().allMatch(c -> c.judgement().evidence().gain() == Evidence.Gain.SHORT);
+        Stream<Reason> shortOfIt = allShort
+                ? Stream.of(Reason.of("no form that starts reaches the minimum gain of " + minimumGain))
+                : Stream.of();
+        Stream<Reason> accepted = candidates.stream().flatMap(c -> c.acceptedFault().stream());
+        return Stream.of(shortOfIt, ruledOut(c -> true), accepted).flatMap(s -> s);
+    }
+
+    /** One sentence for all forms that the same speaks against. */
+    private Stream<Reason> ruledOut(Predicate<Candidate> of) {
+        Map<Reason, List<String>> names = new LinkedHashMap<>();
+        candidates.stream()
+                .filter(of)
+                .forEach(c -> c.judgement()
+                        .ruledOut()
+                        .forEach(r ->
+                                names.computeIfAbsent(r, x -> new ArrayList<>()).add(c.name())));
+        return names.entrySet().stream()
+                .map(e -> e.getKey().after("the policy rules " + Wording.list(e.getValue()) + " out: "));
     }
 
     /** First what decided, then every candidate's figure, then what is missing; nothing twice. */
-    private List<String> reasons(Stream<String> first, List<Contrast> measured) {
-        List<String> reasons = new ArrayList<>(first.toList());
-        measured.stream().map(sentences::contrast).forEach(reasons::add);
-        candidates.stream()
+    private Verdict decided(Answer answer, String form, Stream<Reason> first) {
+        Map<String, Reason> reasons = new LinkedHashMap<>();
+        Stream<Reason> figures = candidates.stream()
+                .flatMap(c -> c.contrast().stream())
+                .map(c -> Candidates.reason(sentences.contrast(c), c));
+        Stream<Reason> missing = candidates.stream()
+                .map(Candidate::variant)
                 .filter(v -> !ReportBuilder.started(v))
-                .map(sentences::notStarted)
-                .forEach(reasons::add);
-        return reasons.stream().distinct().toList();
+                .map(v -> Reason.of(sentences.notStarted(v)));
+        Stream.of(first, figures, missing).flatMap(s -> s).forEach(r -> reasons.putIfAbsent(r.text(), r));
+        return Verdict.of(answer, form, List.copyOf(reasons.values()));
     }
 
-    private boolean wanted(VariantReport variant) {
-        return NATIVE.contains(variant.form()) || candidates.size() == 1;
-    }
-
-    private String minimumGain() {
-        return Format.percent(rule.minimumGain());
-    }
-
-    private static boolean atHead(VariantReport variant) {
-        return variant.revision().equals(Variant.HEAD);
+    private static String lower(String title) {
+        return title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1);
     }
 }

@@ -8,6 +8,9 @@ import dev.coldstart.core.estimate.Contrast;
 import dev.coldstart.core.estimate.Decision;
 import dev.coldstart.core.estimate.Figure;
 import dev.coldstart.core.estimate.Metric;
+import dev.coldstart.core.gate.Assessment;
+import dev.coldstart.core.gate.Exceptions;
+import dev.coldstart.core.gate.Reason;
 import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.core.plan.Expectation;
 import dev.coldstart.core.plan.HttpRequest;
@@ -17,6 +20,7 @@ import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Sampling;
 import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.core.plan.Variant;
+import dev.coldstart.core.policy.TeamPolicy;
 import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.Host;
 import dev.coldstart.core.sample.IdleMemory;
@@ -50,7 +54,7 @@ final class Draft {
     private final List<Start> starts = new ArrayList<>();
     private final Random random = new Random(42);
     final List<String> notes = new ArrayList<>();
-    Verdict verdict = new Verdict(Verdict.Answer.INCONCLUSIVE, "", List.of());
+    Verdict verdict = verdict(Verdict.Answer.INCONCLUSIVE, "", List.of());
     Report.State state = Report.State.MEASURED;
     int blocks = Situations.BLOCKS;
     Optional<Machine> machine = Optional.of(new Machine(
@@ -78,6 +82,10 @@ final class Draft {
                 Sampling.defaults(7_315_422),
                 Policy.defaults(),
                 List.of());
+    }
+
+    static Verdict verdict(Verdict.Answer answer, String form, List<String> reasons) {
+        return Verdict.of(answer, form, reasons.stream().map(Reason::of).toList());
     }
 
     Draft started(Situations.Shape shape) {
@@ -213,6 +221,7 @@ final class Draft {
                 verdict,
                 Optional.empty(),
                 Diagnoses.of(variants),
+                Assessment.of(TeamPolicy.NONE, Optional.empty(), new Exceptions(List.of(), plan.day())),
                 blocks,
                 plan,
                 machine,

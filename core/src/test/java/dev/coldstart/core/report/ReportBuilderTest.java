@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coldstart.core.Comparisons;
 import dev.coldstart.core.estimate.Contrast;
 import dev.coldstart.core.estimate.Metric;
+import dev.coldstart.core.gate.Reason;
 import dev.coldstart.core.json.Json;
 import dev.coldstart.core.report.Verdict.Answer;
 import dev.coldstart.core.sample.End;
@@ -292,8 +293,8 @@ class ReportBuilderTest {
         assertThat(report.verdict().form()).isEqualTo(situation.form());
         situation
                 .reasons()
-                .forEach(text -> assertThat(String.join("\n", report.verdict().reasons()))
-                        .contains(text));
+                .forEach(text ->
+                        assertThat(String.join("\n", texts(report.verdict()))).contains(text));
         assertThat(report.notes().getFirst()).isEqualTo("a line was cut off");
         assertThat(report.notes()).containsAll(situation.notes());
         holdsForEveryReport(report);
@@ -305,7 +306,7 @@ class ReportBuilderTest {
     }
 
     private static void holdsForEveryReport(Report report) {
-        assertThat(report.verdict().reasons()).isNotEmpty().doesNotHaveDuplicates();
+        assertThat(texts(report.verdict())).isNotEmpty().doesNotHaveDuplicates();
         assertThat(report.notes()).doesNotHaveDuplicates();
         for (VariantReport variant : report.variants()) {
             boolean failed = variant.outcome() == VariantReport.State.FAILED;
@@ -318,7 +319,7 @@ class ReportBuilderTest {
             assertThat(contrast.against()).isEqualTo(report.baseline());
             assertThat(variant(report, contrast.of()).outcome()).isEqualTo(VariantReport.State.STARTED);
         }
-        Stream.concat(report.verdict().reasons().stream(), report.notes().stream())
+        Stream.concat(texts(report.verdict()).stream(), report.notes().stream())
                 .forEach(sentence -> assertThat(sentence)
                         .doesNotContain("Optional")
                         .doesNotContain("null")
@@ -362,7 +363,7 @@ class ReportBuilderTest {
         var made = steady(steady(steady(new Comparisons(1), "jit@base", 400), "jit@head", 200), "aot@head", 100);
         Report report = ReportBuilder.build(made.samples(), List.of());
         assertThat(report.comparisons()).extracting(Contrast::against).containsOnly("jit@base");
-        assertThat(report.verdict().reasons())
+        assertThat(texts(report.verdict()))
                 .contains("aot@head answers first after 100 ms, jit@head after 200 ms: 2.0x faster (2.0x to 2.0x)");
     }
 
@@ -382,6 +383,12 @@ class ReportBuilderTest {
         assertThat(jit.failure().map(Outcome.Failed::reason)).contains(FailureReason.TIMED_OUT);
         assertThat(jit.starts()).isEqualTo(3);
         assertThat(jit.failedStarts()).isEqualTo(3);
+    }
+
+    private static List<String> texts(Verdict verdict) {
+        return Stream.concat(verdict.provided().stream(), verdict.reasons().stream())
+                .map(Reason::text)
+                .toList();
     }
 
     private static VariantReport variant(Report report, String name) {

@@ -97,7 +97,7 @@ final class Situations {
         draft.started(JIT).started(R2R).started(AOT);
         draft.contrasts(R2R, 0.860, 0.842, 0.879, Decision.BETTER);
         draft.contrasts(AOT, 0.0952, 0.0893, 0.1010, Decision.BETTER);
-        draft.verdict = new Verdict(
+        draft.verdict = Draft.verdict(
                 Verdict.Answer.ADOPT,
                 "aot",
                 List.of(
@@ -113,7 +113,7 @@ final class Situations {
         Draft draft = new Draft("users-api", List.of("jit", "aot"));
         draft.started(JIT);
         draft.failed(AOT, hostileFailure());
-        draft.verdict = new Verdict(
+        draft.verdict = Draft.verdict(
                 Verdict.Answer.BLOCKED,
                 "aot",
                 List.of("aot@head failed: all 24 starts failed, answered with the wrong status (500 in place of 200)"));
@@ -143,7 +143,7 @@ final class Situations {
         draft.started(JIT).started(R2R);
         draft.notBuilt(AOT, ilWarnings());
         draft.contrasts(R2R, 0.860, 0.842, 0.879, Decision.BETTER);
-        draft.verdict = new Verdict(
+        draft.verdict = Draft.verdict(
                 Verdict.Answer.ADOPT_R2R,
                 "r2r-composite",
                 List.of(
@@ -177,7 +177,7 @@ final class Situations {
         Shape close = new Shape("r2r", 188, 61.0, 110.2, 5.1);
         draft.started(JIT).started(close);
         draft.contrasts(close, 0.931, 0.862, 1.004, Decision.INCONCLUSIVE);
-        draft.verdict = new Verdict(
+        draft.verdict = Draft.verdict(
                 Verdict.Answer.INCONCLUSIVE,
                 "",
                 List.of(
@@ -194,7 +194,7 @@ final class Situations {
         draft.machine = Optional.empty();
         draft.end = Optional.of(new End(End.Reason.BROKEN, "the container engine does not answer", 0.2));
         draft.notMeasured(JIT).notMeasured(AOT);
-        draft.verdict = new Verdict(
+        draft.verdict = Draft.verdict(
                 Verdict.Answer.INCONCLUSIVE, "", List.of("nothing to compare with: jit@head was not measured"));
         return draft.situation("nothing-measured");
     }
@@ -210,7 +210,7 @@ final class Situations {
         shapes.stream()
                 .skip(1)
                 .forEach(s -> draft.contrasts(s, s.ms() / 200, s.ms() / 205, s.ms() / 195, Decision.BETTER));
-        draft.verdict = new Verdict(Verdict.Answer.ADOPT, shapes.getLast().form(), List.of());
+        draft.verdict = Draft.verdict(Verdict.Answer.ADOPT, shapes.getLast().form(), List.of());
         return draft.situation("crowd");
     }
 
@@ -226,7 +226,7 @@ final class Situations {
                         FailureReason.EXITED, text, OptionalInt.of(1), Optional.of(text), List.of(text, "```", text)));
         draft.notBuilt(new Shape(form + "3", 20, 20, 10, 40), List.of(new BuildWarning(text, text, text, text)));
         draft.contrasts(named, 0.0952, 0.0893, 0.1010, Decision.BETTER);
-        draft.verdict = new Verdict(Verdict.Answer.ADOPT, form, List.of(text));
+        draft.verdict = Draft.verdict(Verdict.Answer.ADOPT, form, List.of(text));
         draft.notes.add(text);
         return draft.situation("hostile");
     }

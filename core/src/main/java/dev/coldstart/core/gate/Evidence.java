@@ -1,0 +1,69 @@
+package dev.coldstart.core.gate;
+
+import dev.coldstart.core.policy.FormKind;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was measured and seen of one form, as the gate needs it.
+ *
+ * @param variant its name in the report
+ * @param gain whether its gain in start is enough, and the sentence with the figure
+ * @param fault why it can't be used as it is: it was not built, fails, or answers otherwise; empty where it works
+ * @param starts how its counted starts went
+ * @param build what its build said; empty where nobody saw it being built
+ */
+public record Evidence(
+        String variant,
+        String form,
+        Gain gain,
+        Reason gainSaid,
+        Optional<String> fault,
+        Starts starts,
+        Optional<Build> build) {
+
+    public FormKind kind() {
+        return FormKind.of(form);
+    }
+
+    /** The 10 % rule, on the interval. */
+    public enum Gain {
+        /** At least the minimum even at the cautious end. */
+        ENOUGH,
+        /** Not even at the hopeful end. */
+        SHORT,
+        /** The minimum lies inside the interval, or there is no interval. */
+        OPEN,
+        /** There is no figure. */
+        UNKNOWN
+    }
+
+    /**
+     * Counted starts.
+     *
+     * @param baselineMade the baseline's, for comparison
+     */
+    public record Starts(int made, int failed, int baselineMade, int baselineFailed) {
+
+        /** Whether it fails more often than the baseline does. */
+        boolean failMore() {
+            return failed > 0 && (long) failed * Math.max(baselineMade, 1) > (long) baselineFailed * made;
+        }
+    }
+
+    /**
+     * Trim and AOT warnings.
+     *
+     * @param ofOwnCode in the app's own source
+     * @param unplaced in code that the build names no package for
+     * @param packages packages that cause the others
+     */
+    public record Build(int ofOwnCode, int unplaced, List<Warned> packages) {
+        public Build {
+            packages = List.copyOf(packages);
+        }
+    }
+
+    /** A package or assembly that causes warnings, or is denied and there. */
+    public record Warned(String name, Optional<String> version, int warnings) {}
+}

@@ -1,0 +1,241 @@
+package dev.coldstart.core.gate;
+
+import dev.coldstart.core.policy.Check;
+import dev.coldstart.core.policy.FormKind;
+import dev.coldstart.core.policy.PolicyException;
+import dev.coldstart.core.policy.Question;
+import dev.coldstart.core.policy.TeamAnswer;
+import dev.coldstart.core.policy.TeamPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The five checks before a team commits to native code. What was measured decides where it can; the team's answers where it
+ * can't. For a form that keeps the JIT, only the gain and the operational risk are checked: it asks nobody to migrate.
+ */
+public final class Gate {
+
+    private static final int NAMED = 3;
+
+    private final TeamPolicy policy;
+    private final Answers answers;
+    private final Exceptions exceptions;
+    private final Libraries libraries;
+
+    public Gate(TeamPolicy policy, Exceptions exceptions, Libraries libraries) {
+        this.policy = policy;
+        this.answers = new Answers(policy);
+        this.exceptions = exceptions;
+        this.libraries = libraries;
+    }
+
+    /** Judges a form by all of it. */
+    public Judgement judge(Evidence evidence) {
+        List<LibraryFinding> findings =
+                libraries.judge(evidence.build().map(Evidence.Build::packages).orElse(List.of()));
+        List<CheckResult> checks = new ArrayList<>();
+        checks.add(economics(evidence));
+        if (evidence.kind() == FormKind.NATIVE) {
+            checks.add(dependencies(evidence, findings));
+        }
+        checks.add(operations(evidence));
+        if (evidence.kind() == FormKind.NATIVE) {
+            checks.add(team(Check.TEAM_READINESS, Question.TEAM_READINESS, evidence.form()));
+            checks.add(team(Check.ROLLOUT_SEQUENCE, Question.ROLLOUT_SEQUENCE, evidence.form()));
+        }
+        return new Judgement(evidence, checks, ruledOut(evidence), open(evidence, checks), findings);
+    }
+
+    /** The gain by the 10 % rule, the conditions, and whether a process lives long enough to make the gain small. */
+    private CheckResult economics(Evidence evidence) {
+        boolean conditions = evidence.kind() == FormKind.NATIVE;
+        Answers.Fit fit = conditions ? answers.fit() : Answers.Fit.HOLDS;
+        boolean days = policy.isYes(Question.LIVES_FOR_DAYS);
+        List<Reason> reasons = new ArrayList<>(List.of(evidence.gainSaid()));
+        if (conditions) {
+            reasons.add(answers.fitSaid());
+        }
+        if (days) {
+            reasons.add(answers.said(Question.LIVES_FOR_DAYS));
+        }
+        Status status;
+        if (days || fit == Answers.Fit.FAILS || evidence.gain() == Evidence.Gain.SHORT) {
+            status = Status.FAIL;
+        } else if (evidence.gain() == Evidence.Gain.UNKNOWN || fit == Answers.Fit.OPEN) {
+            status = Status.UNANSWERED;
+        } else {
+            status = evidence.gain() == Evidence.Gain.OPEN ? Status.UNCLEAR : Status.PASS;
+        }
+        return new CheckResult(Check.WORKLOAD_ECONOMICS, status, reasons, Optional.empty());
+    }
+
+    private CheckResult dependencies(Evidence evidence, List<LibraryFinding> findings) {
+        if (evidence.build().isEmpty()) {
+            return result(
+                    Check.DEPENDENCY_COMPATIBILITY,
+                    Status.UNANSWERED,
+                    List.of(Reason.of("nobody saw " + evidence.variant()
+                            + " being built, so that its build warnings are not known")),
+                    evidence.form());
+        }
+        List<Reason> denied = findings.stream()
+                .filter(f -> f.standing() == LibraryFinding.Standing.DENIED)
+                .map(Gate::denied)
+                .toList();
+        List<Reason> unknown = unknown(evidence.build().get(), findings);
+        if (!denied.isEmpty() || !unknown.isEmpty()) {
+            return result(
+                    Check.DEPENDENCY_COMPATIBILITY,
+                    denied.isEmpty() ? Status.UNCLEAR : Status.FAIL,
+                    Stream.concat(denied.stream(), unknown.stream()).toList(),
+                    evidence.form());
+        }
+        String text = findings.isEmpty()
+                ? "no package causes a trim or AOT warning"
+                : "every package that causes warnings is approved: " + names(findings);
+        return result(
+                Check.DEPENDENCY_COMPATIBILITY,
+                Status.PASS,
+                List.of(Reason.figure(text, "build-warnings", evidence.variant())),
+                evidence.form());
+    }
+
+    private static Reason denied(LibraryFinding finding) {
+        var ruling = finding.ruling().orElseThrow();
+        return Reason.answer(
+                finding.label() + " is denied"
+                        + ruling.by().map(by -> " by " + Words.clause(by)).orElse("")
+                        + ruling.because().map(why -> ": " + Words.clause(why)).orElse(""),
+                "policy.libraries");
+    }
+
+    private static List<Reason> unknown(Evidence.Build build, List<LibraryFinding> findings) {
+        List<LibraryFinding> unknown = findings.stream()
+                .filter(f -> f.standing() == LibraryFinding.Standing.UNKNOWN)
+                .toList();
+        List<Reason> reasons = new ArrayList<>();
+        if (!unknown.isEmpty()) {
+            reasons.add(Reason.answer(
+                    Words.count(unknown.size(), "package") + (unknown.size() == 1 ? " causes" : " cause")
+                            + " warnings and nobody has approved " + (unknown.size() == 1 ? "it" : "them") + ": "
+                            + names(unknown),
+                    "policy.libraries"));
+        }
+        if (build.unplaced() > 0) {
+            reasons.add(Reason.of(Words.count(build.unplaced(), "trim or AOT warning")
+                    + (build.unplaced() == 1 ? " is" : " are")
+                    + " in libraries' code that the build names no package for"));
+        }
+        return reasons;
+    }
+
+    private static String names(List<LibraryFinding> findings) {
+        List<String> names = findings.stream()
+                .limit(NAMED)
+                .map(LibraryFinding::label)
+                .collect(java.util.stream.Collectors.toCollection(ArrayList::new));
+        if (findings.size() > NAMED) {
+            names.add((findings.size() - NAMED) + " more");
+        }
+        return Words.list(names);
+    }
+
+    private CheckResult operations(Evidence evidence) {
+        Evidence.Starts starts = evidence.starts();
+        String variant = evidence.variant();
+        List<Reason> doubts = new ArrayList<>();
+        if (evidence.fault().isPresent()) {
+            return operations(
+                    evidence, Status.FAIL, List.of(Reason.of(evidence.fault().get())));
+        }
+        if (starts.made() == 0) {
+            return operations(evidence, Status.UNANSWERED, List.of(Reason.of(variant + " was not measured")));
+        }
+        if (starts.failMore()) {
+            doubts.add(Reason.figure(
+                    starts.failed() + " of " + Words.count(starts.made(), "start") + " of " + variant + " failed",
+                    "first-response",
+                    variant));
+        }
+        int own = evidence.build().map(Evidence.Build::ofOwnCode).orElse(0);
+        if (own > 0 && evidence.kind() == FormKind.NATIVE) {
+            doubts.add(Reason.figure(
+                    Words.count(own, "trim or AOT warning")
+                            + " in the app's own code: what each names can fail at run time",
+                    "build-warnings",
+                    variant));
+        }
+        if (!doubts.isEmpty()) {
+            return operations(evidence, Status.UNCLEAR, doubts);
+        }
+        String well = starts.failed() == 0
+                ? "all " + Words.count(starts.made(), "start") + " of " + variant + " were good"
+                : variant + " fails no more often than the form that it is compared with";
+        return operations(evidence, Status.PASS, List.of(Reason.figure(well, "first-response", variant)));
+    }
+
+    private CheckResult operations(Evidence evidence, Status status, List<Reason> reasons) {
+        return result(Check.OPERATIONAL_RISK, status, reasons, evidence.form());
+    }
+
+    private CheckResult team(Check check, Question question, String form) {
+        Status status = policy.answer(question)
+                .map(TeamAnswer::yes)
+                .map(yes -> yes ? Status.PASS : Status.FAIL)
+                .orElse(Status.UNANSWERED);
+        return result(check, status, List.of(answers.said(question)), form);
+    }
+
+    private CheckResult result(Check check, Status status, List<Reason> reasons, String form) {
+        Optional<PolicyException> accepted =
+                status == Status.PASS ? Optional.empty() : exceptions.accepting(check, form);
+        return new CheckResult(check, accepted.isPresent() ? Status.ACCEPTED : status, reasons, accepted);
+    }
+
+    /** Why the policy does not want the form however fast it is; empty where it does. */
+    private List<Reason> ruledOut(Evidence evidence) {
+        Stream<Question> against =
+                answers.against().filter(q -> q == Question.LIVES_FOR_DAYS || evidence.kind() == FormKind.NATIVE);
+        Stream<Reason> unfit = evidence.kind() == FormKind.NATIVE && answers.fit() == Answers.Fit.FAILS
+                ? Stream.of(answers.fitSaid())
+                : Stream.empty();
+        return Stream.concat(against.map(answers::said), unfit).toList();
+    }
+
+    /** What has still to be found out or answered before the form can be adopted without an if. */
+    private List<Reason> open(Evidence evidence, List<CheckResult> checks) {
+        List<Reason> open = new ArrayList<>();
+        if (evidence.kind() == FormKind.NATIVE) {
+            if (answers.fit() == Answers.Fit.OPEN) {
+                open.add(answers.fitSaid());
+            }
+            List<Question> against = answers.unanswered(Question.Group.AGAINST);
+            if (!against.isEmpty()) {
+                open.add(Reason.answer(
+                        "none of the counter-conditions may hold, and "
+                                + (against.size() == 1 ? "1 is" : against.size() + " are") + " unanswered ("
+                                + Answers.keys(against) + ")",
+                        Question.Group.AGAINST.key()));
+            }
+        }
+        checks.stream()
+                .filter(c -> c.check() != Check.WORKLOAD_ECONOMICS && c.status() == Status.UNCLEAR)
+                .flatMap(c -> c.reasons().stream())
+                .forEach(open::add);
+        List<Question> gate = checks.stream()
+                .filter(c -> c.status() == Status.UNANSWERED)
+                .flatMap(c -> Question.Group.GATE.questions().stream()
+                        .filter(q -> q.id().equals(c.check().id())))
+                .toList();
+        if (!gate.isEmpty()) {
+            open.add(Reason.answer(
+                    "the gate is the team's to open, and "
+                            + (gate.size() == 1 ? "1 check is" : gate.size() + " checks are") + " unanswered ("
+                            + Answers.keys(gate) + ")",
+                    Question.Group.GATE.key()));
+        }
+        return open;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.coldstart.core.gate;
+
+import java.util.List;
+
+/** How this package's sentences are put together. */
+final class Words {
+
+    private Words() {}
+
+    /** {@code a}, {@code a and b}, {@code a, b and c}. */
+    static String list(List<String> items) {
+        return items.size() < 2
+                ? String.join("", items)
+                : String.join(", ", items.subList(0, items.size() - 1)) + " and " + items.getLast();
+    }
+
+    static String count(long n, String noun) {
+        return n + " " + noun + (n == 1 ? "" : "s");
+    }
+
+    /** Somebody's text as the end of a sentence of ours: one line, without a full stop. */
+    static String clause(String text) {
+        return text.strip().replaceAll("\\s+", " ").replaceFirst("[.\\s]+$", "");
+    }
+}

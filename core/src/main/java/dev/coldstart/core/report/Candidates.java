@@ -1,0 +1,163 @@
+package dev.coldstart.core.report;
+
+import dev.coldstart.core.artifact.BuildRecord;
+import dev.coldstart.core.artifact.BuildWarning;
+import dev.coldstart.core.estimate.Contrast;
+import dev.coldstart.core.estimate.Contrasts;
+import dev.coldstart.core.estimate.DecisionRule;
+import dev.coldstart.core.estimate.Metric;
+import dev.coldstart.core.estimate.StartTable;
+import dev.coldstart.core.gate.Evidence;
+import dev.coldstart.core.gate.Gate;
+import dev.coldstart.core.gate.Reason;
+import dev.coldstart.core.plan.Variant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The forms at head that might be switched to, each with what was seen of it and what the gate says to that. */
+final class Candidates {
+
+    private final StartTable table;
+    private final DecisionRule rule;
+    private final VariantSentences sentences;
+    private final VariantReport reference;
+    private final List<Candidate> all;
+
+    Candidates(String baseline, List<VariantReport> variants, StartTable table, DecisionRule rule, Gate gate) {
+        this.table = table;
+        this.rule = rule;
+        this.sentences = new VariantSentences(variants);
+        VariantReport named = sentences.variant(baseline);
+        // Forms are compared at one revision: where the baseline is of another, its form at head stands in for it.
+        this.reference = variants.stream()
+                .filter(v -> v.form().equals(named.form()) && atHead(v))
+                .findFirst()
+                .orElse(named);
+        this.all = variants.stream()
+                .filter(v -> atHead(v) && !v.form().equals(named.form()))
+                .map(v -> {
+                    Optional<Contrast> contrast = contrast(v);
+                    return new Candidate(v, contrast, gate.judge(evidence(v, contrast)));
+                })
+                .toList();
+    }
+
+    /** What they are compared with. */
+    VariantReport reference() {
+        return reference;
+    }
+
+    List<Candidate> all() {
+        return all;
+    }
+
+    private Optional<Contrast> contrast(VariantReport variant) {
+        return ReportBuilder.started(reference) && ReportBuilder.started(variant)
+                ? Contrasts.ofStarts(table, Metric.FIRST_RESPONSE, variant.name(), reference.name(), rule)
+                : Optional.empty();
+    }
+
+    private Evidence evidence(VariantReport variant, Optional<Contrast> contrast) {
+        Optional<String> fault = switch (variant.outcome()) {
+            case NOT_BUILT, FAILED -> Optional.of(sentences.notStarted(variant));
+            case STARTED, NOT_MEASURED -> Optional.empty();
+        };
+        return new Evidence(
+                variant.name(),
+                variant.form(),
+                contrast.map(this::gain).orElse(Evidence.Gain.UNKNOWN),
+                contrast.map(this::gainSaid).orElseGet(() -> Reason.of(noFigure(variant))),
+                fault,
+                new Evidence.Starts(
+                        variant.starts(), variant.failedStarts(), reference.starts(), reference.failedStarts()),
+                variant.build().map(Candidates::build));
+    }
+
+    private Evidence.Gain gain(Contrast contrast) {
+        if (rule.gains(contrast)) {
+            return Evidence.Gain.ENOUGH;
+        }
+        return rule.fallsShort(contrast) ? Evidence.Gain.SHORT : Evidence.Gain.OPEN;
+    }
+
+    private Reason gainSaid(Contrast contrast) {
+        return reason(
+                switch (gain(contrast)) {
+                    case ENOUGH -> enough(contrast);
+                    case OPEN -> whatWouldSettle(contrast);
+                    case SHORT, UNKNOWN ->
+                        contrast.of() + " does not reach the minimum gain of " + minimumGain() + ": "
+                                + Wording.change(contrast);
+                },
+                contrast);
+    }
+
+    private String noFigure(VariantReport variant) {
+        if (ReportBuilder.started(variant)) {
+            return ReportBuilder.started(reference)
+                    ? "there is no block in which both " + variant.name() + " and " + reference.name() + " started"
+                    : "nothing to compare with: " + sentences.notStarted(reference);
+        }
+        return sentences.notStarted(variant);
+    }
+
+    /** Points at the first response of both. */
+    static Reason reason(String text, Contrast contrast) {
+        return Reason.figure(text, contrast.metric().id(), contrast.of(), contrast.against());
+    }
+
+    private String enough(Contrast contrast) {
+        return contrast.of() + " gains at least "
+                + Format.percent(1 - contrast.high().orElseThrow())
+                + " at the cautious end of its interval, the policy asks for " + minimumGain();
+    }
+
+    private String whatWouldSettle(Contrast contrast) {
+        if (contrast.low().isEmpty()) {
+            return "no interval can be had from "
+                    + Format.count(contrast.pairs(), "block") + " with a good start of both " + contrast.of() + " and "
+                    + contrast.against() + ": " + VariantSentences.LEAST_PAIRS + " are the least";
+        }
+        String open = "the interval of " + contrast.of() + " contains the minimum gain of " + minimumGain() + ": ";
+        var blocks = rule.gainSettledBy(contrast);
+        return blocks.isPresent()
+                ? open + "about " + Format.count(blocks.getAsInt(), "block") + " would settle it"
+                : open + "a quieter machine might settle it, 1,000 blocks would not";
+    }
+
+    private String minimumGain() {
+        return Format.percent(rule.minimumGain());
+    }
+
+    /**
+     * Whose code a build's trim and AOT warnings are about. One with an assembly and a place is in the project's own source,
+     * one with an assembly alone speaks of that assembly, and one without is in some library's code.
+     */
+    private static Evidence.Build build(BuildRecord build) {
+        List<BuildWarning> analysis = build.warnings().stream()
+                .filter(w -> w.code().matches("IL[0-9]{4}"))
+                .toList();
+        int own = (int) analysis.stream()
+                .filter(w -> !w.assembly().isEmpty() && !w.place().isEmpty())
+                .count();
+        int unplaced =
+                (int) analysis.stream().filter(w -> w.assembly().isEmpty()).count();
+        Map<String, Long> packages = analysis.stream()
+                .filter(w -> !w.assembly().isEmpty() && w.place().isEmpty())
+                .collect(Collectors.groupingBy(BuildWarning::assembly, TreeMap::new, Collectors.counting()));
+        return new Evidence.Build(
+                own,
+                unplaced,
+                packages.entrySet().stream()
+                        .map(e -> new Evidence.Warned(
+                                e.getKey(), Optional.empty(), e.getValue().intValue()))
+                        .toList());
+    }
+
+    private static boolean atHead(VariantReport variant) {
+        return variant.revision().equals(Variant.HEAD);
+    }
+}
