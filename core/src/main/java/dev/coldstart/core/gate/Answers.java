@@ -36,24 +36,23 @@ final class Answers {
         int all = Question.Group.WORKLOAD.questions().size();
         List<Question> yes = yes(Question.Group.WORKLOAD);
         List<Question> open = unanswered(Question.Group.WORKLOAD);
-        String text =
-                switch (fit()) {
-                    case HOLDS ->
-                        yes.size() + " of " + all + " conditions hold, " + Question.LEAST_CONDITIONS + " are needed ("
-                                + keys(yes) + ")";
-                    case FAILS ->
-                        "at most " + (yes.size() + open.size()) + " of " + all + " conditions can hold, and "
-                                + Question.LEAST_CONDITIONS + " are needed (answered no: "
-                                + keys(Question.Group.WORKLOAD.questions().stream()
-                                        .filter(q -> !yes.contains(q) && !open.contains(q))
-                                        .toList())
-                                + ")";
-                    case OPEN ->
-                        Question.LEAST_CONDITIONS + " of " + all + " conditions have to hold, "
-                                + (yes.isEmpty() ? "none is answered yes" : "1 is answered yes (" + keys(yes) + ")")
-                                + " and " + open.size() + (open.size() == 1 ? " is" : " are") + " unanswered ("
-                                + keys(open) + ")";
-                };
+        String text = switch (fit()) {
+            case HOLDS ->
+                yes.size() + " of " + all + " conditions hold, " + Question.LEAST_CONDITIONS + " are needed ("
+                        + keys(yes) + ")";
+            case FAILS ->
+                "at most " + (yes.size() + open.size()) + " of " + all + " conditions can hold, and "
+                        + Question.LEAST_CONDITIONS + " are needed (answered no: "
+                        + keys(Question.Group.WORKLOAD.questions().stream()
+                                .filter(q -> !yes.contains(q) && !open.contains(q))
+                                .toList())
+                        + ")";
+            case OPEN ->
+                Question.LEAST_CONDITIONS + " of " + all + " conditions have to hold, "
+                        + (yes.isEmpty() ? "none is answered yes" : "1 is answered yes (" + keys(yes) + ")")
+                        + " and " + open.size() + (open.size() == 1 ? " is" : " are") + " unanswered ("
+                        + keys(open) + ")";
+        };
         return Reason.answer(text, Question.Group.WORKLOAD.key());
     }
 
