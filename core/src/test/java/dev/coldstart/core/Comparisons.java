@@ -4,6 +4,7 @@ import dev.coldstart.core.artifact.Artifact;
 import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.artifact.BuildWarning;
 import dev.coldstart.core.artifact.Sizes;
+import dev.coldstart.core.cost.CostSettings;
 import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.core.plan.Expectation;
 import dev.coldstart.core.plan.HttpRequest;
@@ -44,6 +45,9 @@ public final class Comparisons {
     private double minimumGain = Policy.DEFAULT_MINIMUM_GAIN;
     private Host host = new Host(0, OptionalLong.of(0), 0.1, OptionalDouble.empty());
 
+    private Platform platform = Platform.UNKNOWN;
+    private Optional<CostSettings> cost = Optional.empty();
+
     public Comparisons(long seed) {
         this.random = new Random(seed);
     }
@@ -55,6 +59,16 @@ public final class Comparisons {
 
     public Comparisons minimumGain(double value) {
         this.minimumGain = value;
+        return this;
+    }
+
+    public Comparisons platform(Platform value) {
+        this.platform = value;
+        return this;
+    }
+
+    public Comparisons cost(CostSettings value) {
+        this.cost = Optional.of(value);
         return this;
     }
 
@@ -70,7 +84,7 @@ public final class Comparisons {
         artifacts.add(
                 new Artifact(name, "sha256:" + "0".repeat(64), List.of("./app"), new Sizes(size, 0, size / 2, 0)));
         for (int block = 0; block <= blocks; block++) {
-            starts.add(new Start(name, block, 0, "2026-01-01T00:00:00Z", outcome.apply(block), Platform.UNKNOWN, host));
+            starts.add(new Start(name, block, 0, "2026-01-01T00:00:00Z", outcome.apply(block), platform, host));
         }
         return this;
     }
@@ -127,6 +141,7 @@ public final class Comparisons {
                 RunSettings.defaults(),
                 Sampling.defaults(1),
                 new Policy(minimumGain),
-                List.of());
+                List.of(),
+                cost);
     }
 }

@@ -105,7 +105,8 @@ public final class MeasureCommand implements Callable<Integer> {
                 config.run(),
                 sampling.over(config.sampling()),
                 config.policy(),
-                assumptions);
+                assumptions,
+                config.cost());
         Measurement.Result result = new Measurement(Engines.docker(clock), clock, cancellation)
                 .run(plan, candidates, folder.path(), progress);
         return output.finish(result, spec.commandLine().getOut());

@@ -1,5 +1,6 @@
 package dev.coldstart.cli.config;
 
+import dev.coldstart.core.cost.CostSettings;
 import dev.coldstart.core.plan.HttpRequest;
 import dev.coldstart.core.plan.Policy;
 import dev.coldstart.core.plan.RunSettings;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param forms in the order of the report; the first is the baseline
  * @param command how the app is started; empty: found in the published folder
  * @param parity further requests whose answers are compared between forms
+ * @param cost what cost is asked for; empty: none
  * @param unused keys that were given and that this version only checks, as paths such as {@code load}
  */
 public record Config(
@@ -31,6 +33,7 @@ public record Config(
         Optional<LoadSettings> load,
         SamplingSettings sampling,
         Policy policy,
+        Optional<CostSettings> cost,
         List<String> unused) {
 
     /** The name of the file that is looked for where none is named. */

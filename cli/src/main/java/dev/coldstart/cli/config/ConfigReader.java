@@ -1,5 +1,6 @@
 package dev.coldstart.cli.config;
 
+import dev.coldstart.core.cost.CostSettings;
 import dev.coldstart.core.plan.HttpRequest;
 import dev.coldstart.core.plan.Policy;
 import dev.coldstart.core.plan.RunSettings;
@@ -46,6 +47,8 @@ final class ConfigReader {
         SamplingSettings sampling = sampling(top.section("sampling"));
         Policy policy = PolicyReader.read(
                 top.section("policy"), forms.stream().map(FormSettings::name).toList());
+        Optional<CostSettings> cost =
+                new CostReader(folder(), forms.stream().map(FormSettings::name).toList(), problems).read(top);
         top.end();
         return Optional.of(new Config(
                 file,
@@ -59,6 +62,7 @@ final class ConfigReader {
                 load,
                 sampling,
                 policy,
+                cost,
                 unused));
     }
 

@@ -39,6 +39,16 @@ final class Problems {
         add(node.getStartMark(), key, message);
     }
 
+    /** Takes over what is wrong with another file. */
+    void add(ConfigException other) {
+        found.addAll(other.problems());
+    }
+
+    /** Whether nothing is wrong so far, unknown keys aside. */
+    boolean none() {
+        return found.isEmpty();
+    }
+
     /** Remembers that a section knows this key, for the hint at one that stands in the wrong place. */
     void known(String section, String key) {
         sectionOfKey.putIfAbsent(key, section);
@@ -88,7 +98,10 @@ final class Problems {
         atTheEnd.forEach(Runnable::run);
         atTheEnd.clear();
         if (!found.isEmpty()) {
-            found.sort(Comparator.comparingInt(ConfigProblem::line).thenComparingInt(ConfigProblem::column));
+            found.sort(Comparator.comparing((ConfigProblem p) -> !p.file().equals(file))
+                    .thenComparing(ConfigProblem::file)
+                    .thenComparingInt(ConfigProblem::line)
+                    .thenComparingInt(ConfigProblem::column));
             throw new ConfigException(found);
         }
     }

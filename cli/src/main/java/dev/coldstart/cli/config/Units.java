@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** Numbers with units, as people write them. Each method throws {@link IllegalArgumentException} saying what would be right. */
 public final class Units {
 
-    private static final Pattern QUANTITY = Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,9})?) ?([A-Za-z%]*)");
+    private static final Pattern QUANTITY = Pattern.compile("([0-9]{1,15}(?:\\.[0-9]{1,9})?) ?([A-Za-z/%]*)");
 
     /** As the container engines read them: m and g are powers of 1024. MB and GB are what they are on a disk's label. */
     private static final Map<String, Long> SIZES = Map.ofEntries(
@@ -39,6 +39,16 @@ public final class Units {
             "h",
             3600_000_000_000L));
 
+    /** As networks are sold, in bits, or as downloads show it, in bytes. */
+    private static final Map<String, Long> BITS_PER_SECOND = Map.of(
+            "mbit/s", 1_000_000L,
+            "gbit/s", 1_000_000_000L,
+            "kb/s", 8_000L,
+            "mb/s", 8_000_000L,
+            "gb/s", 8_000_000_000L,
+            "mib/s", 8L << 20,
+            "gib/s", 8L << 30);
+
     private Units() {}
 
     /** Bytes: {@code 512m}, {@code 1g}, {@code 256MiB}. */
@@ -51,6 +61,17 @@ public final class Units {
     public static Duration duration(String text) {
         return Duration.ofNanos(quantity(text, NANOS, "a duration with its unit, such as 60s, 500ms or 2m")
                 .longValue());
+    }
+
+    /** Bytes per second: {@code 1Gbit/s}, {@code 100MB/s}. */
+    public static double bandwidth(String text) {
+        double bytes = quantity(text, BITS_PER_SECOND, "a bandwidth with its unit, such as 1Gbit/s or 100MB/s")
+                        .doubleValue()
+                / 8;
+        if (!(bytes > 0)) {
+            throw new IllegalArgumentException("it must be above zero");
+        }
+        return bytes;
     }
 
     /** A fraction from a percentage: {@code 10%} is 0.1. */

@@ -35,20 +35,31 @@ final class YamlFile {
      * @throws ConfigException when there is nothing to read on with
      */
     static Section read(Path file, Problems problems) {
-        Optional<Node> root = content(file, problems).flatMap(text -> compose(text, problems));
+        return parsed(content(file, problems), problems, SMALLEST);
+    }
+
+    /**
+     * The top level of a text.
+     *
+     * @param hint what to say of one that holds nothing useful
+     * @throws ConfigException when there is nothing to read on with
+     */
+    static Section parsed(Optional<String> content, Problems problems, String hint) {
+        Optional<Node> root = content.flatMap(text -> compose(text, problems, hint));
         if (root.isPresent() && !(root.get() instanceof MappingNode)) {
             problems.add(
                     root.get(),
                     "",
                     root.get().getTag().equals(Tag.NULL)
-                            ? "the file is empty; " + SMALLEST
-                            : "keys with values are wanted at the top level; " + SMALLEST);
+                            ? "the file is empty; " + hint
+                            : "keys with values are wanted at the top level; " + hint);
         }
         problems.throwIfAny();
         return Section.of(problems, "", (MappingNode) root.orElseThrow());
     }
 
-    private static Optional<String> content(Path file, Problems problems) {
+    /** The text of a file; empty when that can't be read, which is reported. */
+    static Optional<String> content(Path file, Problems problems) {
         try {
             if (!Files.exists(file)) {
                 problems.add("", "there is no such file: coldstart init writes one");
@@ -72,7 +83,7 @@ final class YamlFile {
         return Optional.empty();
     }
 
-    private static Optional<Node> compose(String text, Problems problems) {
+    private static Optional<Node> compose(String text, Problems problems, String hint) {
         LoadSettings settings = LoadSettings.builder()
                 .setSchema(new CoreSchema())
                 .setMaxAliasesForCollections(MAX_ALIASES)
@@ -81,7 +92,7 @@ final class YamlFile {
         try {
             Optional<Node> root = new Compose(settings).composeString(text);
             if (root.isEmpty()) {
-                problems.add("", "the file is empty; " + SMALLEST);
+                problems.add("", "the file is empty; " + hint);
             }
             return root;
         } catch (MarkedYamlEngineException e) {

@@ -58,6 +58,9 @@ final class SchemaTest {
             properties/sampling                                       | sampling: { zzz: 1 }
             properties/sampling/properties/blocks/oneOf/2             | sampling: { blocks: { zzz: 1 } }
             properties/policy                                         | policy: { zzz: 1 }
+            properties/cost                                           | cost: { zzz: 1 }
+            properties/cost/properties/functions                      | cost: { functions: { zzz: 1 } }
+            properties/cost/properties/containers                     | cost: { containers: { zzz: 1 } }
             properties/policy/properties/workload                     | policy: { workload: { zzz: 1 } }
             properties/policy/properties/against                      | policy: { against: { zzz: 1 } }
             properties/policy/properties/gate                         | policy: { gate: { zzz: 1 } }
@@ -125,6 +128,17 @@ final class SchemaTest {
             request: { get: /a, post: /b }
             request: { get: /a, expect: { text: a, matches: b } }
             build: { framework: 10 }
+            cost: {}
+            cost: { region: us-east-1 }
+            cost: { region: atlantis, functions: {} }
+            cost: { prices: p.json, region: us-east-1, functions: {} }
+            cost: { functions: { memory: 512 } }
+            cost: { functions: { memory: { jit: 512 } } }
+            cost: { functions: { cold-share: 0.1 } }
+            cost: { functions: { warm: 9 } }
+            cost: { containers: {} }
+            cost: { containers: { node: m6i.large, bandwidth: 1Gbit } }
+            cost: { containers: { node: m6i.large, instances: 0 } }
             """)
     void whatTheReaderRefusesDoesNotFitTheSchema(String mistake) throws IOException {
         String yaml = mistake + "\n" + (mistake.startsWith("build") ? "" : "build: { dotnet: src }\n")

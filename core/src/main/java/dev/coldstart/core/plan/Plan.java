@@ -1,12 +1,14 @@
 package dev.coldstart.core.plan;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.coldstart.core.cost.CostSettings;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,6 +19,7 @@ import java.util.Set;
  * @param variants everything that was asked for, built or not, in the order of the report
  * @param baseline the name of the variant that the others are compared with
  * @param assumptions what was not said by the caller and was found or assumed, one sentence each
+ * @param cost what cost is asked for, with the prices; empty: none
  */
 public record Plan(
         String app,
@@ -27,7 +30,8 @@ public record Plan(
         RunSettings run,
         Sampling sampling,
         Policy policy,
-        List<String> assumptions) {
+        List<String> assumptions,
+        Optional<CostSettings> cost) {
 
     public Plan {
         variants = List.copyOf(variants);
@@ -41,6 +45,20 @@ public record Plan(
         if (!names.contains(baseline)) {
             throw new IllegalArgumentException("the baseline " + baseline + " is not among the variants " + names);
         }
+    }
+
+    /** A plan that asks for no cost. */
+    public Plan(
+            String app,
+            String created,
+            List<Variant> variants,
+            String baseline,
+            Scenario scenario,
+            RunSettings run,
+            Sampling sampling,
+            Policy policy,
+            List<String> assumptions) {
+        this(app, created, variants, baseline, scenario, run, sampling, policy, assumptions, Optional.empty());
     }
 
     /** The baseline where the caller names none: head's {@code jit} if it is there, else head's first form. */
@@ -67,6 +85,6 @@ public record Plan(
     /** The same, with the values of environment variables that look like secrets taken out: what is written to files. */
     public Plan withoutSecrets() {
         return new Plan(
-                app, created, variants, baseline, scenario, run.withoutSecrets(), sampling, policy, assumptions);
+                app, created, variants, baseline, scenario, run.withoutSecrets(), sampling, policy, assumptions, cost);
     }
 }

@@ -30,7 +30,10 @@ final class Escape {
             Pattern.compile("(?i).*(?:://|www\\.|gh-\\d|:.*:|\\b[0-9a-f]{7,}\\b|mailto:|xmpp:).*");
 
     /** Words that begin a list, a heading or a rule when they begin a paragraph. */
-    private static final Pattern OPENING_WORD = Pattern.compile("[-+=].*|\\d+[.)].*");
+    private static final Pattern OPENING_WORD = Pattern.compile("[-+=].*|\\d+[.)]");
+
+    /** GitHub sees a formula between two of these signs, but not where a digit follows the second. */
+    private static final Pattern DOLLARS = Pattern.compile("\\(?\\$\\d[\\d,.]*[).,:;]*");
 
     private static final Pattern BACKTICKS = Pattern.compile("`+");
 
@@ -130,8 +133,9 @@ final class Escape {
             if (!out.isEmpty()) {
                 out.append(' ');
             }
-            boolean plain = PLAIN_WORD.matcher(word).matches()
-                    && !MAGIC_WORD.matcher(word).matches()
+            boolean ordinary = PLAIN_WORD.matcher(word).matches()
+                    && !MAGIC_WORD.matcher(word).matches();
+            boolean plain = (ordinary || DOLLARS.matcher(word).matches())
                     && !(out.isEmpty() && OPENING_WORD.matcher(word).matches());
             out.append(plain || word.isEmpty() ? word : wordAsCode(word));
         }

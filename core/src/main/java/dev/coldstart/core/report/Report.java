@@ -2,6 +2,7 @@ package dev.coldstart.core.report;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.coldstart.core.cost.CostReport;
 import dev.coldstart.core.diagnosis.Diagnosis;
 import dev.coldstart.core.estimate.Contrast;
 import dev.coldstart.core.gate.Assessment;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param blocks counted blocks that were begun
  * @param plan what was asked
  * @param notes what a reader should know before believing it: what was assumed, left out or odd; one sentence each
+ * @param cost what the variants cost; empty where the plan does not ask
  */
 public record Report(
         String schema,
@@ -42,7 +44,8 @@ public record Report(
         Plan plan,
         Optional<Machine> machine,
         Optional<End> end,
-        List<String> notes) {
+        List<String> notes,
+        Optional<CostReport> cost) {
 
     public static final String SCHEMA = "coldstart.report/1";
 

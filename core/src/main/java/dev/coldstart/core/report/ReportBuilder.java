@@ -67,7 +67,8 @@ public final class ReportBuilder {
                 plan,
                 samples.machine(),
                 samples.end(),
-                new Notes(samples, table, variants, contrasts).all(extraNotes));
+                new Notes(samples, table, variants, contrasts).all(extraNotes),
+                CostReports.of(samples.plan(), variants, table));
     }
 
     private static Report.State outcome(List<VariantReport> variants, Optional<End> end) {

@@ -12,6 +12,7 @@ final class Sections {
         List<Section> sections = new ArrayList<>();
         sections.addAll(DiagnosisSections.of(view));
         sections.addAll(PolicySections.of(view));
+        sections.addAll(CostSections.of(view));
         return List.copyOf(sections);
     }
 }

@@ -23,6 +23,11 @@ final class Wording {
                 : String.join(", ", items.subList(0, items.size() - 1)) + " and " + items.getLast();
     }
 
+    /** {@code 1 CPU}, {@code 0.5 CPUs}. */
+    static String cpus(double cpus) {
+        return Format.bare(cpus) + (cpus == 1 ? " CPU" : " CPUs");
+    }
+
     /**
      * A change of a time with its interval, such as {@code 10.5x faster (9.4x to 11.2x)}, {@code 3.2 % less time (5.1 % less
      * to 1.4 % more)} or, without an interval, {@code 2.0x slower (no interval from 3 pairs)}.

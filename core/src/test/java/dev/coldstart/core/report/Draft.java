@@ -226,7 +226,8 @@ final class Draft {
                 plan,
                 machine,
                 end,
-                notes);
+                notes,
+                Optional.empty());
         return new Situations.Situation(name, report, new SampleSet(plan, builds, artifacts, machine, starts, end));
     }
 

@@ -2,15 +2,22 @@ package dev.coldstart.core.report;
 
 import dev.coldstart.core.Comparisons;
 import dev.coldstart.core.artifact.BuildWarning;
+import dev.coldstart.core.cost.ByForm;
+import dev.coldstart.core.cost.CostSettings;
+import dev.coldstart.core.cost.Prices;
 import dev.coldstart.core.estimate.Decision;
 import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.FailureReason;
 import dev.coldstart.core.sample.Outcome;
+import dev.coldstart.core.sample.Platform;
 import dev.coldstart.core.sample.SampleSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /** Reports made by hand, with the figures of a real comparison, and the samples that could have led to them. */
@@ -39,7 +46,9 @@ final class Situations {
                 nothingMeasured(),
                 sinceBase(),
                 baseMissing(),
-                missingMetadata());
+                missingMetadata(),
+                cost(),
+                costMissing());
     }
 
     /** Both revisions: the native form's start got slower, and its size is as it was. */
@@ -85,6 +94,50 @@ final class Situations {
                         .notBuilt(
                                 "r2r-composite@head",
                                 "NETSDK1094: Unable to optimize assemblies for performance: a valid runtime package was not found."));
+    }
+
+    /** Cost of functions and containers, everything given that can be. */
+    static Situation cost() {
+        Comparisons made = new Comparisons(5);
+        CostSettings asked = new CostSettings(
+                Prices.shipped("us-east-1"),
+                Optional.of(new CostSettings.Functions(
+                        new ByForm<>(Optional.of(512L << 20), Map.of("aot", 256L << 20)),
+                        CostSettings.Functions.DEFAULT_HEADROOM,
+                        new ByForm<>(Optional.of(91.0), Map.of("aot", 14.0)),
+                        OptionalDouble.of(0.01),
+                        true,
+                        false,
+                        OptionalLong.of(4_000_000))),
+                Optional.of(new CostSettings.Containers(
+                        "m6i.large",
+                        ByForm.none(),
+                        CostSettings.Containers.DEFAULT_HEADROOM,
+                        OptionalDouble.of(0.1),
+                        0.1,
+                        OptionalInt.of(3),
+                        OptionalDouble.of(125e6),
+                        true)));
+        return built(
+                "cost",
+                made.cost(asked)
+                        .platform(new Platform(41_000_000, 39_000_000))
+                        .variant("jit@head", 105_700_000, BLOCKS, made.around(200))
+                        .variant("aot@head", 9_900_000, BLOCKS, made.around(19.1)));
+    }
+
+    /** The least that can be asked, and a form that fails. */
+    static Situation costMissing() {
+        Comparisons made = new Comparisons(6);
+        CostSettings asked = new CostSettings(
+                Prices.shipped("eu-central-1"),
+                Optional.of(CostSettings.Functions.defaults()),
+                Optional.of(CostSettings.Containers.on("m6i.large")));
+        return built(
+                "cost-missing",
+                made.cost(asked)
+                        .variant("jit@head", 105_700_000, BLOCKS, made.around(200))
+                        .variant("aot@head", 9_900_000, BLOCKS, block -> Comparisons.failed(FailureReason.EXITED)));
     }
 
     private static Situation built(String name, Comparisons comparisons) {

@@ -1,0 +1,29 @@
+package dev.coldstart.core.cost;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Where a figure comes from that a cost is made of. */
+public enum Basis {
+    /** The settings say it. */
+    GIVEN,
+    /** The largest peak memory that was measured, with the headroom. */
+    PEAK,
+    /** The largest idle memory that was measured, with the headroom. */
+    IDLE,
+    /** The second answer of a new process stands in for a warm request. */
+    SECOND_RESPONSE,
+    /** The limit of the measured starts. */
+    RUN;
+
+    @JsonValue
+    public String id() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    @JsonCreator
+    public static Basis of(String id) {
+        return valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

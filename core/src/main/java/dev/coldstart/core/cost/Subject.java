@@ -1,0 +1,36 @@
+package dev.coldstart.core.cost;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A variant that starts, as far as it matters for its cost. What was not measured is empty.
+ *
+ * @param variant its name
+ * @param form its form, by which settings are given
+ * @param perGbSecond the price of a GB-second on its architecture; empty where no functions are asked for
+ * @param node the node type, when it is of this variant's architecture
+ * @param cpus the CPUs that each start was given
+ * @param firstMs the first response
+ * @param afterListeningMs the part of it after the port was open
+ * @param secondMs the second response
+ * @param cpuMs CPU time to the first response
+ * @param containerMs the engine's part of a start
+ * @param peakBytes the largest peak of all starts
+ * @param idleBytes the largest idle set of all starts
+ * @param packedBytes the compressed package
+ */
+public record Subject(
+        String variant,
+        String form,
+        OptionalDouble perGbSecond,
+        Optional<NodeType> node,
+        double cpus,
+        Range firstMs,
+        Range afterListeningMs,
+        Optional<Range> secondMs,
+        double cpuMs,
+        OptionalDouble containerMs,
+        OptionalDouble peakBytes,
+        OptionalDouble idleBytes,
+        OptionalDouble packedBytes) {}

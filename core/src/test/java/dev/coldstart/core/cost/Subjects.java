@@ -1,0 +1,73 @@
+package dev.coldstart.core.cost;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** A variant for tests of cost: what is not said is measured in round numbers. */
+final class Subjects {
+
+    private final String form;
+    private Range first = Range.exactly(100);
+    private Optional<Range> second = Optional.of(Range.exactly(10));
+    private OptionalDouble peak = OptionalDouble.of(100 << 20);
+    private OptionalDouble idle = OptionalDouble.of(80 << 20);
+    private OptionalDouble container = OptionalDouble.of(200);
+    private double cpuMs = 100;
+
+    private Subjects(String form) {
+        this.form = form;
+    }
+
+    static Subjects x64(String form) {
+        return new Subjects(form);
+    }
+
+    Subjects first(double ms) {
+        first = Range.exactly(ms);
+        return this;
+    }
+
+    Subjects first(Range ms) {
+        first = ms;
+        return this;
+    }
+
+    Subjects second(Optional<Range> ms) {
+        second = ms;
+        return this;
+    }
+
+    Subjects memory(OptionalDouble peakBytes, OptionalDouble idleBytes) {
+        peak = peakBytes;
+        idle = idleBytes;
+        return this;
+    }
+
+    Subjects cpuMs(double ms) {
+        cpuMs = ms;
+        return this;
+    }
+
+    Subjects container(OptionalDouble ms) {
+        container = ms;
+        return this;
+    }
+
+    Subject subject() {
+        Prices prices = Prices.shipped("us-east-1");
+        return new Subject(
+                form + "@head",
+                form,
+                OptionalDouble.of(prices.functions().orElseThrow().perGbSecond().x64()),
+                prices.node("m6i.large"),
+                1,
+                first,
+                first.map(ms -> ms / 4),
+                second,
+                cpuMs,
+                container,
+                peak,
+                idle,
+                OptionalDouble.of(40e6));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.core.cost;
+
+import org.jspecify.annotations.NullMarked;
