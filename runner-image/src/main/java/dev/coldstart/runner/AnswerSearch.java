@@ -98,7 +98,10 @@ final class AnswerSearch {
             case Attempt.Refused() -> {}
             case Attempt.Broken(long connected, String what) -> {
                 connectedAt = Math.min(connectedAt, connected);
-                lastBreak = Optional.of(what);
+                // One that the deadline cut short tells less than one before it.
+                if (lastBreak.isEmpty() || left >= scenario.attemptTimeout().toNanos()) {
+                    lastBreak = Optional.of(what);
+                }
             }
             case Attempt.Answered(long connected, long answered, Answer answer) -> {
                 connectedAt = Math.min(connectedAt, connected);

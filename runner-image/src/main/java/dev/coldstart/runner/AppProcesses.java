@@ -3,16 +3,24 @@ package dev.coldstart.runner;
 import dev.coldstart.core.sample.IdleMemory;
 import dev.coldstart.core.sample.Usage;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
-/** The app's main process, which was the gate before, and whatever else runs in its container. */
+/**
+ * The app's main process, which was the gate before, and whatever else runs in its container; but for the keeper, which is
+ * the main process's parent and ends when it does.
+ */
 final class AppProcesses {
 
     private static final long NANOS_PER_TICK = 10_000_000;
+    private static final Duration ENDED_WITHIN = Duration.ofSeconds(5);
 
     private final int pid;
+    private final int keeper;
     private final long cpuBefore;
     private final Proc.Stat before;
 
@@ -20,6 +28,7 @@ final class AppProcesses {
     AppProcesses(int pid) {
         this.pid = pid;
         this.before = Proc.stat(pid);
+        this.keeper = before.parent();
         this.cpuBefore = Native.cpuNanos(pid);
     }
 
@@ -40,7 +49,7 @@ final class AppProcesses {
         long minor = main.minorFaults() - before.minorFaults();
         long major = main.majorFaults() - before.majorFaults();
         int threads = main.threads();
-        List<Integer> family = Proc.family(pid);
+        List<Integer> family = family();
         for (int other : family.subList(1, family.size())) {
             Proc.Stat stat = Proc.stat(other);
             cpu += Math.max(0, Native.cpuNanos(other));
@@ -56,7 +65,7 @@ final class AppProcesses {
         long rss = 0;
         long pss = 0;
         long peak = 0;
-        for (int member : Proc.family(pid)) {
+        for (int member : family()) {
             String rollup = Proc.text(member, "smaps_rollup");
             String status = Proc.text(member, "status");
             OptionalLong exact = Proc.kilobytes(rollup, "Rss");
@@ -68,9 +77,39 @@ final class AppProcesses {
         return rss > 0 && pss > 0 ? Optional.of(new IdleMemory(rss, pss, Math.max(peak, rss))) : Optional.empty();
     }
 
+    /** The main process first, whether it is still there or not; the keeper knows the container as long as that stands. */
+    private List<Integer> family() throws IOException {
+        Stream<Integer> others = Proc.family(keeper).stream().filter(member -> member != keeper && member != pid);
+        return Stream.concat(Stream.of(pid), others).toList();
+    }
+
+    /** Ends the app and with it its container: the keeper tells the engine how it ended. */
     void killAll() throws IOException {
-        for (int member : Proc.family(pid)) {
+        for (int member : family()) {
             Native.kill(member, Native.SIGKILL);
         }
+    }
+
+    /**
+     * Ends the app and leaves its container with the stopped keeper alone, so that the engine notices nothing now. When this
+     * returns, nothing of the app runs, listens or holds memory.
+     */
+    void killAndKeepContainer() throws IOException {
+        Native.kill(keeper, Native.SIGSTOP);
+        long giveUpAt = System.nanoTime() + ENDED_WITHIN.toNanos();
+        boolean ended = false;
+        while (!ended && System.nanoTime() < giveUpAt) {
+            killAll();
+            LockSupport.parkNanos(500_000);
+            ended = family().stream().allMatch(member -> !runs(member));
+        }
+        if (!ended) {
+            Native.kill(keeper, Native.SIGKILL);
+        }
+    }
+
+    private static boolean runs(int member) {
+        char state = Proc.stat(member).state();
+        return state != 'Z' && state != 'X';
     }
 }

@@ -13,6 +13,7 @@ final class Native {
 
     static final int SIGKILL = 9;
     static final int SIGCONT = 18;
+    static final int SIGSTOP = 19;
 
     private static final int WNOHANG = 1;
     private static final int PR_SET_TIMERSLACK = 29;

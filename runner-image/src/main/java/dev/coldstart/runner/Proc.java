@@ -20,7 +20,7 @@ final class Proc {
     private static final String LISTEN = "0A";
 
     /** Fields of /proc/PID/stat. */
-    record Stat(char state, long minorFaults, long majorFaults, long childTicks, int threads, int cpu) {}
+    record Stat(char state, int parent, long minorFaults, long majorFaults, long childTicks, int threads, int cpu) {}
 
     private Proc() {}
 
@@ -43,11 +43,12 @@ final class Proc {
         String line = text(pid, "stat");
         int name = line.lastIndexOf(')');
         if (name < 0) {
-            return new Stat('X', 0, 0, 0, 0, 0);
+            return new Stat('X', 0, 0, 0, 0, 0, 0);
         }
         String[] fields = line.substring(name + 2).split(" ", -1);
         return new Stat(
                 fields[0].charAt(0),
+                Integer.parseInt(fields[1]),
                 Long.parseLong(fields[7]),
                 Long.parseLong(fields[9]),
                 Long.parseLong(fields[13]) + Long.parseLong(fields[14]),

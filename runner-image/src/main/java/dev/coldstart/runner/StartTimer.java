@@ -90,32 +90,40 @@ final class StartTimer {
         AppProcesses app = new AppProcesses(pid);
         String gate = Proc.name(pid);
         Instant at = Instant.now();
+        if (!early.isEmpty()) {
+            app.killAll();
+            return timed(
+                    at,
+                    Failures.of(
+                            FailureReason.PORT_IN_USE,
+                            "before the app was let go, something already listened on " + Addresses.list(early)),
+                    host.end(),
+                    OptionalInt.empty());
+        }
+        boolean measured = false;
         try {
-            if (!early.isEmpty()) {
-                return timed(
-                        at,
-                        Failures.of(
-                                FailureReason.PORT_IN_USE,
-                                "before the app was let go, something already listened on " + Addresses.list(early)),
-                        host.end(),
-                        OptionalInt.empty());
-            }
             long t0 = System.nanoTime();
             Native.kill(pid, Native.SIGCONT);
             long execAt = awaitExec(gate, t0 + EXEC_WATCHED.toNanos());
-            return switch (new AnswerSearch(scenario, http, check, app, t0).run()) {
-                case AnswerSearch.NotFound(Outcome.Failed failure) ->
-                    timed(at, failure, host.end(), OptionalInt.empty());
+            switch (new AnswerSearch(scenario, http, check, app, t0).run()) {
+                case AnswerSearch.NotFound(Outcome.Failed failure) -> {
+                    return timed(at, failure, host.end(), OptionalInt.empty());
+                }
                 case AnswerSearch.Found found -> {
                     Usage usage = app.usage();
                     Host during = host.end(app.cpu());
                     Outcome outcome = afterFirst(app, found, usage, t0, execAt);
-                    yield timed(
+                    measured = outcome instanceof Outcome.Started;
+                    return timed(
                             at, outcome, during, OptionalInt.of(found.address().getPort()));
                 }
-            };
+            }
         } finally {
-            app.killAll();
+            if (measured) {
+                app.killAndKeepContainer();
+            } else {
+                app.killAll();
+            }
         }
     }
 

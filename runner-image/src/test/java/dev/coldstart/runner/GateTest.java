@@ -3,11 +3,14 @@ package dev.coldstart.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,10 +30,9 @@ final class GateTest {
     void holdsUntilContinuedAndThenIsTheApp() throws IOException {
         Process process =
                 Programs.start(Programs.path("gate"), token, "--", "sh", "-c", "echo $$ $1; exit 7", "sh", "a b");
-        int pid = Programs.pid(process);
         try {
-            Programs.await(() -> Proc.stopped(pid));
-            assertThat(Proc.heldGate(token)).hasValue(pid);
+            int pid = heldGate();
+            assertThat(Proc.stat(pid).parent()).as("the keeper").isEqualTo(Programs.pid(process));
             assertThat(Proc.heldGate("another token")).isEmpty();
             assertThat(process.getInputStream().available()).isZero();
             assertThat(Native.kill(pid, Native.SIGCONT)).isTrue();
@@ -53,9 +55,8 @@ final class GateTest {
                 "--",
                 "cat",
                 dir.resolve("file").toString());
-        int pid = Programs.pid(process);
         try {
-            Programs.await(() -> Proc.stopped(pid));
+            int pid = heldGate();
             assertThat(Proc.name(pid)).isEqualTo("coldstart-gate\n");
             Native.kill(pid, Native.SIGCONT);
             Programs.await(() -> Proc.name(pid).equals("coldstart-cold\n") && Proc.stopped(pid));
@@ -101,11 +102,49 @@ final class GateTest {
 
     private void refused(Path program, int code, String message) throws IOException {
         Process process = Programs.start(Programs.path("gate"), token, "--", program.toString());
-        int pid = Programs.pid(process);
-        Programs.await(() -> Proc.stopped(pid));
-        Native.kill(pid, Native.SIGCONT);
+        Native.kill(heldGate(), Native.SIGCONT);
         assertThat(Programs.exitCode(process)).as(message).isEqualTo(code);
         assertThat(output(process)).startsWith("coldstart-gate: ").contains(message);
+    }
+
+    /** The keeper tells how the app ended, as a shell would. */
+    @Test
+    void tellsOfASignal() throws IOException {
+        Process process = Programs.start(Programs.path("gate"), token, "--", "sh", "-c", "kill -SEGV $$");
+        Native.kill(heldGate(), Native.SIGCONT);
+        assertThat(Programs.exitCode(process)).isEqualTo(128 + 11);
+    }
+
+    /** The app leads a session of its own, as a container's command does, and does not outlive its keeper. */
+    @Test
+    void theAppIsAloneAndGoesWithTheKeeper() throws IOException {
+        Process process = Programs.start(Programs.path("gate"), token, "--", "sleep", "1000");
+        int pid = heldGate();
+        Native.kill(pid, Native.SIGCONT);
+        Programs.await(() -> Proc.name(pid).equals("sleep\n"));
+        assertThat(Proc.text(pid, "stat").replaceFirst(".*\\) ", "").split(" ", -1)[3])
+                .as("session")
+                .isEqualTo(Integer.toString(pid));
+        process.destroyForcibly();
+        Programs.await(() -> !Native.kill(pid, 0) || Proc.stat(pid).state() == 'Z');
+    }
+
+    private int heldGate() {
+        AtomicInteger pid = new AtomicInteger();
+        Programs.await(() -> {
+            OptionalInt found = held();
+            found.ifPresent(pid::set);
+            return found.isPresent();
+        });
+        return pid.get();
+    }
+
+    private OptionalInt held() {
+        try {
+            return Proc.heldGate(token);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String output(Process process) throws IOException {

@@ -24,7 +24,7 @@ public interface Engine extends AutoCloseable {
     AppImage appImage(PublishedFolder folder, List<String> command, Optional<String> base);
 
     /**
-     * Starts a prober with namespaces of its own, warm when this returns.
+     * Starts a prober with namespaces of its own. Apps can be held in them at once, while it gets warm.
      *
      * @throws EngineException when it can't
      */

@@ -12,7 +12,8 @@ public interface HeldApp {
     Platform platform();
 
     /**
-     * Opens the gate and times the start.
+     * Opens the gate and times the start. An app that started is ended, and its container stays, with nothing running in it,
+     * until {@link #remove}.
      *
      * @param idling run when the app's second of idleness begins: the time to prepare what comes next
      * @throws EngineException when the prober is gone or does not answer

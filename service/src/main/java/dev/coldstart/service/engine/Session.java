@@ -5,7 +5,11 @@ import dev.coldstart.core.sample.Machine;
 /** A prober and the apps that join its namespaces, for one comparison. Closing it ends and removes all of them. */
 public interface Session extends AutoCloseable {
 
-    /** Where starts are measured. */
+    /**
+     * Where starts are measured. Waits until the prober is warm: to be called before the first start is timed.
+     *
+     * @throws EngineException when the prober does not get there
+     */
     Machine machine();
 
     /**

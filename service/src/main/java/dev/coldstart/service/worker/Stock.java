@@ -15,17 +15,24 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Containers made ahead and held at their gates, so that little is left to do between two starts. The engine works only when
- * no start is being timed: between starts, and during an app's second of idleness.
+ * Containers made ahead and held at their gates, and those whose app was measured and has ended, so that the engine has
+ * little or nothing to do between two starts. It works only when no start is being timed: while the prober gets warm, during
+ * an app's second of idleness, and between starts where it must.
  */
 final class Stock implements AutoCloseable {
 
-    /** A held container costs its shim's few megabytes; a dozen is enough for what is used between two idle seconds. */
-    private static final int MOST_HELD = 16;
+    /**
+     * A container costs its shim's few megabytes, held or ended; a dozen is enough for what is used between two idle seconds.
+     */
+    private static final int MOST = 16;
+
+    /** What the engine makes in the time that the prober takes to get warm. */
+    private static final int MOST_AT_FIRST = 8;
 
     private final Session session;
     private final Deque<Contender> wanted;
     private final Map<String, Deque<HeldApp>> held = new HashMap<>();
+    private final Deque<HeldApp> ended = new ArrayDeque<>();
     private final List<Future<?>> underWay = new ArrayList<>();
     private final ExecutorService hands =
             Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory());
@@ -49,7 +56,7 @@ final class Stock implements AutoCloseable {
         Deque<HeldApp> left = held.remove(contender.variant().name());
         if (left != null) {
             heldCount -= left.size();
-            left.forEach(this::removeLater);
+            left.forEach(this::removeNow);
         }
     }
 
@@ -65,36 +72,60 @@ final class Stock implements AutoCloseable {
         return ready.removeFirst();
     }
 
-    /** Removes a container on another thread; {@link #settle} waits for it. */
-    void removeLater(HeldApp app) {
+    /** Begins to make the first ones, while the prober gets warm. */
+    void prepareFirst() {
+        make(MOST_AT_FIRST);
+    }
+
+    /** Begins what can't wait between two starts: to make one where none is held, and to remove what is too much. */
+    void prepareNext() {
+        if (heldCount == 0) {
+            removeEnded();
+            make(1);
+        } else if (heldCount + ended.size() >= MOST) {
+            removeEnded();
+        }
+    }
+
+    /** Begins to make and to remove as much as makes sense, during a second of idleness. */
+    void prepareMany() {
+        removeEnded();
+        make(MOST);
+    }
+
+    /** Takes back a container in which nothing runs any more. */
+    void removeSometime(HeldApp app) {
+        ended.add(app);
+    }
+
+    /** Begins to remove a container; {@link #settle} waits for it. */
+    void removeNow(HeldApp app) {
         underWay.add(hands.submit(app::remove));
     }
 
-    /** Between two starts, beside the removal of the last: with some held, making can wait for an idle second. */
-    void makeIfEmpty() {
-        if (heldCount == 0) {
-            makeLater();
+    private void removeEnded() {
+        ended.forEach(this::removeNow);
+        ended.clear();
+    }
+
+    /** Begins to make what is wanted next, until so many are held. */
+    private void make(int most) {
+        while (!wanted.isEmpty() && heldCount < most) {
+            Contender next = wanted.removeFirst();
+            heldCount++;
+            underWay.add(hands.submit(() -> hold(next)));
         }
     }
 
-    /** Begins to make one more on another thread, if one is wanted and there is room. */
-    boolean makeLater() {
-        if (wanted.isEmpty() || heldCount >= MOST_HELD) {
-            return false;
+    private void hold(Contender next) {
+        if (closing) {
+            return;
         }
-        Contender next = wanted.removeFirst();
-        heldCount++;
-        underWay.add(hands.submit(() -> {
-            if (closing) {
-                return;
-            }
-            HeldApp app = session.hold(next.image());
-            synchronized (held) {
-                held.computeIfAbsent(next.variant().name(), name -> new ArrayDeque<>())
-                        .add(app);
-            }
-        }));
-        return true;
+        HeldApp app = session.hold(next.image());
+        synchronized (held) {
+            held.computeIfAbsent(next.variant().name(), name -> new ArrayDeque<>())
+                    .add(app);
+        }
     }
 
     /** Waits until nothing is being made or removed, and passes on what went wrong. */
@@ -113,7 +144,10 @@ final class Stock implements AutoCloseable {
         }
     }
 
-    /** Waits for the containers being made: the session would not see one that came after it had looked for what to remove. */
+    /**
+     * Waits for the containers being made: the session would not see one that came after it had looked for what to remove. Those
+     * that are left, held or ended, are the session's to remove.
+     */
     @Override
     public void close() {
         closing = true;

@@ -58,16 +58,17 @@ public final class Worker {
         try (Session session = engine.open(plan.run());
                 Stock stock = new Stock(session)) {
             cancellation.onCancel(session::abort);
-            listener.machine(session.machine());
             Schedule schedule = new Schedule(plan.variants(), plan.sampling().seed());
             Deque<List<Variant>> ahead = new ArrayDeque<>();
+            // What is known to be needed is announced, so that containers can be made when there is time.
+            for (int block = 0; block <= plan.sampling().minBlocks(); block++) {
+                announce(schedule, ahead, stock, comparison);
+            }
+            stock.prepareFirst();
+            listener.machine(session.machine());
             for (int block = 0; ; block++) {
-                // What is known to be needed is announced, so that containers can be made when there is time.
-                while (ahead.isEmpty()
-                        || ahead.size() + block <= plan.sampling().minBlocks()) {
-                    List<Variant> order = schedule.nextBlock();
-                    ahead.add(order);
-                    stock.announce(comparison.present(order));
+                if (ahead.isEmpty()) {
+                    announce(schedule, ahead, stock, comparison);
                 }
                 List<Contender> order = comparison.present(ahead.remove());
                 for (int position = 0; position < order.size(); position++) {
@@ -88,25 +89,32 @@ public final class Worker {
         }
     }
 
+    private static void announce(Schedule schedule, Deque<List<Variant>> ahead, Stock stock, Comparison comparison) {
+        List<Variant> order = schedule.nextBlock();
+        ahead.add(order);
+        stock.announce(comparison.present(order));
+    }
+
     private Start oneStart(
             Plan plan, Comparison comparison, Stock stock, Contender contender, int block, int position) {
-        stock.makeIfEmpty();
+        stock.prepareNext();
         HeldApp app = stock.take(contender);
         ProbeCommand.Idle idle = plan.sampling().isIdle(block) ? ProbeCommand.Idle.MEASURE : ProbeCommand.Idle.SKIP;
         ProbeCommand.Disk disk = plan.run().coldDisk() ? ProbeCommand.Disk.COLD : ProbeCommand.Disk.WARM;
-        ProbeEvent.Timed timed = app.time(comparison.scenario(contender), idle, disk, () -> fill(stock));
+        ProbeEvent.Timed timed = app.time(comparison.scenario(contender), idle, disk, stock::prepareMany);
         timed.port().ifPresent(port -> comparison.foundPort(contender, port));
-        Outcome outcome = timed.outcome() instanceof Outcome.Failed failed
-                ? Postmortems.complete(failed, app.examine())
-                : timed.outcome();
-        stock.removeLater(app);
+        Outcome outcome = switch (timed.outcome()) {
+            case Outcome.Started started -> {
+                stock.removeSometime(app);
+                yield started;
+            }
+            case Outcome.Failed failed -> {
+                Outcome.Failed complete = Postmortems.complete(failed, app.examine());
+                stock.removeNow(app);
+                yield complete;
+            }
+        };
         return new Start(
                 contender.variant().name(), block, position, timed.at(), outcome, app.platform(), timed.host());
-    }
-
-    private static void fill(Stock stock) {
-        while (stock.makeLater()) {
-            // one more is under way
-        }
     }
 }

@@ -241,8 +241,8 @@ final class WorkerTest {
         FakeEngine engine = new FakeEngine(
                 ALL_GOOD,
                 () -> {
-                    // One for the warm-up, one for the start after it; the others while that one is idle.
-                    if (held.incrementAndGet() > 2) {
+                    // Eight while the prober gets warm; the others while the first counted start is idle.
+                    if (held.incrementAndGet() > 8) {
                         making.countDown();
                         await(mayFinish);
                     }

@@ -52,6 +52,7 @@ final class DockerHeldApp implements HeldApp {
     @Override
     public ProbeEvent.Timed time(Scenario scenario, ProbeCommand.Idle idle, ProbeCommand.Disk disk, Runnable idling) {
         Scenario asked = cpus.isApart() ? scenario : scenario.pollingAtMostEvery(Scenario.CONSIDERATE_POLL_INTERVAL);
+        prober.ready(DockerSession.PROBER_PATIENCE);
         prober.send(new ProbeCommand.TimeStart(token, asked, idle, disk));
         Duration patience = scenario.deadline().plus(scenario.attemptTimeout()).plus(BEYOND_THE_DEADLINE);
         while (true) {

@@ -30,11 +30,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** One prober's container, and the apps' containers that join its network and PID namespaces. */
 final class DockerSession implements Session {
 
-    private static final Duration PROBER_PATIENCE = Duration.ofSeconds(60);
+    static final Duration PROBER_PATIENCE = Duration.ofSeconds(60);
     private static final long PROBER_MEMORY = 256L << 20;
     private static final long PROBER_PIDS = 128;
     private static final long APP_PIDS = 512;
@@ -57,7 +58,7 @@ final class DockerSession implements Session {
     private final String session;
     private final String proberId;
     private final ProberLink prober;
-    private final Machine machine;
+    private final Function<ProbeEvent.Ready, Machine> describe;
 
     private DockerSession(
             DockerClient docker,
@@ -66,14 +67,14 @@ final class DockerSession implements Session {
             String session,
             String proberId,
             ProberLink prober,
-            Machine machine) {
+            Function<ProbeEvent.Ready, Machine> describe) {
         this.docker = docker;
         this.run = run;
         this.cpus = cpus;
         this.session = session;
         this.proberId = proberId;
         this.prober = prober;
-        this.machine = machine;
+        this.describe = describe;
     }
 
     static DockerSession open(
@@ -110,11 +111,8 @@ final class DockerSession implements Session {
                     .exec(link)
                     .awaitStarted();
             docker.startContainerCmd(id).exec();
-            if (!(link.next(PROBER_PATIENCE) instanceof ProbeEvent.Ready ready)) {
-                throw new EngineException("the prober began with something else than being ready");
-            }
-            Machine machine = machine(ready, info, engine, cpus, otherSessions);
-            return new DockerSession(docker, run, cpus, session, id, link, machine);
+            return new DockerSession(
+                    docker, run, cpus, session, id, link, ready -> machine(ready, info, engine, cpus, otherSessions));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             removeQuietly(docker, id);
@@ -154,7 +152,7 @@ final class DockerSession implements Session {
 
     @Override
     public Machine machine() {
-        return machine;
+        return describe.apply(prober.ready(PROBER_PATIENCE));
     }
 
     @Override

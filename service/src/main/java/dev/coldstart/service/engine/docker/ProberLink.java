@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ final class ProberLink extends ResultCallback.Adapter<Frame> {
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final StringBuilder stderr = new StringBuilder();
     private final Commands commands = new Commands();
+    private Optional<ProbeEvent.Ready> ready = Optional.empty();
 
     /** What the engine is to copy to the prober's standard input. */
     InputStream input() {
@@ -35,6 +37,21 @@ final class ProberLink extends ResultCallback.Adapter<Frame> {
 
     void send(ProbeCommand command) {
         commands.lines.add((Json.line().writeValueAsString(command) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * What the prober said first, that it is warm; waits for it once.
+     *
+     * @throws EngineException when it says something else, or nothing for that long
+     */
+    ProbeEvent.Ready ready(Duration patience) {
+        if (ready.isEmpty()) {
+            if (!(next(patience) instanceof ProbeEvent.Ready first)) {
+                throw new EngineException("the prober began with something else than being ready");
+            }
+            ready = Optional.of(first);
+        }
+        return ready.get();
     }
 
     /**
