@@ -8,12 +8,14 @@ import dev.coldstart.core.cost.CostSettings;
 import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.core.plan.Expectation;
 import dev.coldstart.core.plan.HttpRequest;
+import dev.coldstart.core.plan.ParityRequest;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Policy;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Sampling;
 import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.core.plan.Variant;
+import dev.coldstart.core.sample.Answers;
 import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.FailureReason;
 import dev.coldstart.core.sample.Host;
@@ -21,6 +23,7 @@ import dev.coldstart.core.sample.IdleMemory;
 import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.Phases;
 import dev.coldstart.core.sample.Platform;
+import dev.coldstart.core.sample.Reply;
 import dev.coldstart.core.sample.SampleSet;
 import dev.coldstart.core.sample.Start;
 import dev.coldstart.core.sample.Usage;
@@ -40,6 +43,8 @@ public final class Comparisons {
     private final List<BuildRecord> builds = new ArrayList<>();
     private final List<Artifact> artifacts = new ArrayList<>();
     private final List<Start> starts = new ArrayList<>();
+    private final List<Answers> answers = new ArrayList<>();
+    private List<ParityRequest> behaviour = List.of();
     private final Random random;
     private Optional<End> end = Optional.of(new End(End.Reason.PRECISE, "", 12));
     private double minimumGain = Policy.DEFAULT_MINIMUM_GAIN;
@@ -74,6 +79,18 @@ public final class Comparisons {
 
     public Comparisons host(Host value) {
         this.host = value;
+        return this;
+    }
+
+    /** The requests whose answers are compared. */
+    public Comparisons asks(List<ParityRequest> requests) {
+        this.behaviour = requests;
+        return this;
+    }
+
+    /** What a variant answered to each of them in one start. */
+    public Comparisons answers(String name, int block, List<Reply> replies, List<String> log) {
+        answers.add(new Answers(name, block, replies, Optional.empty(), log));
         return this;
     }
 
@@ -128,7 +145,7 @@ public final class Comparisons {
     }
 
     public SampleSet samples() {
-        return new SampleSet(plan(), builds, artifacts, Optional.empty(), starts, end);
+        return new SampleSet(plan(), builds, artifacts, Optional.empty(), starts, end, List.of(), answers);
     }
 
     public Plan plan() {
@@ -142,6 +159,7 @@ public final class Comparisons {
                 Sampling.defaults(1),
                 new Policy(minimumGain),
                 List.of(),
-                cost);
+                cost,
+                behaviour);
     }
 }

@@ -1,5 +1,6 @@
 package dev.coldstart.runner;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,8 +10,15 @@ import java.util.Map;
  *
  * @param headers by lower-case name, values in order
  * @param body read as UTF-8
+ * @param raw the body as it came
  */
-record Answer(int status, Map<String, List<String>> headers, String body) {
+record Answer(int status, Map<String, List<String>> headers, String body, ByteBuffer raw) {
+
+    byte[] bytes() {
+        byte[] bytes = new byte[raw.remaining()];
+        raw.duplicate().get(bytes);
+        return bytes;
+    }
 
     List<String> header(String name) {
         return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());

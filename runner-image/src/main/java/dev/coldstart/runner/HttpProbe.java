@@ -10,6 +10,7 @@ import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -127,7 +128,8 @@ final class HttpProbe {
                 int status = statusOf(line());
                 Map<String, List<String>> headers = headers();
                 if (status >= 200) {
-                    return new Answer(status, headers, body(status, headers));
+                    byte[] body = body(status, headers);
+                    return new Answer(status, headers, new String(body, StandardCharsets.UTF_8), ByteBuffer.wrap(body));
                 }
             }
         }
@@ -153,9 +155,9 @@ final class HttpProbe {
             return headers;
         }
 
-        private String body(int status, Map<String, List<String>> headers) throws IOException {
+        private byte[] body(int status, Map<String, List<String>> headers) throws IOException {
             if (!bodyExpected || status == 204 || status == 304) {
-                return "";
+                return new byte[0];
             }
             ByteArrayOutputStream body = new ByteArrayOutputStream();
             List<String> lengths = headers.getOrDefault("content-length", List.of());
@@ -173,7 +175,7 @@ final class HttpProbe {
                     refuseLarger(body.size());
                 }
             }
-            return body.toString(StandardCharsets.UTF_8);
+            return body.toByteArray();
         }
 
         private long chunkSize() throws IOException {

@@ -8,6 +8,7 @@ import dev.coldstart.core.sample.Host;
 import dev.coldstart.core.sample.IdleMemory;
 import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.Phases;
+import dev.coldstart.core.sample.Reply;
 import dev.coldstart.core.sample.Usage;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -113,9 +114,20 @@ final class StartTimer {
                     Usage usage = app.usage();
                     Host during = host.end(app.cpu());
                     Outcome outcome = afterFirst(app, found, usage, t0, execAt);
-                    measured = outcome instanceof Outcome.Started;
-                    return timed(
-                            at, outcome, during, OptionalInt.of(found.address().getPort()));
+                    List<Reply> replies = outcome instanceof Outcome.Started
+                            ? new Exchange(found.address(), scenario.attemptTimeout(), app::alive)
+                                    .ask(command.exchange())
+                            : List.of();
+                    // An app whose answers need explaining is looked at by the worker when it has ended.
+                    measured = outcome instanceof Outcome.Started
+                            && replies.stream().noneMatch(Reply::troubled);
+                    return new ProbeEvent.Timed(
+                            command.token(),
+                            at.toString(),
+                            outcome,
+                            during,
+                            OptionalInt.of(found.address().getPort()),
+                            replies);
                 }
             }
         } finally {

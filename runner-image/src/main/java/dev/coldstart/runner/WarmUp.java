@@ -17,6 +17,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -68,8 +69,8 @@ final class WarmUp {
     private static void messages(Expectation expect) {
         Scenario scenario = Scenario.of(HttpRequest.get("/"), expect, OptionalInt.empty());
         String command = Json.line()
-                .writeValueAsString(
-                        new ProbeCommand.TimeStart("none", scenario, ProbeCommand.Idle.SKIP, ProbeCommand.Disk.WARM));
+                .writeValueAsString(new ProbeCommand.TimeStart(
+                        "none", scenario, ProbeCommand.Idle.SKIP, ProbeCommand.Disk.WARM, List.of()));
         Json.line().readValue(command, ProbeCommand.class);
         Outcome outcome = new Outcome.Started(new Phases(0, 1, 2, 3, 4, 1), new Usage(0, 0, 0, 1, 1), Optional.empty());
         var _ = Json.line()

@@ -6,6 +6,8 @@ import dev.coldstart.core.json.Json;
 import dev.coldstart.core.plan.BodyExpectation;
 import dev.coldstart.core.plan.Expectation;
 import dev.coldstart.core.sample.FailureReason;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -102,18 +104,22 @@ final class AnswerCheckTest {
         AnswerCheck.Mismatch body = mismatch(check, 201, Map.of("x-form", List.of("aot")), "x".repeat(10_000));
         assertThat(body.reason()).isEqualTo(FailureReason.WRONG_BODY);
         assertThat(body.detail()).hasSizeLessThan(500).endsWith("...");
-        assertThat(check.mismatch(new Answer(201, Map.of("x-form", List.of("jit", "aot")), "right")))
+        assertThat(check.mismatch(answer(201, Map.of("x-form", List.of("jit", "aot")), "right")))
                 .isEmpty();
     }
 
     private static AnswerCheck.Mismatch mismatch(
             AnswerCheck check, int status, Map<String, List<String>> headers, String body) {
-        return check.mismatch(new Answer(status, headers, body)).orElseThrow();
+        return check.mismatch(answer(status, headers, body)).orElseThrow();
     }
 
     private static boolean good(BodyExpectation body, String actual) {
         return new AnswerCheck(new Expectation(200, Map.of(), body))
-                .mismatch(new Answer(200, Map.of(), actual))
+                .mismatch(answer(200, Map.of(), actual))
                 .isEmpty();
+    }
+
+    private static Answer answer(int status, Map<String, List<String>> headers, String body) {
+        return new Answer(status, headers, body, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
     }
 }

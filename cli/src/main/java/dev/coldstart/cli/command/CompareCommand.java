@@ -113,7 +113,9 @@ public final class CompareCommand implements Callable<Integer> {
                 run.settings(),
                 sampling.over(SamplingSettings.defaults()),
                 new Policy(minimumGain),
-                assumptions);
+                assumptions,
+                Optional.empty(),
+                request.behaviour());
         OutputFolder folder = output.folder();
         Measurement.Result result = new Measurement(Engines.docker(clock), clock, cancellation)
                 .run(plan, candidates, folder.path(), progress);

@@ -106,7 +106,8 @@ public final class MeasureCommand implements Callable<Integer> {
                 sampling.over(config.sampling()),
                 config.policy(),
                 assumptions,
-                config.cost());
+                config.cost(),
+                config.behaviour());
         Measurement.Result result = new Measurement(Engines.docker(clock), clock, cancellation)
                 .run(plan, candidates, folder.path(), progress);
         return output.finish(result, spec.commandLine().getOut());

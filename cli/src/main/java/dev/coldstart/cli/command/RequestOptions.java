@@ -3,9 +3,11 @@ package dev.coldstart.cli.command;
 import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.UserError;
 import dev.coldstart.core.json.Json;
+import dev.coldstart.core.plan.AnswerRules;
 import dev.coldstart.core.plan.BodyExpectation;
 import dev.coldstart.core.plan.Expectation;
 import dev.coldstart.core.plan.HttpRequest;
+import dev.coldstart.core.plan.ParityRequest;
 import dev.coldstart.core.plan.Scenario;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JacksonException;
@@ -61,6 +64,18 @@ final class RequestOptions {
         Optional<String> match = Optional.empty();
     }
 
+    @Option(
+            names = "--parity",
+            paramLabel = "PATH",
+            description = "GET PATH too, and compare the forms' answers; may be repeated.")
+    List<String> parity = List.of();
+
+    @Option(
+            names = "--ignore",
+            paramLabel = "FIELD",
+            description = "A JSON member's name or pointer (/items/*/at) that may differ between forms.")
+    List<String> ignore = List.of();
+
     @Option(names = "--port", paramLabel = "N", description = "The port on loopback (default: found by itself).")
     Optional<Integer> port = Optional.empty();
 
@@ -92,6 +107,27 @@ final class RequestOptions {
             throw new UserError(ExitCode.USAGE, "--expect-match is no regular expression: " + e.getMessage());
         } catch (JacksonException e) {
             throw new UserError(ExitCode.USAGE, "--expect-json is no JSON: " + e.getOriginalMessage());
+        } catch (IllegalArgumentException e) {
+            throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Every request that all forms have to answer alike, the start request first. */
+    List<ParityRequest> behaviour() {
+        try {
+            AnswerRules defaults = AnswerRules.defaults();
+            AnswerRules rules = new AnswerRules(defaults.headers(), ignore, defaults.order());
+            Scenario scenario = scenario();
+            if (parity.size() > ParityRequest.MOST) {
+                throw new UserError(
+                        ExitCode.USAGE,
+                        "--parity is given " + parity.size() + " times, and " + ParityRequest.MOST + " are the most");
+            }
+            return Stream.concat(
+                            Stream.of(new ParityRequest(scenario.request(), Optional.of(scenario.expect()), rules)),
+                            parity.stream()
+                                    .map(path -> new ParityRequest(HttpRequest.get(path), Optional.empty(), rules)))
+                    .toList();
         } catch (IllegalArgumentException e) {
             throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }

@@ -1,13 +1,15 @@
 package dev.coldstart.cli.config;
 
 import dev.coldstart.core.cost.CostSettings;
-import dev.coldstart.core.plan.HttpRequest;
+import dev.coldstart.core.plan.AnswerRules;
+import dev.coldstart.core.plan.ParityRequest;
 import dev.coldstart.core.plan.Policy;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Scenario;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A {@code coldstart.yml}, checked and with its defaults filled in. The keys are described in
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param app the app's name; by default that of the file's folder
  * @param forms in the order of the report; the first is the baseline
  * @param command how the app is started; empty: found in the published folder
+ * @param compare what of the start request's answer has to be the same in every form
  * @param parity further requests whose answers are compared between forms
  * @param cost what cost is asked for; empty: none
  * @param unused keys that were given and that this version only checks, as paths such as {@code load}
@@ -29,7 +32,8 @@ public record Config(
         RunSettings run,
         Optional<List<String>> command,
         Scenario scenario,
-        List<HttpRequest> parity,
+        AnswerRules compare,
+        List<ParityRequest> parity,
         Optional<LoadSettings> load,
         SamplingSettings sampling,
         Policy policy,
@@ -53,6 +57,12 @@ public record Config(
      */
     public static Config load(Path file) {
         return ConfigReader.read(file);
+    }
+
+    /** Every request that all forms have to answer alike: the start request, then the further ones. */
+    public List<ParityRequest> behaviour() {
+        ParityRequest start = new ParityRequest(scenario.request(), Optional.of(scenario.expect()), compare);
+        return Stream.concat(Stream.of(start), parity.stream()).toList();
     }
 
     /** The folder that relative paths in the file are relative to. */

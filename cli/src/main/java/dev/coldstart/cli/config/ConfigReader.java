@@ -1,7 +1,7 @@
 package dev.coldstart.cli.config;
 
 import dev.coldstart.core.cost.CostSettings;
-import dev.coldstart.core.plan.HttpRequest;
+import dev.coldstart.core.plan.ParityRequest;
 import dev.coldstart.core.plan.Policy;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Scenario;
@@ -42,7 +42,7 @@ final class ConfigReader {
         BuildSettings settings = build.build(top, request.request());
         List<FormSettings> forms = FormsReader.read(top, settings);
         Run run = run(top.section("run"), request);
-        List<HttpRequest> parity = parity(top);
+        List<ParityRequest> parity = parity(top);
         Optional<LoadSettings> load = load(top);
         SamplingSettings sampling = sampling(top.section("sampling"));
         Policy policy = PolicyReader.read(
@@ -58,6 +58,7 @@ final class ConfigReader {
                 run.settings(),
                 run.command(),
                 run.scenario(),
+                request.compare(),
                 parity,
                 load,
                 sampling,
@@ -105,13 +106,14 @@ final class ConfigReader {
         return section.value(key).flatMap(v -> v.text(ConfigReader::positive)).orElse(otherwise);
     }
 
-    private List<HttpRequest> parity(Section top) {
-        List<HttpRequest> requests = new ArrayList<>();
+    private List<ParityRequest> parity(Section top) {
+        List<ParityRequest> requests = new ArrayList<>();
         top.value("parity").ifPresent(value -> {
-            unused.add("parity");
-            value.list()
-                    .forEach(item ->
-                            item.section().flatMap(RequestReader::request).ifPresent(requests::add));
+            List<Value> items = value.list();
+            items.forEach(item -> RequestReader.parity(item).ifPresent(requests::add));
+            if (items.size() > ParityRequest.MOST) {
+                value.wrong(items.size() + " requests are given, and " + ParityRequest.MOST + " are the most");
+            }
         });
         return requests;
     }

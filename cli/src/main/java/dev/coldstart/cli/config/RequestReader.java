@@ -1,13 +1,17 @@
 package dev.coldstart.cli.config;
 
+import dev.coldstart.core.plan.AnswerRules;
 import dev.coldstart.core.plan.BodyExpectation;
 import dev.coldstart.core.plan.Expectation;
 import dev.coldstart.core.plan.HttpRequest;
+import dev.coldstart.core.plan.ParityRequest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads requests and the answers that are expected of them. */
 final class RequestReader {
@@ -15,18 +19,68 @@ final class RequestReader {
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete", "head", "options");
     private static final int DEFAULT_STATUS = 200;
 
-    /** A request with the answer that is good. */
-    record Good(HttpRequest request, Expectation expect) {}
+    /** A request with the answer that is good, and what of it has to be the same in every form. */
+    record Good(HttpRequest request, Expectation expect, AnswerRules compare) {}
 
     /** Stands in for what could not be read, so that the reading goes on. */
-    static final Good NOTHING = new Good(HttpRequest.get("/"), Expectation.status(DEFAULT_STATUS));
+    static final Good NOTHING =
+            new Good(HttpRequest.get("/"), Expectation.status(DEFAULT_STATUS), AnswerRules.defaults());
 
     private RequestReader() {}
 
     static Good good(Section section) {
         Expectation expect = expectation(section.section("expect"));
+        AnswerRules compare = rules(section.section("compare"));
         HttpRequest request = request(section).orElse(NOTHING.request());
-        return new Good(request, expect);
+        return new Good(request, expect, compare);
+    }
+
+    /** A request that every form has to answer alike. */
+    static Optional<ParityRequest> parity(Value value) {
+        return value.section().flatMap(section -> {
+            Optional<Expectation> expect =
+                    section.value("expect").flatMap(Value::section).map(RequestReader::expectation);
+            AnswerRules compare = rules(section.section("compare"));
+            return request(section).map(request -> new ParityRequest(request, expect, compare));
+        });
+    }
+
+    private static AnswerRules rules(Section compare) {
+        AnswerRules defaults = AnswerRules.defaults();
+        List<String> headers = texts(
+                compare.value("headers"),
+                defaults.headers(),
+                header -> new AnswerRules(List.of(header), List.of(), AnswerRules.Order.SAME)
+                        .headers()
+                        .getFirst());
+        List<String> ignore = texts(
+                compare.value("ignore"),
+                defaults.ignore(),
+                entry -> new AnswerRules(List.of(), List.of(entry), AnswerRules.Order.SAME)
+                        .ignore()
+                        .getFirst());
+        AnswerRules.Order order = compare.value("order")
+                .flatMap(v -> v.text(RequestReader::order))
+                .orElse(defaults.order());
+        compare.end();
+        return new AnswerRules(headers, ignore, order);
+    }
+
+    /** The list's texts, each as the check makes it; what it refuses is reported at its own place. */
+    private static List<String> texts(Optional<Value> list, List<String> otherwise, Function<String, String> check) {
+        return list.map(Value::list)
+                .map(items -> items.stream()
+                        .flatMap(item -> item.text(check).stream())
+                        .toList())
+                .orElse(otherwise);
+    }
+
+    private static AnswerRules.Order order(String text) {
+        return Arrays.stream(AnswerRules.Order.values())
+                .filter(order -> order.id().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'" + text + "' is no order: same, or any where the order of an array does not matter"));
     }
 
     /** A request; its section ends here. */

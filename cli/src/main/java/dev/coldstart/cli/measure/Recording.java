@@ -4,6 +4,7 @@ import dev.coldstart.cli.console.Progress;
 import dev.coldstart.core.artifact.Artifact;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Variant;
+import dev.coldstart.core.sample.Answers;
 import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.Machine;
 import dev.coldstart.core.sample.Outcome;
@@ -126,6 +127,11 @@ final class Recording implements Listener, Closeable {
                 : ", until it is precise enough";
         progress.show("block " + start.block() + " of " + plan.sampling().minBlocks() + " to "
                 + plan.sampling().maxBlocks() + "  " + start.variant() + " " + seen + left);
+    }
+
+    @Override
+    public void answered(Answers answers) {
+        write(new SampleLine.OfAnswers(answers));
     }
 
     @Override

@@ -3,8 +3,11 @@ package dev.coldstart.cli.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coldstart.core.plan.AnswerRules;
 import dev.coldstart.core.plan.BodyExpectation;
+import dev.coldstart.core.plan.Expectation;
 import dev.coldstart.core.plan.HttpRequest;
+import dev.coldstart.core.plan.ParityRequest;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Sampling;
 import dev.coldstart.core.plan.Scenario;
@@ -92,7 +95,22 @@ final class ConfigTest {
         assertThat(String.valueOf(
                         ((BodyExpectation.JsonSubset) scenario.expect().body()).json()))
                 .isEqualTo("{\"id\":42,\"tags\":[\"a\",null,true,1.5],\"name\":\"Ada\"}");
-        assertThat(config.parity()).extracting(HttpRequest::method).containsExactly("GET", "POST");
+        assertThat(config.parity()).extracting(p -> p.request().method()).containsExactly("GET", "POST");
+        assertThat(config.behaviour())
+                .containsExactly(
+                        new ParityRequest(
+                                scenario.request(),
+                                Optional.of(scenario.expect()),
+                                new AnswerRules(List.of(), List.of("at"), AnswerRules.Order.SAME)),
+                        ParityRequest.of(HttpRequest.get("/users/1")),
+                        new ParityRequest(
+                                new HttpRequest(
+                                        "POST", "/users", Map.of("X-Kind", "user"), Optional.of("{\"name\":\"x\"}")),
+                                Optional.of(new Expectation(201, Map.of(), new BodyExpectation.Matches("name"))),
+                                new AnswerRules(
+                                        List.of("content-type", "etag"),
+                                        List.of("id", "/items/*/at"),
+                                        AnswerRules.Order.ANY)));
         assertThat(config.load()).contains(new LoadSettings(50, 5));
         Sampling sampling = config.sampling().sampling(1);
         assertThat(sampling).isEqualTo(new Sampling(5, 9, 3, 0.02, 11));
@@ -113,7 +131,7 @@ final class ConfigTest {
         assertThat(team.libraries()).extracting(LibraryRuling::name).containsExactly("Newtonsoft.Json", "Castle.Core");
         assertThat(team.libraries().getFirst().versions().contains("13.0.3")).isTrue();
         assertThat(team.exceptions()).extracting(e -> e.until().getYear()).containsExactly(2026, 2026);
-        assertThat(config.unused()).containsExactly("parity", "load");
+        assertThat(config.unused()).containsExactly("load");
         assertThat(config.build().deadline()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.build().command("mine"))
                 .contains(new BuildSettings.BuildCommand(

@@ -53,7 +53,10 @@ final class SchemaTest {
             properties/run                                            | run: { zzz: 1 }
             properties/request                                        | request: { zzz: 1 }
             $defs/expect                                              | request: { expect: { zzz: 1 } }
-            $defs/request                                             | parity: [ { zzz: 1 } ]
+            $defs/parity                                              | parity: [ { zzz: 1 } ]
+            $defs/compare                                             | parity: [ { get: /, compare: { zzz: 1 } } ]
+            $defs/compare                                             | request: { compare: { zzz: 1 } }
+            $defs/request                                             | build: { maven: x, training: { requests: [ { zzz: 1 } ] } }
             properties/load                                           | load: { zzz: 1 }
             properties/sampling                                       | sampling: { zzz: 1 }
             properties/sampling/properties/blocks/oneOf/2             | sampling: { blocks: { zzz: 1 } }
@@ -126,6 +129,9 @@ final class SchemaTest {
             forms: jit
             request: { get: users }
             request: { get: /a, post: /b }
+            request: { get: /a, compare: { order: sorted } }
+            request: { get: /a, compare: { headers: [ "a b" ] } }
+            request: { get: /a, compare: { ignore: [ "" ] } }
             request: { get: /a, expect: { text: a, matches: b } }
             build: { framework: 10 }
             cost: {}

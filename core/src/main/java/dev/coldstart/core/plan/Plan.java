@@ -20,6 +20,7 @@ import java.util.Set;
  * @param baseline the name of the variant that the others are compared with
  * @param assumptions what was not said by the caller and was found or assumed, one sentence each
  * @param cost what cost is asked for, with the prices; empty: none
+ * @param behaviour the requests that every form has to answer alike, in the order in which they are made
  */
 public record Plan(
         String app,
@@ -31,10 +32,12 @@ public record Plan(
         Sampling sampling,
         Policy policy,
         List<String> assumptions,
-        Optional<CostSettings> cost) {
+        Optional<CostSettings> cost,
+        List<ParityRequest> behaviour) {
 
     public Plan {
         variants = List.copyOf(variants);
+        behaviour = List.copyOf(behaviour);
         assumptions = List.copyOf(assumptions);
         Set<String> names = new HashSet<>();
         for (Variant variant : variants) {
@@ -47,7 +50,7 @@ public record Plan(
         }
     }
 
-    /** A plan that asks for no cost. */
+    /** A plan that asks for no cost, and in which the scenario's own request is the one that has to be answered alike. */
     public Plan(
             String app,
             String created,
@@ -58,7 +61,18 @@ public record Plan(
             Sampling sampling,
             Policy policy,
             List<String> assumptions) {
-        this(app, created, variants, baseline, scenario, run, sampling, policy, assumptions, Optional.empty());
+        this(
+                app,
+                created,
+                variants,
+                baseline,
+                scenario,
+                run,
+                sampling,
+                policy,
+                assumptions,
+                Optional.empty(),
+                List.of(ParityRequest.of(scenario)));
     }
 
     /** The baseline where the caller names none: head's {@code jit} if it is there, else head's first form. */
@@ -82,9 +96,22 @@ public record Plan(
         }
     }
 
-    /** The same, with the values of environment variables that look like secrets taken out: what is written to files. */
+    /**
+     * The same, with the values of environment variables and of request headers that look like secrets taken out: what is
+     * written to files.
+     */
     public Plan withoutSecrets() {
         return new Plan(
-                app, created, variants, baseline, scenario, run.withoutSecrets(), sampling, policy, assumptions, cost);
+                app,
+                created,
+                variants,
+                baseline,
+                scenario.withoutSecrets(),
+                run.withoutSecrets(),
+                sampling,
+                policy,
+                assumptions,
+                cost,
+                behaviour.stream().map(ParityRequest::withoutSecrets).toList());
     }
 }

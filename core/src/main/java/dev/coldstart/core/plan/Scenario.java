@@ -67,6 +67,10 @@ public record Scenario(
         return new Scenario(request, expect, OptionalInt.of(number), deadline, attemptTimeout, patience, pollInterval);
     }
 
+    Scenario withoutSecrets() {
+        return new Scenario(request.withoutSecrets(), expect, port, deadline, attemptTimeout, patience, pollInterval);
+    }
+
     /** The same, asking no more often than this. */
     public Scenario pollingAtMostEvery(Duration interval) {
         return pollInterval.compareTo(interval) >= 0

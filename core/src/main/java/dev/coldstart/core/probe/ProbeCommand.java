@@ -2,7 +2,9 @@ package dev.coldstart.core.probe;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.coldstart.core.plan.ParityRequest;
 import dev.coldstart.core.plan.Scenario;
+import java.util.List;
 
 /** What the worker asks of the prober. Each command is answered before the next is read. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "do")
@@ -28,8 +30,14 @@ public sealed interface ProbeCommand {
      * Open the gate that was given this token, and time what comes.
      *
      * @param token as handed to the gate on its command line
+     * @param exchange requests to make after everything that is measured of the start; none: it ends there
      */
-    record TimeStart(String token, Scenario scenario, Idle idle, Disk disk) implements ProbeCommand {}
+    record TimeStart(String token, Scenario scenario, Idle idle, Disk disk, List<ParityRequest> exchange)
+            implements ProbeCommand {
+        public TimeStart {
+            exchange = List.copyOf(exchange);
+        }
+    }
 
     /** End. */
     record Stop() implements ProbeCommand {}

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.coldstart.core.sample.Host;
 import dev.coldstart.core.sample.Outcome;
+import dev.coldstart.core.sample.Reply;
+import java.util.List;
 import java.util.OptionalInt;
 
 /** What the prober answers. */
@@ -28,8 +30,19 @@ public sealed interface ProbeEvent {
      * @param at when the gate was opened, ISO 8601 in UTC
      * @param outcome a failure comes without exit code and log: those the engine knows
      * @param port the port that answered; empty when none did
+     * @param replies one for each request of the command's exchange; none where none was asked for, or the start failed
      */
-    record Timed(String token, String at, Outcome outcome, Host host, OptionalInt port) implements ProbeEvent {}
+    record Timed(String token, String at, Outcome outcome, Host host, OptionalInt port, List<Reply> replies)
+            implements ProbeEvent {
+        public Timed {
+            replies = List.copyOf(replies);
+        }
+
+        /** A start after which nothing was exchanged. */
+        public Timed(String token, String at, Outcome outcome, Host host, OptionalInt port) {
+            this(token, at, outcome, host, port, List.of());
+        }
+    }
 
     /** The prober itself could not do what was asked. */
     record Broken(String message) implements ProbeEvent {}

@@ -55,14 +55,14 @@ final class Candidates {
     }
 
     private Optional<Contrast> contrast(VariantReport variant) {
-        return ReportBuilder.started(reference) && ReportBuilder.started(variant)
+        return ReportBuilder.started(reference) && ReportBuilder.measured(variant)
                 ? Contrasts.ofStarts(table, Metric.FIRST_RESPONSE, variant.name(), reference.name(), rule)
                 : Optional.empty();
     }
 
     private Evidence evidence(VariantReport variant, Optional<Contrast> contrast) {
         Optional<String> fault = switch (variant.outcome()) {
-            case NOT_BUILT, FAILED -> Optional.of(sentences.notStarted(variant));
+            case NOT_BUILT, FAILED, UNEQUAL -> Optional.of(sentences.notStarted(variant));
             case STARTED, NOT_MEASURED -> Optional.empty();
         };
         return new Evidence(

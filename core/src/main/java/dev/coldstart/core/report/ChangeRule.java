@@ -47,7 +47,7 @@ final class ChangeRule {
         List<String> broken = asked.stream()
                 .filter(p -> starts(p.against()) && !starts(p.of()))
                 .filter(p -> accepting(p).isEmpty())
-                .map(p -> p.against() + " starts, and " + sentences.notStarted(sentences.variant(p.of())))
+                .map(this::broken)
                 .toList();
         if (!broken.isEmpty()) {
             return Optional.of(reasoned(Answer.BROKEN, broken));
@@ -62,6 +62,14 @@ final class ChangeRule {
             }
         }
         return Optional.of(reasoned(contrasts.isEmpty() ? Answer.NOT_MEASURED : Answer.NONE_SEEN, List.of()));
+    }
+
+    private String broken(Pairing pairing) {
+        String now = sentences.notStarted(sentences.variant(pairing.of()));
+        return switch (sentences.variant(pairing.of()).outcome()) {
+            case UNEQUAL -> now + "; " + pairing.against() + " had no such difference";
+            case STARTED, NOT_BUILT, FAILED, NOT_MEASURED -> pairing.against() + " starts, and " + now;
+        };
     }
 
     private Answer answer(Contrast contrast) {

@@ -1,5 +1,6 @@
 package dev.coldstart.core.report;
 
+import dev.coldstart.core.behaviour.Behaviour;
 import dev.coldstart.core.diagnosis.Catalogue;
 import dev.coldstart.core.diagnosis.Diagnosis;
 import java.util.ArrayList;
@@ -14,17 +15,20 @@ final class Diagnoses {
     private Diagnoses() {}
 
     /** In the order of the variants. */
-    static List<Diagnosis> of(List<VariantReport> variants) {
-        return variants.stream().flatMap(v -> of(v).stream()).toList();
+    static List<Diagnosis> of(List<VariantReport> variants, Behaviour behaviour) {
+        return variants.stream().flatMap(v -> of(v, behaviour).stream()).toList();
     }
 
-    private static List<Diagnosis> of(VariantReport variant) {
+    private static List<Diagnosis> of(VariantReport variant, Behaviour behaviour) {
         Catalogue catalogue = Catalogue.standard();
         List<Diagnosis> found = new ArrayList<>();
         variant.failure().ifPresent(f -> found.addAll(catalogue.ofFailure(variant.name(), f)));
         variant.build()
                 .filter(b -> variant.outcome() == VariantReport.State.NOT_BUILT)
                 .ifPresent(b -> found.addAll(catalogue.ofBuild(b)));
-        return found.stream().limit(MOST_OF_ONE).toList();
+        if (variant.outcome() == VariantReport.State.UNEQUAL) {
+            behaviour.troubles(variant.name()).forEach(f -> found.addAll(catalogue.ofFailure(variant.name(), f)));
+        }
+        return found.stream().distinct().limit(MOST_OF_ONE).toList();
     }
 }

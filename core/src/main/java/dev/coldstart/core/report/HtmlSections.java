@@ -1,7 +1,6 @@
 package dev.coldstart.core.report;
 
 import dev.coldstart.core.artifact.BuildRecord;
-import dev.coldstart.core.estimate.Contrast;
 import dev.coldstart.core.estimate.Figure;
 import dev.coldstart.core.estimate.Metric;
 import dev.coldstart.core.estimate.Pairing;
@@ -160,7 +159,8 @@ final class HtmlSections {
         }
         List<VariantReport> variants = view.baselineFirst();
         List<String> header = new ArrayList<>(List.of(""));
-        variants.forEach(v -> header.add(view.label(v) + (view.isBaseline(v) ? " (baseline)" : "")));
+        variants.forEach(v -> header.add(
+                view.label(v) + view.standing(v).map(s -> " (" + s + ")").orElse("")));
         List<List<Markup>> rows = new ArrayList<>();
         for (Metric metric : metrics) {
             rows.add(row(metric.title(), variants.stream().map(v -> cell(v, metric))));
@@ -190,7 +190,9 @@ final class HtmlSections {
         return Markup.of(
                 "<small>{}</small>{}",
                 cell.value(),
-                view.since(variant, metric).map(HtmlSections::changed).orElse(Markup.NONE));
+                view.since(variant, metric)
+                        .map(c -> changed(view.change(variant, c)))
+                        .orElse(Markup.NONE));
     }
 
     private Markup cell(VariantReport variant, Metric metric) {
@@ -212,11 +214,10 @@ final class HtmlSections {
                 Format.value(metric, figure.median()),
                 interval.isEmpty() ? Markup.NONE : Markup.of("<small>{}</small>", interval),
                 outliers,
-                view.contrast(variant, metric).map(HtmlSections::changed).orElse(Markup.NONE));
+                view.change(variant, metric).map(HtmlSections::changed).orElse(Markup.NONE));
     }
 
-    private static Markup changed(Contrast contrast) {
-        Change change = Change.of(contrast);
+    private static Markup changed(Change change) {
         String rest = change.inFull().substring(change.amount().length()).strip();
         return Markup.of(
                 "<span class=\"{}\">{}</span>{}",

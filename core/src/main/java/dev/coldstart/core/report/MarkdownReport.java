@@ -74,7 +74,7 @@ public final class MarkdownReport {
 
     private String heading(VariantReport variant) {
         String name = Escape.markdownCode(view.label(variant));
-        return view.isBaseline(variant) ? name + " (baseline)" : name;
+        return name + view.standing(variant).map(s -> " (" + s + ")").orElse("");
     }
 
     private static String title(View.Row row) {
@@ -88,7 +88,7 @@ public final class MarkdownReport {
         View.Cell cell = view.cell(variant, row);
         boolean missing = row.question() == Pairing.Question.SWITCH
                 && row.metric() == Metric.FIRST_RESPONSE
-                && !View.isStarted(variant);
+                && !View.hasFigures(variant);
         String value = missing ? "**" + cell.value() + "**" : cell.value();
         return cell.change().map(c -> value + "<br>" + changed(c)).orElse(value);
     }

@@ -48,7 +48,7 @@ final class Notes {
         baseline();
         variants.forEach(this::failures);
         Pairing.of(samples.plan()).forEach(this::reach);
-        variants.stream().filter(ReportBuilder::started).forEach(this::shape);
+        variants.stream().filter(ReportBuilder::measured).forEach(this::shape);
         machine();
         return List.copyOf(notes);
     }
@@ -72,7 +72,7 @@ final class Notes {
     private void baseline() {
         VariantReport baseline =
                 new VariantSentences(variants).variant(samples.plan().baseline());
-        boolean some = variants.stream().anyMatch(ReportBuilder::started);
+        boolean some = variants.stream().anyMatch(ReportBuilder::measured);
         if (some && !ReportBuilder.started(baseline)) {
             notes.add("nothing is compared, as " + baseline.name() + " is the baseline and has no figures");
         }
@@ -86,7 +86,7 @@ final class Notes {
                     + VariantSentences.failures(failures)
                     + (variant.outcome() == VariantReport.State.FAILED ? "; " + name + " counts as failed" : ""));
         }
-        if (ReportBuilder.started(variant)) {
+        if (ReportBuilder.measured(variant)) {
             table.warmUpFailure(name)
                     .ifPresent(f -> notes.add(
                             "the warm-up start of " + name + ", which is not counted, failed: " + Wording.failure(f)));

@@ -2,6 +2,7 @@ package dev.coldstart.core.report;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.coldstart.core.behaviour.Behaviour;
 import dev.coldstart.core.cost.CostReport;
 import dev.coldstart.core.diagnosis.Diagnosis;
 import dev.coldstart.core.estimate.Contrast;
@@ -28,6 +29,7 @@ import java.util.Optional;
  * @param plan what was asked
  * @param notes what a reader should know before believing it: what was assumed, left out or odd; one sentence each
  * @param cost what the variants cost; empty where the plan does not ask
+ * @param behaviour what the forms answered to the requests that are compared
  */
 public record Report(
         String schema,
@@ -45,7 +47,8 @@ public record Report(
         Optional<Machine> machine,
         Optional<End> end,
         List<String> notes,
-        Optional<CostReport> cost) {
+        Optional<CostReport> cost,
+        Behaviour behaviour) {
 
     public static final String SCHEMA = "coldstart.report/1";
 

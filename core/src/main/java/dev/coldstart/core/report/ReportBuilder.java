@@ -1,5 +1,6 @@
 package dev.coldstart.core.report;
 
+import dev.coldstart.core.behaviour.Behaviour;
 import dev.coldstart.core.estimate.Contrast;
 import dev.coldstart.core.estimate.Contrasts;
 import dev.coldstart.core.estimate.DecisionRule;
@@ -42,7 +43,8 @@ public final class ReportBuilder {
         TeamPolicy team = plan.policy().team();
         StartTable table = new StartTable(samples.starts());
         DecisionRule rule = DecisionRule.of(plan.policy(), Pairing.Question.SWITCH);
-        List<VariantReport> variants = new VariantReports(samples, table).all();
+        Behaviour behaviour = Behaviour.of(samples);
+        List<VariantReport> variants = new VariantReports(samples, table, behaviour).all();
         List<Contrast> contrasts = contrasts(plan, variants, table);
         Exceptions exceptions = new Exceptions(team.exceptions(), plan.day());
         Gate gate = new Gate(team, exceptions, new Libraries(team.libraries(), plan.day()));
@@ -61,18 +63,19 @@ public final class ReportBuilder {
                 contrasts,
                 verdict,
                 change,
-                Diagnoses.of(variants),
+                Diagnoses.of(variants, behaviour),
                 Assessment.of(team, verdictRule.about(verdict), exceptions),
                 table.blocks(),
                 plan,
                 samples.machine(),
                 samples.end(),
                 new Notes(samples, table, variants, contrasts).all(extraNotes),
-                CostReports.of(samples.plan(), variants, table));
+                CostReports.of(samples.plan(), variants, table),
+                behaviour);
     }
 
     private static Report.State outcome(List<VariantReport> variants, Optional<End> end) {
-        if (variants.stream().noneMatch(ReportBuilder::started)) {
+        if (variants.stream().noneMatch(ReportBuilder::measured)) {
             return Report.State.NOT_MEASURED;
         }
         boolean whole = end.map(End::reason)
@@ -83,7 +86,7 @@ public final class ReportBuilder {
 
     private static List<Contrast> contrasts(Plan plan, List<VariantReport> variants, StartTable table) {
         Map<String, VariantReport> started = variants.stream()
-                .filter(ReportBuilder::started)
+                .filter(ReportBuilder::measured)
                 .collect(Collectors.toMap(VariantReport::name, Function.identity()));
         List<Contrast> contrasts = new ArrayList<>();
         for (Pairing pairing : Pairing.of(plan)) {
@@ -107,6 +110,15 @@ public final class ReportBuilder {
         return Figures.ofBuild(variant.artifact(), variant.build());
     }
 
+    /** Whether it has figures of its starts. */
+    static boolean measured(VariantReport variant) {
+        return switch (variant.outcome()) {
+            case STARTED, UNEQUAL -> true;
+            case NOT_BUILT, FAILED, NOT_MEASURED -> false;
+        };
+    }
+
+    /** Whether it starts, and answers as it should: what does not can't be adopted. */
     static boolean started(VariantReport variant) {
         return variant.outcome() == VariantReport.State.STARTED;
     }

@@ -10,6 +10,7 @@ final class Sections {
 
     static List<Section> of(View view) {
         List<Section> sections = new ArrayList<>();
+        sections.addAll(BehaviourSections.of(view).stream().toList());
         sections.addAll(DiagnosisSections.of(view));
         sections.addAll(PolicySections.of(view));
         sections.addAll(CostSections.of(view));

@@ -3,6 +3,7 @@ package dev.coldstart.core.report;
 import dev.coldstart.core.estimate.Contrast;
 import dev.coldstart.core.estimate.Metric;
 import dev.coldstart.core.gate.Reason;
+import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.policy.Question;
 import dev.coldstart.core.sample.FailureReason;
 import dev.coldstart.core.sample.Outcome;
@@ -103,21 +104,29 @@ final class Sentences {
     private static String blocked(View view, String form) {
         String answer = form + " can't be adopted yet";
         return stopped(because(view.report().variants(), form)
-                .map(because -> answer + ": " + because)
+                .map(because -> answer + ": " + view.shortNames(because))
                 .orElseGet(() -> because(view, answer)));
     }
 
     /** What became of a form that has no figures; empty where it has some. */
     private static Optional<String> because(List<VariantReport> variants, String form) {
         return variants.stream()
-                .filter(v -> v.form().equals(form) && !View.isStarted(v))
+                .filter(v -> v.form().equals(form) && v.revision().equals(Variant.HEAD) && !View.isStarted(v))
                 .findFirst()
                 .map(v -> switch (v.outcome()) {
                     case NOT_BUILT -> "it could not be built";
                     case NOT_MEASURED -> "it was not measured";
                     case FAILED -> "it " + v.reason().map(Sentences::reason).orElse("failed");
+                    case UNEQUAL -> unequal(v);
                     case STARTED -> throw new IllegalStateException(v.name() + " started");
                 });
+    }
+
+    private static String unequal(VariantReport variant) {
+        return variant.behaviour()
+                .map(b -> "it answers " + b.unequal() + " of " + Format.count(b.compared(), "request")
+                        + " otherwise than " + b.against())
+                .orElse("it answers otherwise");
     }
 
     /** What an answer takes for granted, then the verdict's reasons that its sentence does not hold already. */
@@ -226,7 +235,7 @@ final class Sentences {
     /** What a variant without a figure shows in its place. */
     static String instead(VariantReport variant) {
         return switch (variant.outcome()) {
-            case STARTED -> "-";
+            case STARTED, UNEQUAL -> "-";
             case NOT_BUILT -> "not built";
             case FAILED -> "failed";
             case NOT_MEASURED -> "not measured";

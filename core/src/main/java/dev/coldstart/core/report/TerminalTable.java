@@ -123,7 +123,7 @@ final class TerminalTable {
         View.Cell cell = view.cell(variant, row);
         boolean failed = row.question() == Pairing.Question.SWITCH
                 && row.metric() == Metric.FIRST_RESPONSE
-                && !View.isStarted(variant);
+                && !View.hasFigures(variant);
         return cell.change()
                 .map(change -> new Cell(cell.value(), details(change, range), change.tone()))
                 .orElse(new Cell(cell.value(), List.of(), failed ? Change.Tone.WORSE : Change.Tone.NEUTRAL));
@@ -182,8 +182,9 @@ final class TerminalTable {
     }
 
     private String subheading(Column column) {
-        String text = view.isBaseline(column.variant()) ? "(baseline)" : "";
-        return style.faint(text) + blanks(column.width(), text);
+        String text = view.standing(column.variant()).map(s -> "(" + s + ")").orElse("");
+        String styled = view.isBaseline(column.variant()) ? style.faint(text) : style.bad(text);
+        return styled + blanks(column.width(), text);
     }
 
     private String joined(String title, List<String> cells) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.coldstart.core.artifact.Artifact;
 import dev.coldstart.core.artifact.BuildRecord;
+import dev.coldstart.core.behaviour.Behaviour;
 import dev.coldstart.core.estimate.Figure;
 import dev.coldstart.core.estimate.Metric;
 import dev.coldstart.core.plan.Architecture;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param starts counted starts made
  * @param failedStarts counted starts that failed; when above zero and the outcome is {@code started}, most of them were good
  * @param failure the last failed start, as an example
+ * @param behaviour how its answers compare with the baseline's form; empty where they were not compared
  */
 public record VariantReport(
         String name,
@@ -36,11 +38,44 @@ public record VariantReport(
         int failedStarts,
         Optional<Outcome.Failed> failure,
         Optional<BuildRecord> build,
-        Optional<Artifact> artifact) {
+        Optional<Artifact> artifact,
+        Optional<Behaviour.Summary> behaviour) {
+
+    /** A variant whose answers were not compared. */
+    public VariantReport(
+            String name,
+            String form,
+            String revision,
+            Architecture architecture,
+            State outcome,
+            Optional<FailureReason> reason,
+            Map<Metric, Figure> metrics,
+            int starts,
+            int failedStarts,
+            Optional<Outcome.Failed> failure,
+            Optional<BuildRecord> build,
+            Optional<Artifact> artifact) {
+        this(
+                name,
+                form,
+                revision,
+                architecture,
+                outcome,
+                reason,
+                metrics,
+                starts,
+                failedStarts,
+                failure,
+                build,
+                artifact,
+                Optional.empty());
+    }
 
     /** What became of a variant. */
     public enum State {
         STARTED,
+        /** It starts, but answers otherwise than the form that it is compared with. */
+        UNEQUAL,
         NOT_BUILT,
         FAILED,
         /** It was cancelled before its first counted start. */

@@ -2,6 +2,7 @@ package dev.coldstart.core.report;
 
 import dev.coldstart.core.artifact.Artifact;
 import dev.coldstart.core.artifact.BuildRecord;
+import dev.coldstart.core.behaviour.Behaviour;
 import dev.coldstart.core.estimate.Figure;
 import dev.coldstart.core.estimate.Figures;
 import dev.coldstart.core.estimate.Metric;
@@ -21,9 +22,11 @@ final class VariantReports {
 
     private final SampleSet samples;
     private final StartTable table;
+    private final Behaviour behaviour;
 
-    VariantReports(SampleSet samples, StartTable table) {
+    VariantReports(SampleSet samples, StartTable table, Behaviour behaviour) {
         this.samples = samples;
+        this.behaviour = behaviour;
         this.table = table;
     }
 
@@ -53,7 +56,8 @@ final class VariantReports {
                 failures.size(),
                 last(failures).or(() -> failed ? table.warmUpFailure(name) : Optional.empty()),
                 build,
-                artifact);
+                artifact,
+                behaviour.summary(name));
     }
 
     private VariantReport.State state(String name, Optional<BuildRecord> build) {
@@ -61,7 +65,9 @@ final class VariantReports {
             return VariantReport.State.NOT_BUILT;
         }
         if (table.starts(name)) {
-            return VariantReport.State.STARTED;
+            return behaviour.summary(name).filter(s -> s.unequal() > 0).isPresent()
+                    ? VariantReport.State.UNEQUAL
+                    : VariantReport.State.STARTED;
         }
         return table.counted(name).isEmpty() && table.warmUpFailure(name).isEmpty()
                 ? VariantReport.State.NOT_MEASURED
@@ -87,7 +93,7 @@ final class VariantReports {
     private Map<Metric, Figure> figures(
             String name, VariantReport.State state, Optional<Artifact> artifact, Optional<BuildRecord> build) {
         Map<Metric, Figure> figures = new EnumMap<>(Metric.class);
-        if (state == VariantReport.State.STARTED) {
+        if (state == VariantReport.State.STARTED || state == VariantReport.State.UNEQUAL) {
             figures.putAll(Figures.ofStarts(table, name));
         }
         figures.putAll(Figures.ofBuild(artifact, build));

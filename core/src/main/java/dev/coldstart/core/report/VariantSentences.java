@@ -42,7 +42,7 @@ final class VariantSentences {
                         .median());
     }
 
-    /** Why a variant has no figures. */
+    /** Why a variant can't be adopted, whatever its figures. */
     String notStarted(VariantReport variant) {
         return switch (variant.outcome()) {
             case NOT_BUILT ->
@@ -50,8 +50,17 @@ final class VariantSentences {
                         + oneLine(variant.build().flatMap(BuildRecord::failure).orElse(""));
             case FAILED -> variant.name() + " failed: " + howManyFailed(variant) + why(variant);
             case NOT_MEASURED -> variant.name() + " was not measured";
+            case UNEQUAL -> variant.name() + " starts, but " + unequal(variant);
             case STARTED -> throw new IllegalArgumentException(variant.name() + " started");
         };
+    }
+
+    private static String unequal(VariantReport variant) {
+        return variant.behaviour()
+                .map(b -> "answers " + b.unequal() + " of " + Format.count(b.compared(), "request") + " otherwise than "
+                        + b.against()
+                        + b.first().map(f -> " (" + oneLine(f) + ")").orElse(""))
+                .orElse("answers otherwise");
     }
 
     private static String howManyFailed(VariantReport variant) {

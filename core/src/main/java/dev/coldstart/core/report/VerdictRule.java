@@ -28,7 +28,8 @@ import java.util.stream.Stream;
  *   <li>A form gains the minimum even at the cautious end of its interval, the policy does not rule it out and no check blocks
  *       it: adopt the fastest such, or ReadyToRun when it is the fastest or takes {@value #MOST_OF_THE_GAIN} of a native form's
  *       gain on a logarithmic scale. What nobody has answered is what the answer is subject to.
- *   <li>A form that gains is blocked by a check, or one that was wanted was not built or fails: blocked.
+ *   <li>A form that gains is blocked by a check, or one that was wanted was not built, fails or answers
+ *       otherwise: blocked.
  *   <li>No form is left that could be adopted, as each falls short even at the hopeful end or is ruled out: stay.
  *   <li>Else inconclusive.
  * </ol>
@@ -143,7 +144,7 @@ final class VerdictRule {
         boolean wanted =
                 candidate.kind() == FormKind.NATIVE || candidate.kind() == FormKind.CACHED || candidates.size() == 1;
         State state = candidate.variant().outcome();
-        return wanted && (state == State.NOT_BUILT || state == State.FAILED);
+        return wanted && (state == State.NOT_BUILT || state == State.FAILED || state == State.UNEQUAL);
     }
 
     private static Stream<Reason> blocks(Candidate candidate) {
@@ -188,6 +189,9 @@ final class VerdictRule {
     private Verdict decided(Answer answer, String form, Stream<Reason> first) {
         Map<String, Reason> reasons = new LinkedHashMap<>();
         Stream<Reason> figures = candidates.stream()
+                // what answers otherwise has no speed worth a word, unless somebody accepted that
+                .filter(c ->
+                        ReportBuilder.started(c.variant()) || c.acceptedFault().isPresent())
                 .flatMap(c -> c.contrast().stream())
                 .map(c -> Candidates.reason(sentences.contrast(c), c));
         Stream<Reason> missing = candidates.stream()

@@ -109,8 +109,15 @@ final class View {
                         .findFirst());
     }
 
+    /** A form that answers otherwise has figures, and no praise for them. */
     Optional<Change> change(VariantReport of, Metric metric) {
-        return contrast(of, metric).map(Change::of);
+        return contrast(of, metric).map(c -> change(of, c));
+    }
+
+    /** One of its contrasts in words. */
+    Change change(VariantReport of, Contrast contrast) {
+        Change change = Change.of(contrast);
+        return of.outcome() == VariantReport.State.UNEQUAL ? change.withoutPraise() : change;
     }
 
     Optional<String> median(VariantReport of, Metric metric) {
@@ -150,7 +157,7 @@ final class View {
         String none = metric == Metric.FIRST_RESPONSE ? Sentences.instead(base) : "-";
         return new Cell(
                 median(base, metric).map(m -> "was " + m).orElse(none.equals("-") ? none : "was " + none),
-                since(head, metric).map(Change::of));
+                since(head, metric).map(c -> change(head, c)));
     }
 
     /** What a reader looks at first: the verdict's form, or else the other variant that answers soonest. */
@@ -166,6 +173,19 @@ final class View {
 
     static boolean isStarted(VariantReport variant) {
         return variant.outcome() == VariantReport.State.STARTED;
+    }
+
+    /** Whether its starts have figures. */
+    static boolean hasFigures(VariantReport variant) {
+        return ReportBuilder.measured(variant);
+    }
+
+    /** What stands beside its name where it is not just one among others. */
+    Optional<String> standing(VariantReport variant) {
+        if (isBaseline(variant)) {
+            return Optional.of("baseline");
+        }
+        return variant.outcome() == VariantReport.State.UNEQUAL ? Optional.of("unequal") : Optional.empty();
     }
 
     List<VariantReport> withOutcome(VariantReport.State state) {

@@ -20,6 +20,8 @@ public final class SampleCollector {
     private @Nullable Machine machine;
     private final List<Start> starts = new ArrayList<>();
     private @Nullable End end;
+    private final List<Answers> answers = new ArrayList<>();
+    private int requests;
     private final List<String> notes = new ArrayList<>();
     private Set<String> variants = Set.of();
     private final Set<String> seen = new HashSet<>();
@@ -43,6 +45,7 @@ public final class SampleCollector {
                     throw new SampleFormatException("it is a second plan");
                 }
                 plan = value;
+                requests = value.behaviour().size();
                 variants = value.variants().stream().map(v -> v.name()).collect(Collectors.toSet());
             }
             case SampleLine.OfBuild(BuildRecord build) -> builds.add(build);
@@ -50,6 +53,7 @@ public final class SampleCollector {
             case SampleLine.OfMachine(Machine value) -> machine = value;
             case SampleLine.OfNote(String note) -> notes.add(note);
             case SampleLine.OfEnd(End value) -> end = value;
+            case SampleLine.OfAnswers(Answers value) -> answers(value);
             case SampleLine.OfStart(Start start) -> {
                 if (!variants.contains(start.variant())) {
                     throw new SampleFormatException(
@@ -64,10 +68,32 @@ public final class SampleCollector {
         }
     }
 
+    private void answers(Answers value) {
+        if (!variants.contains(value.variant())) {
+            throw new SampleFormatException("it has answers of " + value.variant() + ", which the plan does not name");
+        }
+        if (value.replies().size() != requests) {
+            throw new SampleFormatException("it has " + value.replies().size() + " answers of " + value.variant()
+                    + ", and the plan has " + requests + " requests");
+        }
+        if (answers.stream().anyMatch(a -> a.variant().equals(value.variant()) && a.block() == value.block())) {
+            throw new SampleFormatException(
+                    "it has answers of " + value.variant() + " in block " + value.block() + " for a second time");
+        }
+        answers.add(value);
+    }
+
     /** What was put together; empty as long as there is no plan. */
     public Optional<SampleSet> samples() {
         return Optional.ofNullable(plan)
                 .map(p -> new SampleSet(
-                        p, builds, artifacts, Optional.ofNullable(machine), starts, Optional.ofNullable(end), notes));
+                        p,
+                        builds,
+                        artifacts,
+                        Optional.ofNullable(machine),
+                        starts,
+                        Optional.ofNullable(end),
+                        notes,
+                        answers));
     }
 }

@@ -15,6 +15,7 @@ import dev.coldstart.core.plan.Plan;
     @JsonSubTypes.Type(value = SampleLine.OfMachine.class, name = "machine"),
     @JsonSubTypes.Type(value = SampleLine.OfNote.class, name = "note"),
     @JsonSubTypes.Type(value = SampleLine.OfStart.class, name = "start"),
+    @JsonSubTypes.Type(value = SampleLine.OfAnswers.class, name = "answers"),
     @JsonSubTypes.Type(value = SampleLine.OfEnd.class, name = "end")
 })
 public sealed interface SampleLine {
@@ -32,6 +33,8 @@ public sealed interface SampleLine {
     record OfNote(String note) implements SampleLine {}
 
     record OfStart(Start start) implements SampleLine {}
+
+    record OfAnswers(Answers answers) implements SampleLine {}
 
     record OfEnd(End end) implements SampleLine {}
 }

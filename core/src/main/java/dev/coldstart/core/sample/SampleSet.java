@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param starts in the order in which they were made
  * @param notes what was found out on the way and a reader should know, one sentence each
+ * @param answers what the forms answered to the requests that are compared, in the order in which they were asked
  */
 public record SampleSet(
         Plan plan,
@@ -19,15 +20,29 @@ public record SampleSet(
         Optional<Machine> machine,
         List<Start> starts,
         Optional<End> end,
-        List<String> notes) {
+        List<String> notes,
+        List<Answers> answers) {
     public SampleSet {
+        answers = List.copyOf(answers);
         notes = List.copyOf(notes);
         builds = List.copyOf(builds);
         artifacts = List.copyOf(artifacts);
         starts = List.copyOf(starts);
     }
 
-    /** A set without notes. */
+    /** A set without answers. */
+    public SampleSet(
+            Plan plan,
+            List<BuildRecord> builds,
+            List<Artifact> artifacts,
+            Optional<Machine> machine,
+            List<Start> starts,
+            Optional<End> end,
+            List<String> notes) {
+        this(plan, builds, artifacts, machine, starts, end, notes, List.of());
+    }
+
+    /** A set without notes and answers. */
     public SampleSet(
             Plan plan,
             List<BuildRecord> builds,

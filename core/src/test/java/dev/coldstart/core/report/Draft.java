@@ -4,6 +4,7 @@ import dev.coldstart.core.artifact.Artifact;
 import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.artifact.BuildWarning;
 import dev.coldstart.core.artifact.Sizes;
+import dev.coldstart.core.behaviour.Behaviour;
 import dev.coldstart.core.estimate.Contrast;
 import dev.coldstart.core.estimate.Decision;
 import dev.coldstart.core.estimate.Figure;
@@ -220,14 +221,15 @@ final class Draft {
                 comparisons,
                 verdict,
                 Optional.empty(),
-                Diagnoses.of(variants),
+                Diagnoses.of(variants, new Behaviour(List.of())),
                 Assessment.of(TeamPolicy.NONE, Optional.empty(), new Exceptions(List.of(), plan.day())),
                 blocks,
                 plan,
                 machine,
                 end,
                 notes,
-                Optional.empty());
+                Optional.empty(),
+                new Behaviour(List.of()));
         return new Situations.Situation(name, report, new SampleSet(plan, builds, artifacts, machine, starts, end));
     }
 

@@ -48,7 +48,9 @@ final class Situations {
                 baseMissing(),
                 missingMetadata(),
                 cost(),
-                costMissing());
+                costMissing(),
+                alike(),
+                unequal());
     }
 
     /** Both revisions: the native form's start got slower, and its size is as it was. */
@@ -60,6 +62,32 @@ final class Situations {
                         .variant("aot@head", 9_900_000, BLOCKS, made.around(22.9))
                         .variant("jit@base", 104_100_000, BLOCKS, made.around(200))
                         .variant("aot@base", 9_900_000, BLOCKS, made.around(19.1)));
+    }
+
+    /** All forms answer alike, but for what differs from start to start anyway. */
+    static Situation alike() {
+        Comparisons made = new Comparisons(5).asks(BehaviourAnswers.REQUESTS);
+        made.variant("jit@head", 105_700_000, BLOCKS, made.around(200))
+                .variant("aot@head", 9_900_000, BLOCKS, made.around(19.1));
+        for (int block = 0; block < 2; block++) {
+            made.answers("jit@head", block, BehaviourAnswers.right(block), List.of());
+            made.answers("aot@head", block, BehaviourAnswers.right(7 + block), List.of());
+        }
+        return built("alike", made);
+    }
+
+    /** The native form is fast, and answers one request with an error and another with half of its members. */
+    static Situation unequal() {
+        Comparisons made = new Comparisons(6).asks(BehaviourAnswers.REQUESTS);
+        made.variant("jit@head", 105_700_000, BLOCKS, made.around(200))
+                .variant("r2r-composite@head", 123_500_000, BLOCKS, made.around(190))
+                .variant("aot@head", 9_900_000, BLOCKS, made.around(19.1));
+        for (int block = 0; block < 2; block++) {
+            made.answers("jit@head", block, BehaviourAnswers.right(block), List.of());
+            made.answers("r2r-composite@head", block, BehaviourAnswers.right(7 + block), List.of());
+            made.answers("aot@head", block, BehaviourAnswers.wrong(block), BehaviourAnswers.LOG);
+        }
+        return built("unequal", made);
     }
 
     /** The base revision could not be built. */

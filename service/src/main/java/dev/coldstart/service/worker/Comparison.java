@@ -2,9 +2,11 @@ package dev.coldstart.service.worker;
 
 import dev.coldstart.core.estimate.Precision;
 import dev.coldstart.core.plan.Architecture;
+import dev.coldstart.core.plan.ParityRequest;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.core.plan.Variant;
+import dev.coldstart.core.sample.Answers;
 import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.FailureReason;
 import dev.coldstart.core.sample.Host;
@@ -28,10 +30,13 @@ final class Comparison {
     /** So many failed starts, and more than good ones, and a variant is given up: each may take the whole deadline. */
     private static final int FAILURES_TO_GIVE_UP = 3;
 
+    private static final int EARLY_EXCHANGES = 2;
+
     private final Plan plan;
     private final Listener listener;
     private final Map<String, Contender> present = new LinkedHashMap<>();
     private final Map<String, Scenario> scenarios = new HashMap<>();
+    private final Map<String, Integer> exchanges = new HashMap<>();
     private final Map<String, Integer> good = new HashMap<>();
     private final Map<String, Integer> bad = new HashMap<>();
     private final List<Start> starts = new ArrayList<>();
@@ -85,6 +90,22 @@ final class Comparison {
             scenarios.put(contender.variant().name(), plan.scenario().withPort(port));
             listener.foundPort(contender.variant(), port);
         }
+    }
+
+    /**
+     * What to ask after a start: twice as early as can be, and once more when the machine's clock has gone on, so that what
+     * changes from start to start is seen to.
+     */
+    List<ParityRequest> exchange(Contender contender, int block) {
+        return exchanges.getOrDefault(contender.variant().name(), 0) < EARLY_EXCHANGES
+                        || block == plan.sampling().minBlocks()
+                ? plan.behaviour()
+                : List.of();
+    }
+
+    void add(Answers answers) {
+        exchanges.merge(answers.variant(), 1, Integer::sum);
+        listener.answered(answers);
     }
 
     void add(Start start) {

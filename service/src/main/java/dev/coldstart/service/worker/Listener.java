@@ -1,6 +1,7 @@
 package dev.coldstart.service.worker;
 
 import dev.coldstart.core.plan.Variant;
+import dev.coldstart.core.sample.Answers;
 import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.Machine;
 import dev.coldstart.core.sample.Start;
@@ -11,6 +12,9 @@ public interface Listener {
     void machine(Machine machine);
 
     void started(Start start);
+
+    /** What a form answered after a start to the requests that are compared. */
+    void answered(Answers answers);
 
     /** The port that an app was found to listen on, where none was given. */
     void foundPort(Variant variant, int port);

@@ -1,8 +1,11 @@
 package dev.coldstart.service.worker;
 
+import dev.coldstart.core.sample.Answers;
 import dev.coldstart.core.sample.FailureReason;
 import dev.coldstart.core.sample.Outcome;
+import dev.coldstart.core.sample.Reply;
 import dev.coldstart.service.engine.Postmortem;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -43,6 +46,29 @@ final class Postmortems {
         }
         return new Outcome.Failed(
                 FailureReason.EXITED, seen.detail(), engine.exitCode(), signal(engine.exitCode()), engine.log());
+    }
+
+    /** @param engine what it knows of the app, asked where the answers need explaining */
+    static Answers answers(String variant, int block, List<Reply> replies, Optional<Postmortem> engine) {
+        boolean ended = replies.stream()
+                .anyMatch(r -> r instanceof Reply.Missing missing && missing.cause() == Reply.Cause.ENDED);
+        return new Answers(
+                variant,
+                block,
+                replies,
+                engine.filter(e -> ended).map(Postmortems::ended),
+                engine.map(Postmortem::log).orElse(List.of()));
+    }
+
+    private static Outcome.Failed ended(Postmortem postmortem) {
+        Outcome.Failed seen = new Outcome.Failed(
+                FailureReason.EXITED,
+                "its process ended while it was asked",
+                OptionalInt.empty(),
+                Optional.empty(),
+                List.of());
+        Outcome.Failed failed = complete(seen, postmortem);
+        return new Outcome.Failed(failed.reason(), failed.detail(), failed.exitCode(), failed.signal(), List.of());
     }
 
     private static Optional<String> signal(OptionalInt exitCode) {

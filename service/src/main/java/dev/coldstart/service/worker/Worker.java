@@ -7,10 +7,12 @@ import dev.coldstart.core.probe.ProbeCommand;
 import dev.coldstart.core.probe.ProbeEvent;
 import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.Outcome;
+import dev.coldstart.core.sample.Reply;
 import dev.coldstart.core.sample.Start;
 import dev.coldstart.service.engine.Engine;
 import dev.coldstart.service.engine.EngineException;
 import dev.coldstart.service.engine.HeldApp;
+import dev.coldstart.service.engine.Postmortem;
 import dev.coldstart.service.engine.Session;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -76,7 +78,7 @@ public final class Worker {
                         return new Ended(End.Reason.CANCELLED, "stopped during block " + block);
                     }
                     Contender contender = order.get(position);
-                    comparison.add(oneStart(plan, comparison, stock, contender, block, position));
+                    oneStart(plan, comparison, stock, contender, block, position);
                     if (!comparison.isPresent(contender)) {
                         stock.drop(contender);
                     }
@@ -95,26 +97,30 @@ public final class Worker {
         stock.announce(comparison.present(order));
     }
 
-    private Start oneStart(
+    private static void oneStart(
             Plan plan, Comparison comparison, Stock stock, Contender contender, int block, int position) {
         stock.prepareNext();
         HeldApp app = stock.take(contender);
         ProbeCommand.Idle idle = plan.sampling().isIdle(block) ? ProbeCommand.Idle.MEASURE : ProbeCommand.Idle.SKIP;
         ProbeCommand.Disk disk = plan.run().coldDisk() ? ProbeCommand.Disk.COLD : ProbeCommand.Disk.WARM;
-        ProbeEvent.Timed timed = app.time(comparison.scenario(contender), idle, disk, stock::prepareMany);
+        ProbeEvent.Timed timed = app.time(
+                comparison.scenario(contender), idle, disk, comparison.exchange(contender, block), stock::prepareMany);
         timed.port().ifPresent(port -> comparison.foundPort(contender, port));
-        Outcome outcome = switch (timed.outcome()) {
-            case Outcome.Started started -> {
-                stock.removeSometime(app);
-                yield started;
-            }
-            case Outcome.Failed failed -> {
-                Outcome.Failed complete = Postmortems.complete(failed, app.examine());
-                stock.removeNow(app);
-                yield complete;
-            }
-        };
-        return new Start(
-                contender.variant().name(), block, position, timed.at(), outcome, app.platform(), timed.host());
+        String name = contender.variant().name();
+        boolean troubled = timed.replies().stream().anyMatch(Reply::troubled);
+        Optional<Postmortem> postmortem =
+                timed.outcome() instanceof Outcome.Failed || troubled ? Optional.of(app.examine()) : Optional.empty();
+        if (postmortem.isPresent()) {
+            stock.removeNow(app);
+        } else {
+            stock.removeSometime(app);
+        }
+        Outcome outcome = timed.outcome() instanceof Outcome.Failed failed
+                ? Postmortems.complete(failed, postmortem.orElseThrow())
+                : timed.outcome();
+        comparison.add(new Start(name, block, position, timed.at(), outcome, app.platform(), timed.host()));
+        if (!timed.replies().isEmpty()) {
+            comparison.add(Postmortems.answers(name, block, timed.replies(), postmortem));
+        }
     }
 }

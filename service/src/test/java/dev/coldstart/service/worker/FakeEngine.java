@@ -1,10 +1,12 @@
 package dev.coldstart.service.worker;
 
 import dev.coldstart.core.plan.Architecture;
+import dev.coldstart.core.plan.ParityRequest;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.core.probe.ProbeCommand;
 import dev.coldstart.core.probe.ProbeEvent;
+import dev.coldstart.core.sample.Body;
 import dev.coldstart.core.sample.FailureReason;
 import dev.coldstart.core.sample.Host;
 import dev.coldstart.core.sample.IdleMemory;
@@ -12,6 +14,7 @@ import dev.coldstart.core.sample.Machine;
 import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.Phases;
 import dev.coldstart.core.sample.Platform;
+import dev.coldstart.core.sample.Reply;
 import dev.coldstart.core.sample.Usage;
 import dev.coldstart.service.artifact.PublishedFolder;
 import dev.coldstart.service.engine.AppImage;
@@ -41,6 +44,11 @@ final class FakeEngine implements Engine {
     interface Script {
         /** @param number of this form's starts so far, from 0 */
         Outcome start(String form, int number, ProbeCommand.Idle idle);
+
+        /** What it answers afterwards. */
+        default List<Reply> replies(String form, int number, List<ParityRequest> exchange) {
+            return exchange.stream().map(request -> answer(200)).toList();
+        }
     }
 
     private final Script script;
@@ -52,6 +60,7 @@ final class FakeEngine implements Engine {
     private boolean open;
     int opened;
     int heldInVain;
+    int examined;
     int most;
     volatile boolean aborted;
 
@@ -79,6 +88,10 @@ final class FakeEngine implements Engine {
                 new Phases(1, 2, 3, 4, 5, 1),
                 new Usage(1, 1, 0, 1, 1),
                 idle == ProbeCommand.Idle.MEASURE ? Optional.of(new IdleMemory(2, 1, 3)) : Optional.empty());
+    }
+
+    static Reply answer(int status) {
+        return new Reply.Answered(status, Map.of(), Body.of(new byte[0]), Optional.empty());
     }
 
     static Outcome failed(FailureReason reason) {
@@ -182,7 +195,11 @@ final class FakeEngine implements Engine {
 
         @Override
         public ProbeEvent.Timed time(
-                Scenario scenario, ProbeCommand.Idle idle, ProbeCommand.Disk disk, Runnable idling) {
+                Scenario scenario,
+                ProbeCommand.Idle idle,
+                ProbeCommand.Disk disk,
+                List<ParityRequest> exchange,
+                Runnable idling) {
             int number;
             synchronized (FakeEngine.this) {
                 if (timed || !open || !there.contains(this)) {
@@ -200,11 +217,14 @@ final class FakeEngine implements Engine {
                 throw new EngineException("the prober failed: it was told to stop");
             }
             Host host = new Host(0, OptionalLong.empty(), 0, OptionalDouble.empty());
-            return new ProbeEvent.Timed("token", "2026-01-01T00:00:00Z", outcome, host, OptionalInt.of(8080));
+            List<Reply> replies =
+                    outcome instanceof Outcome.Started ? script.replies(form, number, exchange) : List.of();
+            return new ProbeEvent.Timed("token", "2026-01-01T00:00:00Z", outcome, host, OptionalInt.of(8080), replies);
         }
 
         @Override
         public Postmortem examine() {
+            examined++;
             return new Postmortem(OptionalInt.of(139), form.equals("hungry"), List.of("last words of " + form));
         }
 

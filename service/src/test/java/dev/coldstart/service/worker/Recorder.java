@@ -1,6 +1,7 @@
 package dev.coldstart.service.worker;
 
 import dev.coldstart.core.plan.Variant;
+import dev.coldstart.core.sample.Answers;
 import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.Machine;
 import dev.coldstart.core.sample.Start;
@@ -14,6 +15,7 @@ class Recorder implements Listener {
 
     final List<Machine> machines = new CopyOnWriteArrayList<>();
     final List<Start> starts = new CopyOnWriteArrayList<>();
+    final List<Answers> answers = new CopyOnWriteArrayList<>();
     final Map<String, Integer> ports = new HashMap<>();
     final List<String> givenUp = new CopyOnWriteArrayList<>();
     final List<End> ends = new CopyOnWriteArrayList<>();
@@ -26,6 +28,11 @@ class Recorder implements Listener {
     @Override
     public void started(Start start) {
         starts.add(start);
+    }
+
+    @Override
+    public void answered(Answers value) {
+        answers.add(value);
     }
 
     @Override

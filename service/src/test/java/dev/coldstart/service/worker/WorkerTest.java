@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.core.plan.Expectation;
 import dev.coldstart.core.plan.HttpRequest;
+import dev.coldstart.core.plan.ParityRequest;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Policy;
 import dev.coldstart.core.plan.RunSettings;
@@ -13,11 +14,13 @@ import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.core.plan.Schedule;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.probe.ProbeCommand;
+import dev.coldstart.core.sample.Answers;
 import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.FailureReason;
 import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.Phases;
 import dev.coldstart.core.sample.Platform;
+import dev.coldstart.core.sample.Reply;
 import dev.coldstart.core.sample.Start;
 import dev.coldstart.service.engine.EngineException;
 import java.time.Clock;
@@ -165,6 +168,58 @@ final class WorkerTest {
                         OptionalInt.empty(),
                         Optional.empty(),
                         List.of("last words of late")));
+    }
+
+    /** Twice as early as can be, so that what varies shows, and once when time has gone by. */
+    @Test
+    void formsAreAskedTwiceEarlyAndOnceLate() {
+        FakeEngine engine = new FakeEngine((form, number, idle) ->
+                form.equals("slow") && number < 2 ? FakeEngine.failed(FailureReason.TIMED_OUT) : FakeEngine.good(idle));
+        run(engine, contenders("a", "slow"), new Sampling(9, 9, 0, 0.05, 1));
+        assertThat(seen.answers)
+                .extracting(a -> a.variant() + " " + a.block())
+                .containsExactlyInAnyOrder(
+                        "a@head 0", "a@head 1", "a@head 9", "slow@head 2", "slow@head 3", "slow@head 9");
+        assertThat(seen.answers)
+                .allSatisfy(a -> assertThat(a.replies()).containsExactly(FakeEngine.answer(200)))
+                .allSatisfy(a -> assertThat(a.log()).isEmpty());
+        assertThat(engine.examined).as("only failed starts were").isEqualTo(2);
+    }
+
+    @Test
+    void whereAnAnswerIsAnErrorOrMissingTheAppsLogIsKept() {
+        Reply ended = new Reply.Missing(Reply.Cause.ENDED, "it ended");
+        FakeEngine engine = new FakeEngine(new FakeEngine.Script() {
+            @Override
+            public Outcome start(String form, int number, ProbeCommand.Idle idle) {
+                return FakeEngine.good(idle);
+            }
+
+            @Override
+            public List<Reply> replies(String form, int number, List<ParityRequest> exchange) {
+                return exchange.isEmpty()
+                        ? List.of()
+                        : List.of(
+                                switch (form) {
+                                    case "error" -> FakeEngine.answer(500);
+                                    case "unknown" -> FakeEngine.answer(404);
+                                    default -> ended;
+                                });
+            }
+        });
+        run(engine, contenders("error", "unknown", "crashing", "hungry"), new Sampling(1, 1, 0, 0.05, 1));
+        assertThat(answers("error").log()).containsExactly("last words of error");
+        assertThat(answers("error").ended()).isEmpty();
+        assertThat(answers("unknown").log()).isEmpty();
+        assertThat(answers("crashing").ended().orElseThrow().signal()).contains("SIGSEGV");
+        assertThat(answers("hungry").ended().orElseThrow().reason()).isEqualTo(FailureReason.KILLED_FOR_MEMORY);
+    }
+
+    private Answers answers(String form) {
+        return seen.answers.stream()
+                .filter(a -> a.variant().equals(form + "@head"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

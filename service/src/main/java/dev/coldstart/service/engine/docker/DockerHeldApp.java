@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.model.Frame;
+import dev.coldstart.core.plan.ParityRequest;
 import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.core.probe.ProbeCommand;
 import dev.coldstart.core.probe.ProbeEvent;
@@ -50,11 +51,18 @@ final class DockerHeldApp implements HeldApp {
     }
 
     @Override
-    public ProbeEvent.Timed time(Scenario scenario, ProbeCommand.Idle idle, ProbeCommand.Disk disk, Runnable idling) {
+    public ProbeEvent.Timed time(
+            Scenario scenario,
+            ProbeCommand.Idle idle,
+            ProbeCommand.Disk disk,
+            List<ParityRequest> exchange,
+            Runnable idling) {
         Scenario asked = cpus.isApart() ? scenario : scenario.pollingAtMostEvery(Scenario.CONSIDERATE_POLL_INTERVAL);
         prober.ready(DockerSession.PROBER_PATIENCE);
-        prober.send(new ProbeCommand.TimeStart(token, asked, idle, disk));
-        Duration patience = scenario.deadline().plus(scenario.attemptTimeout()).plus(BEYOND_THE_DEADLINE);
+        prober.send(new ProbeCommand.TimeStart(token, asked, idle, disk, exchange));
+        Duration patience = scenario.deadline()
+                .plus(scenario.attemptTimeout().multipliedBy(1L + exchange.size()))
+                .plus(BEYOND_THE_DEADLINE);
         while (true) {
             switch (prober.next(patience)) {
                 case ProbeEvent.Timed timed

@@ -192,6 +192,6 @@ final class ConfinementTest {
     }
 
     private static ProbeEvent.Timed time(HeldApp app, ProbeCommand.Disk disk) {
-        return app.time(SCENARIO, ProbeCommand.Idle.SKIP, disk, () -> {});
+        return app.time(SCENARIO, ProbeCommand.Idle.SKIP, disk, List.of(), () -> {});
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.dockerjava.api.DockerClient;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Variant;
+import dev.coldstart.core.sample.Answers;
 import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.Machine;
 import dev.coldstart.core.sample.Start;
@@ -172,6 +173,9 @@ final class LeftoversTest {
 
         @Override
         public void started(Start start) {}
+
+        @Override
+        public void answered(Answers answers) {}
 
         @Override
         public void foundPort(Variant variant, int port) {}

@@ -1,0 +1,29 @@
+package dev.coldstart.core.plan;
+
+import java.util.Optional;
+
+/**
+ * A request that every form has to answer alike.
+ *
+ * @param expect what a good answer is besides; empty: being equal is enough
+ * @param compare what of the answers has to be equal
+ */
+public record ParityRequest(HttpRequest request, Optional<Expectation> expect, AnswerRules compare) {
+
+    /** So many are asked of each form at the most. */
+    public static final int MOST = 100;
+
+    /** Compared by the rules that hold where none are given. */
+    public static ParityRequest of(HttpRequest request) {
+        return new ParityRequest(request, Optional.empty(), AnswerRules.defaults());
+    }
+
+    /** The request of a scenario, with its expectation. */
+    public static ParityRequest of(Scenario scenario) {
+        return new ParityRequest(scenario.request(), Optional.of(scenario.expect()), AnswerRules.defaults());
+    }
+
+    ParityRequest withoutSecrets() {
+        return new ParityRequest(request.withoutSecrets(), expect, compare);
+    }
+}

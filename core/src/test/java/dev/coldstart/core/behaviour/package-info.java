@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.core.behaviour;
+
+import org.jspecify.annotations.NullMarked;
