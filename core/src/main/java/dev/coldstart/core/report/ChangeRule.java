@@ -96,7 +96,11 @@ final class ChangeRule {
                 .filter(name -> !starts(name))
                 .map(name -> sentences.notStarted(sentences.variant(name)))
                 .forEach(reasons::add);
-        contrasts.stream().map(this::said).forEach(reasons::add);
+        // What is as it was stands in the table; the first response is always said.
+        contrasts.stream()
+                .filter(c -> c.metric() == Metric.FIRST_RESPONSE || c.decision() != Decision.SAME)
+                .map(this::said)
+                .forEach(reasons::add);
         return new ChangeAnswer(answer, reasons.stream().distinct().toList());
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
@@ -21,7 +22,7 @@ import java.util.function.ToLongFunction;
  * @param threshold the ratio at or below which the policy calls a change a gain
  * @param gain the policy's gain in words
  */
-record ChartData(double threshold, String gain, List<Row> variants, List<Ratio> ratios) {
+record ChartData(double threshold, String gain, List<Row> variants, List<Ratio> ratios, List<Revisions> revisions) {
 
     /**
      * One variant.
@@ -38,6 +39,21 @@ record ChartData(double threshold, String gain, List<Row> variants, List<Ratio> 
             List<Bar> memory,
             List<Bar> sizes,
             List<List<Double>> starts) {}
+
+    /**
+     * One form at base and at head; a revision at which it did not start has only its text.
+     *
+     * @param change since base in words; empty where there is none
+     * @param tone {@code better}, {@code worse} or {@code neutral}
+     */
+    record Revisions(
+            String form,
+            Optional<Span> base,
+            String baseText,
+            Optional<Span> head,
+            String headText,
+            String change,
+            String tone) {}
 
     /** A median with its interval, which is as wide as nothing when there is none. */
     record Span(double median, double low, double high, String text) {}
@@ -60,7 +76,7 @@ record ChartData(double threshold, String gain, List<Row> variants, List<Ratio> 
         samples.starts()
                 .forEach(s -> starts.computeIfAbsent(s.variant(), name -> new ArrayList<>())
                         .add(s));
-        List<VariantReport> variants = view.baselineFirst();
+        List<VariantReport> variants = view.all();
         List<Row> rows = variants.stream()
                 .map(v -> row(view, v, starts.getOrDefault(v.name(), List.of())))
                 .toList();
@@ -73,14 +89,32 @@ record ChartData(double threshold, String gain, List<Row> variants, List<Ratio> 
                         .ifPresent(ratios::add);
             }
         }
-        return new ChartData(1 - minimumGain, Format.percent(minimumGain), rows, ratios);
+        List<Revisions> revisions = view.baselineFirst().stream()
+                .flatMap(head -> view.before(head).stream().map(base -> revisions(view, base, head)))
+                .toList();
+        return new ChartData(1 - minimumGain, Format.percent(minimumGain), rows, ratios, revisions);
+    }
+
+    private static Revisions revisions(View view, VariantReport base, VariantReport head) {
+        Optional<Change> change = view.since(head, Metric.FIRST_RESPONSE).map(Change::of);
+        return new Revisions(
+                Escape.line(head.form()),
+                first(base),
+                first(base).map(Span::text).orElse(Sentences.instead(base)),
+                first(head),
+                first(head).map(Span::text).orElse(Sentences.instead(head)),
+                change.map(Change::inShort).orElse(""),
+                change.map(c -> c.tone().name().toLowerCase(Locale.ROOT)).orElse("neutral"));
+    }
+
+    private static Optional<Span> first(VariantReport variant) {
+        return Optional.ofNullable(variant.metrics().get(Metric.FIRST_RESPONSE)).map(ChartData::span);
     }
 
     private static Row row(View view, VariantReport variant, List<Start> starts) {
         return new Row(
                 Escape.line(view.label(variant)),
-                Optional.ofNullable(variant.metrics().get(Metric.FIRST_RESPONSE))
-                        .map(ChartData::span),
+                first(variant),
                 phases(starts),
                 bars(variant, MEMORY, 1 << 20),
                 bars(variant, SIZES, 1e6),

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The page's pictures: a place that the script fills, a caption, a text that says what is to be seen, and the numbers. */
 final class HtmlFigures {
@@ -28,15 +29,19 @@ final class HtmlFigures {
         this.view = view;
         this.data = data;
         this.samples = samples;
-        this.variants = view.baselineFirst();
+        this.variants = view.all();
     }
 
     /** Those for which there is anything to show. */
     Markup all() {
         List<Markup> figures = new ArrayList<>();
         boolean started = data.variants().stream().anyMatch(v -> v.first().isPresent());
+        if (!data.revisions().isEmpty()) {
+            figures.add(revisions());
+        }
         if (started) {
             figures.add(starts());
+            figures.add(distribution());
         }
         if (!data.ratios().isEmpty()) {
             figures.add(ratios());
@@ -76,6 +81,37 @@ final class HtmlFigures {
                 "Time to the first good answer: a dot for each start, a line at the median, a band for its 95 % interval.",
                 "Dots along a time axis, a row for each form. " + seen,
                 startsTable());
+    }
+
+    private Markup revisions() {
+        String seen = data.revisions().stream()
+                .map(r -> r.form() + ": " + r.baseText() + " at base, " + r.headText() + " at head"
+                        + (r.change().isEmpty() ? "" : ", " + r.change()))
+                .collect(Collectors.joining("; ", "", "."));
+        List<List<Markup>> rows = data.revisions().stream()
+                .map(r -> Stream.of(r.form(), r.baseText(), r.headText(), r.change())
+                        .map(Markup::text)
+                        .toList())
+                .toList();
+        return figure(
+                "revisions",
+                "Base and head, form by form",
+                "Medians of the first response at both revisions, and what became of each form since base.",
+                "A row for each form, a bar for base and one for head. " + seen,
+                Markup.table("Base and head", List.of("", "Base", "Head", "Since base"), rows));
+    }
+
+    private Markup distribution() {
+        String seen = labelled((row, i) -> row.first()
+                .map(first -> "half of the starts of " + row.label() + " answer within " + first.text())
+                .orElse(row.label() + " has no good start"));
+        return figure(
+                "distribution",
+                "How many starts are done by when",
+                "The share of the counted good starts that had answered by a time. A steep line is a start that always takes"
+                        + " the same time, a step in it one of several speeds.",
+                "Rising lines, one for each form. " + seen,
+                new Markup("<p>The numbers are those of <a href=\"#starts-data\">every start</a>.</p>\n"));
     }
 
     private Markup ratios() {

@@ -87,6 +87,14 @@ final class View {
                 .toList();
     }
 
+    /** Every variant, the baseline first: for pictures, in which base has a row of its own. */
+    List<VariantReport> all() {
+        return Stream.concat(
+                        report.variants().stream().filter(this::isBaseline),
+                        report.variants().stream().filter(v -> !isBaseline(v)))
+                .toList();
+    }
+
     Optional<VariantReport> variant(String name) {
         return report.variants().stream().filter(v -> v.name().equals(name)).findFirst();
     }

@@ -109,6 +109,79 @@
     });
   }
 
+  /** Dashes tell the lines apart where colour does not. */
+  const DASHES = ["none", "7 3", "2 3", "9 3 2 3", "14 4", "4 2"];
+
+  const goodTimes = (form) => form.starts.filter(([block, v]) => block > 0 && v !== undefined).map(([, v]) => v).sort((a, b) => a - b);
+
+  function distribution(width) {
+    const shown = forms.map((form) => ({ ...form, times: goodTimes(form) })).filter((form) => form.times.length);
+    const low = Math.min(...shown.map((f) => f.times[0]));
+    const high = Math.max(...shown.map((f) => f.times[f.times.length - 1]));
+    const log = high / low > 4;
+    const domain = log ? [low * 0.88, high * 1.12] : [Math.max(0, low - (high - low) * 0.06), high + (high - low) * 0.06 || 1];
+    const height = width < 520 ? 170 : 220;
+    const y = (share) => 8 + (height - 16) * (1 - share);
+    const quarters = [0, 0.25, 0.5, 0.75, 1];
+    const line = (form) => [{ v: domain[0], y: y(0) }, ...form.times.map((v, i) => ({ v, y: y((i + 1) / form.times.length) })), { v: domain[1], y: y(1) }];
+    const chart = draw(width, height, {
+      marginLeft: 44,
+      x: {
+        type: log ? "log" : "linear", domain, label: log ? "milliseconds, logarithmic" : "milliseconds",
+        labelAnchor: "center", labelArrow: "none", labelOffset: 36, tickSize: 0, ...logTicks(log, domain),
+      },
+      marks: [
+        Plot.gridX({ stroke: RULE, strokeOpacity: 1, ...logTicks(log, domain) }),
+        Plot.ruleY(quarters, { y: (q) => y(q), stroke: RULE }),
+        Plot.text(quarters, { frameAnchor: "left", textAnchor: "end", dx: -6, y: (q) => y(q), text: (q) => `${q * 100} %`, fill: MUTED }),
+        ...shown.map((form) => Plot.line(line(form), { x: "v", y: "y", curve: "step-after", stroke: form.color, strokeWidth: 2,
+          strokeDasharray: DASHES[form.index % DASHES.length] })),
+      ],
+    });
+    const legend = d3.create("div").attr("class", "legend");
+    for (const form of shown) {
+      const item = legend.append("span");
+      item.append("svg").attr("width", 34).attr("height", 10).append("line")
+        .attr("x1", 1).attr("x2", 33).attr("y1", 5).attr("y2", 5).attr("stroke-width", 2)
+        .style("stroke", form.color).style("stroke-dasharray", DASHES[form.index % DASHES.length]);
+      item.append("span").text(shorten(form.label, width * 0.6));
+    }
+    return d3.create("div").call((div) => div.append(() => legend.node())).call((div) => div.append(() => chart)).node();
+  }
+
+  const TONES = { better: "var(--better)", worse: "var(--worse)", neutral: MUTED };
+
+  function revisions(width) {
+    const longest = Math.max(1e-9, ...data.revisions.flatMap((r) => [r.base?.high ?? 0, r.head?.high ?? 0]));
+    const bars = [], rows = [], ends = [];
+    let top = 0;
+    for (const r of data.revisions) {
+      const color = forms.find((f) => f.label.replace(/@head$/, "") === r.form)?.color ?? MUTED;
+      rows.push({ y: top + 8, label: r.form, text: r.change, color, tone: TONES[r.tone] });
+      [["base", r.base, r["base-text"], 0.35], ["head", r.head, r["head-text"], 0.85]].forEach(([name, span, text, opacity], i) => {
+        const y = top + 28 + i * 20;
+        bars.push({ name, y, y1: y - 7, y2: y + 7, value: span?.median ?? 0, end: span?.high ?? 0, text, color, opacity, label: r.form });
+        if (span) ends.push({ y, low: span.low, high: span.high });
+      });
+      top += 76;
+    }
+    return draw(width, top - 18, {
+      marginLeft: 44,
+      marginRight: 70,
+      marginBottom: 6,
+      x: { domain: [0, longest], axis: null },
+      marks: [
+        left(rows, (d) => shorten(d.label, width * 0.35), { dx: -44 }),
+        right(rows, "text", { fill: "tone", dx: 70 }),
+        Plot.text(bars, { frameAnchor: "left", dx: -44, textAnchor: "start", y: "y", text: "name", fill: MUTED }),
+        Plot.rect(bars, { x1: 0, x2: "value", y1: "y1", y2: "y2", fill: "color", fillOpacity: "opacity", stroke: "color", strokeWidth: 0.75,
+          title: (d) => `${d.label} at ${d.name}: ${d.text}` }),
+        Plot.ruleY(ends, { y: "y", x1: "low", x2: "high", stroke: INK, strokeWidth: 1.4 }),
+        Plot.text(bars, { x: "end", y: "y", dx: 8, textAnchor: "start", text: "text", fill: INK, ...HALO }),
+      ],
+    });
+  }
+
   function logTicks(log, domain) {
     if (!log) return { ticks: 6 };
     const steps = domain[1] / domain[0] > 60 ? [1, 3] : [1, 2, 5];
@@ -297,7 +370,7 @@
     });
   }
 
-  const charts = { starts, ratios, phases, memory: bars((f) => f.memory), sizes: bars((f) => f.sizes), drift };
+  const charts = { revisions, starts, distribution, ratios, phases, memory: bars((f) => f.memory), sizes: bars((f) => f.sizes), drift };
 
   function render(place) {
     const width = Math.floor(place.clientWidth);
