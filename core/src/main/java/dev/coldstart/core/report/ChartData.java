@@ -21,8 +21,15 @@ import java.util.function.ToLongFunction;
  *
  * @param threshold the ratio at or below which the policy calls a change a gain
  * @param gain the policy's gain in words
+ * @param cost a month's cost against its requests; empty where none is known
  */
-record ChartData(double threshold, String gain, List<Row> variants, List<Ratio> ratios, List<Revisions> revisions) {
+record ChartData(
+        double threshold,
+        String gain,
+        List<Row> variants,
+        List<Ratio> ratios,
+        List<Revisions> revisions,
+        Optional<CostChart> cost) {
 
     /**
      * One variant.
@@ -92,7 +99,7 @@ record ChartData(double threshold, String gain, List<Row> variants, List<Ratio> 
         List<Revisions> revisions = view.baselineFirst().stream()
                 .flatMap(head -> view.before(head).stream().map(base -> revisions(view, base, head)))
                 .toList();
-        return new ChartData(1 - minimumGain, Format.percent(minimumGain), rows, ratios, revisions);
+        return new ChartData(1 - minimumGain, Format.percent(minimumGain), rows, ratios, revisions, CostChart.of(view));
     }
 
     private static Revisions revisions(View view, VariantReport base, VariantReport head) {

@@ -66,6 +66,7 @@ final class HtmlFigures {
         if (started) {
             figures.add(drift());
         }
+        data.cost().ifPresent(cost -> figures.add(cost(cost)));
         return figures.isEmpty()
                 ? Markup.NONE
                 : Markup.of("<section class=\"pictures\" aria-label=\"Pictures\">\n{}</section>\n", figures);
@@ -214,6 +215,44 @@ final class HtmlFigures {
                         + labelled((row, i) -> row.label() + ": " + Format.count(failed(row), "failed start") + " of "
                                 + row.starts().size()),
                 new Markup("<p>The numbers are those of <a href=\"#starts-data\">every start</a>.</p>\n"));
+    }
+
+    private Markup cost(CostChart cost) {
+        List<List<Markup>> rows = cost.lines().stream()
+                .map(line -> {
+                    List<Markup> row = new ArrayList<>(List.of(Markup.text(line.label())));
+                    List<Double> end = line.points().getLast();
+                    row.add(Markup.text(Money.amount(line.points().getFirst().get(1), cost.currency())));
+                    row.add(Markup.text(Money.amount(end.get(1), cost.currency())));
+                    row.add(Markup.text(
+                            line.kind() == CostChart.Kind.CONTAINER
+                                    ? "-"
+                                    : cost.crossings().stream()
+                                            .filter(c -> c.variant() == line.variant())
+                                            .map(CostChart.Crossing::text)
+                                            .findFirst()
+                                            .orElse("none")));
+                    return row;
+                })
+                .toList();
+        String crossings = cost.crossings().isEmpty()
+                ? "No function crosses its containers."
+                : cost.crossings().stream()
+                        .map(c -> data.variants().get(c.variant()).label() + " crosses at " + c.text()
+                                + " requests a month")
+                        .collect(Collectors.joining("; ", "", "."));
+        String left =
+                data.variants().size() > CostChart.FORMS ? " The first " + CostChart.FORMS + " forms are drawn." : "";
+        return figure(
+                "cost",
+                "Cost of a month",
+                "Against the number of its requests: a function's line rises, that of containers that always run is level and"
+                        + " dashed. Left of the point where they meet the function is cheaper." + left,
+                "Lines of cost against requests. " + crossings,
+                Markup.table(
+                        "Cost of a month",
+                        List.of("", "At no request", "At " + Money.requests(cost.most()), "Meets its containers at"),
+                        rows));
     }
 
     private static long failed(ChartData.Row row) {

@@ -370,7 +370,55 @@
     });
   }
 
-  const charts = { revisions, starts, distribution, ratios, phases, memory: bars((f) => f.memory), sizes: bars((f) => f.sizes), drift };
+  function cost(width) {
+    const { currency, most, lines, crossings } = data.cost;
+    const beside = width >= 620;
+    const edge = beside ? Math.min(260, 16 + 7 * Math.max(...lines.map((l) => Array.from(l.label).length))) : 8;
+    const height = 300;
+    const top = 14;
+    const high = Math.max(...lines.flatMap((l) => l.points.map((p) => p[3]))) || 1;
+    const y = d3.scaleLinear([0, high * 1.04], [height, 0]);
+    const amount = (v) => (currency === "USD" ? `$${v.toLocaleString("en-US")}` : `${v.toLocaleString("en-US")} ${currency}`);
+    const count = d3.format("~s");
+    const requests = (n) => (n === 0 ? "0" : count(n).replace(/([kMGTP])$/, " $1"));
+    const shown = lines.map((l) => ({ ...l, color: forms[l.variant].color, dash: l.kind === "CONTAINER" ? "6 4" : null,
+      points: l.points.map(([n, v, lo, hi]) => ({ n, y: y(v), lo: y(lo), hi: y(hi) })) }));
+    // Labels at the right end, each as near to its line as the one above lets it.
+    const labels = shown.map((l) => ({ at: l.points.at(-1).y, label: l.label, color: l.color })).sort((a, b) => a.at - b.at);
+    let last = -Infinity;
+    for (const l of labels) last = l.y = Math.max(l.at, last + 15);
+    const over = Math.max(0, last - (height + 4));
+    for (const l of labels) l.y -= over;
+    const ticks = y.ticks(5);
+    const marks = [
+      Plot.ruleY(ticks, { y: (t) => y(t), stroke: RULE }),
+      ...shown.flatMap((l) => [
+        Plot.areaY(l.points, { x: "n", y1: "lo", y2: "hi", fill: l.color, fillOpacity: 0.16 }),
+        Plot.line(l.points, { x: "n", y: "y", stroke: l.color, strokeWidth: 2, strokeDasharray: l.dash ?? undefined, title: () => l.label }),
+      ]),
+      Plot.text(ticks.filter((t) => t > 0), { frameAnchor: "left", textAnchor: "start", dx: 2, dy: -7, y: (t) => y(t), text: amount, fontSize: 11, ...HALO }),
+      Plot.dot(crossings, { x: "requests", y: (c) => y(c.cost), r: 4.5, fill: "var(--paper)", stroke: (c) => forms[c.variant].color, strokeWidth: 2,
+        title: (c) => `${forms[c.variant].label}: ${c.text} requests a month` }),
+      Plot.text(crossings, { x: "requests", y: (c) => y(c.cost), text: "text", dy: 14, dx: 4, textAnchor: "start", fill: INK, fontSize: 11.5, ...HALO }),
+    ];
+    if (beside) marks.push(Plot.text(labels, { frameAnchor: "right", textAnchor: "start", dx: 8, y: "y", text: (l) => shorten(l.label, edge - 12), fill: "color", fontWeight: 600, fontSize: 12.5 }));
+    const chart = draw(width, height, {
+      marginTop: top,
+      marginRight: edge,
+      x: { domain: [0, most], label: "requests a month", labelAnchor: "center", labelArrow: "none", labelOffset: 36, tickSize: 0, ticks: beside ? 6 : 4, tickFormat: requests },
+      marks,
+    });
+    if (beside) return chart;
+    const legend = d3.create("div").attr("class", "legend");
+    for (const l of shown) {
+      const item = legend.append("span").style("color", l.color);
+      item.append("b").text(l.dash ? "- - " : "— ");
+      item.append("span").text(l.label);
+    }
+    return d3.create("div").call((div) => div.append(() => legend.node())).call((div) => div.append(() => chart)).node();
+  }
+
+  const charts = { revisions, starts, distribution, ratios, phases, memory: bars((f) => f.memory), sizes: bars((f) => f.sizes), drift, cost };
 
   function render(place) {
     const width = Math.floor(place.clientWidth);

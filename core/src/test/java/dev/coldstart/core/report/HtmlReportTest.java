@@ -83,6 +83,15 @@ class HtmlReportTest {
     }
 
     @Test
+    void theCostIsAPictureWithItsNumbersWhereItIsAskedFor() {
+        assertThat(markup(page(Situations.cost())))
+                .contains("<figure id=\"cost\">", "data-chart=\"cost\" role=\"img\" aria-label=\"Lines of cost")
+                .contains("jit crosses at 12.1 M requests a month; aot crosses at 45.2 M requests a month.")
+                .contains("<caption>Cost of a month</caption>", "jit and aot, 3 containers");
+        assertThat(markup(page(Situations.allWell()))).doesNotContain("data-chart=\"cost\"");
+    }
+
+    @Test
     void aFailureComesWithItsReasonAndLog() {
         assertThat(markup(page(Situations.aotFails())))
                 .contains(
