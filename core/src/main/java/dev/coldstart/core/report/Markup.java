@@ -15,7 +15,8 @@ record Markup(String html) {
     static final Markup NONE = new Markup("");
 
     /** Between a number and its unit no line shall break. */
-    private static final Pattern UNIT_SPACE = Pattern.compile("(?<=\\d) (?=%|(?:ms|s|kB|MB|GB|KiB|MiB|GiB)\\b)");
+    private static final Pattern UNIT_SPACE =
+            Pattern.compile("(?<=\\d) (?=%|(?:ms|s|kB|MB|GB|KiB|MiB|GiB|k|M|G|T)\\b)");
 
     /** Replaces each {@code {}} in turn: markup as it is, a collection of it joined, anything else escaped as text. */
     static Markup of(String template, Object... values) {

@@ -396,7 +396,7 @@
         Plot.areaY(l.points, { x: "n", y1: "lo", y2: "hi", fill: l.color, fillOpacity: 0.16 }),
         Plot.line(l.points, { x: "n", y: "y", stroke: l.color, strokeWidth: 2, strokeDasharray: l.dash ?? undefined, title: () => l.label }),
       ]),
-      Plot.text(ticks.filter((t) => t > 0), { frameAnchor: "left", textAnchor: "start", dx: 2, dy: -7, y: (t) => y(t), text: amount, fontSize: 11, ...HALO }),
+      Plot.text(ticks.filter((t) => t > 0), { frameAnchor: "left", textAnchor: "start", dx: 2, dy: -7, y: (t) => y(t), text: amount, fontSize: 11, fill: MUTED, ...HALO }),
       Plot.dot(crossings, { x: "requests", y: (c) => y(c.cost), r: 4.5, fill: "var(--paper)", stroke: (c) => forms[c.variant].color, strokeWidth: 2,
         title: (c) => `${forms[c.variant].label}: ${c.text} requests a month` }),
       Plot.text(crossings, { x: "requests", y: (c) => y(c.cost), text: "text", dy: 14, dx: 4, textAnchor: "start", fill: INK, fontSize: 11.5, ...HALO }),

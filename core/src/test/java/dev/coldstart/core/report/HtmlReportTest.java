@@ -86,7 +86,7 @@ class HtmlReportTest {
     void theCostIsAPictureWithItsNumbersWhereItIsAskedFor() {
         assertThat(markup(page(Situations.cost())))
                 .contains("<figure id=\"cost\">", "data-chart=\"cost\" role=\"img\" aria-label=\"Lines of cost")
-                .contains("jit crosses at 12.1 M requests a month; aot crosses at 45.2 M requests a month.")
+                .contains("jit crosses at 12.1\u00a0M requests a month; aot crosses at 45.2\u00a0M requests a month.")
                 .contains("<caption>Cost of a month</caption>", "jit and aot, 3 containers");
         assertThat(markup(page(Situations.allWell()))).doesNotContain("data-chart=\"cost\"");
     }
