@@ -1,6 +1,7 @@
 package dev.coldstart.core;
 
 import dev.coldstart.core.artifact.Artifact;
+import dev.coldstart.core.artifact.BuildPackage;
 import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.artifact.BuildWarning;
 import dev.coldstart.core.artifact.Sizes;
@@ -46,6 +47,8 @@ public final class Comparisons {
     private final List<Answers> answers = new ArrayList<>();
     private List<ParityRequest> behaviour = List.of();
     private final Random random;
+    private List<BuildWarning> warnings = List.of();
+    private List<BuildPackage> packages = List.of();
     private Optional<End> end = Optional.of(new End(End.Reason.PRECISE, "", 12));
     private double minimumGain = Policy.DEFAULT_MINIMUM_GAIN;
     private Host host = new Host(0, OptionalLong.of(0), 0.1, OptionalDouble.empty());
@@ -55,6 +58,18 @@ public final class Comparisons {
 
     public Comparisons(long seed) {
         this.random = new Random(seed);
+    }
+
+    /** What the next variant's build warns of. */
+    public Comparisons warned(List<BuildWarning> value) {
+        this.warnings = value;
+        return this;
+    }
+
+    /** What the builds from here on use. */
+    public Comparisons packages(List<BuildPackage> value) {
+        this.packages = value;
+        return this;
     }
 
     public Comparisons end(Optional<End> value) {
@@ -97,7 +112,8 @@ public final class Comparisons {
     /** A variant that was built, with starts in blocks 0 (warm-up) to {@code blocks}. */
     public Comparisons variant(String name, long size, int blocks, IntFunction<Outcome> outcome) {
         add(name);
-        builds.add(new BuildRecord(name, "make " + name, 3, List.of(), Optional.empty(), List.of()));
+        builds.add(new BuildRecord(name, "make " + name, 3, warnings, packages, Optional.empty(), List.of()));
+        warnings = List.of();
         artifacts.add(
                 new Artifact(name, "sha256:" + "0".repeat(64), List.of("./app"), new Sizes(size, 0, size / 2, 0)));
         for (int block = 0; block <= blocks; block++) {

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,6 +44,8 @@ final class BuildMessages {
 
     private static final String MISSING_PACKAGE =
             "; the package sources of this machine (dotnet nuget list source) have no such package";
+
+    private final Map<String, String> assemblyFiles = new TreeMap<>();
 
     private record Found(BuildWarning warning, String file, int line, boolean analysis) {}
 
@@ -83,6 +87,11 @@ final class BuildMessages {
         return found.stream().map(Found::warning).toList();
     }
 
+    /** The file of each assembly that was warned of as a whole, as the compiler names it. */
+    synchronized Map<String, String> assemblyFiles() {
+        return Map.copyOf(assemblyFiles);
+    }
+
     /** The errors that say most; empty when the log has none that is recognised. */
     synchronized Optional<String> failure() {
         List<String> telling = List.copyOf(errors.isEmpty() ? echoes : errors);
@@ -97,6 +106,7 @@ final class BuildMessages {
     synchronized void include(BuildMessages other) {
         other.found.forEach(this::add);
         errors.addAll(other.errors);
+        assemblyFiles.putAll(other.assemblyFiles);
         echoes.addAll(other.echoes);
     }
 
@@ -127,6 +137,9 @@ final class BuildMessages {
         Matcher assembly = ASSEMBLY.matcher(text);
         Matcher member = MEMBER.matcher(text);
         if (assembly.find()) {
+            if (origin.endsWith(".dll")) {
+                assemblyFiles.putIfAbsent(assembly.group("name"), origin.replace('\\', '/'));
+            }
             add(new Found(new BuildWarning(code, assembly.group("name"), "", text), "", 0, analysis));
         } else if (placed.matches()) {
             String file = relative(placed.group("file"));

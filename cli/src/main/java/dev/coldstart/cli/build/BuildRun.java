@@ -1,5 +1,6 @@
 package dev.coldstart.cli.build;
 
+import dev.coldstart.core.artifact.BuildPackage;
 import dev.coldstart.core.artifact.BuildRecord;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The building of one form: runs its commands, keeps the log, the time they took and what they warned of. */
 final class BuildRun implements AutoCloseable {
@@ -29,6 +31,7 @@ final class BuildRun implements AutoCloseable {
     private final BuildMessages messages;
     private final Deque<String> tail = new ArrayDeque<>();
     private final List<String> commands = new ArrayList<>();
+    private List<BuildPackage> packages = List.of();
     private Duration taken = Duration.ZERO;
 
     /**
@@ -151,8 +154,14 @@ final class BuildRun implements AutoCloseable {
                 String.join(" && ", commands),
                 taken.toNanos() / 1e9,
                 messages.warnings(),
+                packages,
                 failure,
                 List.copyOf(tail));
+    }
+
+    /** Keeps what libraries the build used, told by the files of the assemblies that it warned of so far. */
+    void used(Function<Map<String, String>, List<BuildPackage>> told) {
+        packages = told.apply(messages.assemblyFiles());
     }
 
     /** The last line that a command printed. */

@@ -20,6 +20,7 @@ record CommandRecipe(BuildCommand command, FormSettings form, Path dir) implemen
             throw new BuildFailedException("the command ended well, but there is no folder " + command.out()
                     + ": correct build.commands." + form.form() + ".out");
         }
+        run.used(warned -> NuGetPackages.ofPublished(command.out(), warned));
         return command.out();
     }
 }

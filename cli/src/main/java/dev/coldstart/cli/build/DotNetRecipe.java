@@ -32,11 +32,20 @@ record DotNetRecipe(Toolchain.DotNet dotnet, FormSettings form, Architecture arc
         Path published = dir.resolve("published");
         Map<String, String> env = new TreeMap<>(ENVIRONMENT);
         env.putAll(form.env());
-        run.run(
-                words(published),
-                Optional.ofNullable(dotnet.project().getParent()).orElseThrow(),
-                env);
+        try {
+            run.run(
+                    words(published),
+                    Optional.ofNullable(dotnet.project().getParent()).orElseThrow(),
+                    env);
+        } finally {
+            // A build that failed may have restored, and its warnings are shown by package too.
+            run.used(warned -> NuGetPackages.ofRestore(dir.resolve("work"), name(), warned));
+        }
         return published;
+    }
+
+    private String name() {
+        return String.valueOf(dotnet.project().getFileName()).replaceFirst("\\.[^.]+$", "");
     }
 
     private List<String> words(Path published) {

@@ -118,6 +118,7 @@ public final class CompareCommand implements Callable<Integer> {
                 request.behaviour());
         OutputFolder folder = output.folder();
         Measurement.Result result = new Measurement(Engines.docker(clock), clock, cancellation)
+                .withSources(List.of(Path.of("")))
                 .run(plan, candidates, folder.path(), progress);
         return output.finish(result, spec.commandLine().getOut());
     }

@@ -10,7 +10,6 @@ import dev.coldstart.cli.measure.Inspected;
 import dev.coldstart.cli.measure.Measurement;
 import dev.coldstart.cli.measure.OutputFolder;
 import dev.coldstart.cli.revision.BaseRevision;
-import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.service.artifact.ArtifactException;
@@ -108,7 +107,10 @@ public final class MeasureCommand implements Callable<Integer> {
                 assumptions,
                 config.cost(),
                 config.behaviour());
+        List<Path> sources = new ArrayList<>(List.of(config.dir()));
+        revision.ifPresent(before -> sources.add(before.config().dir()));
         Measurement.Result result = new Measurement(Engines.docker(clock), clock, cancellation)
+                .withSources(sources)
                 .run(plan, candidates, folder.path(), progress);
         return output.finish(result, spec.commandLine().getOut());
     }
@@ -133,19 +135,9 @@ public final class MeasureCommand implements Callable<Integer> {
                 } catch (ArtifactException e) {
                     // It built, but what it published can't be started: as good as not built.
                     yield Inspected.notBuilt(
-                            form.name(), revision, unusable(built.record(), String.valueOf(e.getMessage())));
+                            form.name(), revision, built.record().failed(String.valueOf(e.getMessage())));
                 }
             }
         };
-    }
-
-    private static BuildRecord unusable(BuildRecord record, String why) {
-        return new BuildRecord(
-                record.variant(),
-                record.command(),
-                record.seconds(),
-                record.warnings(),
-                Optional.of(why),
-                record.logTail());
     }
 }

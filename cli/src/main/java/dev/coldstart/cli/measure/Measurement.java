@@ -1,13 +1,17 @@
 package dev.coldstart.cli.measure;
 
 import dev.coldstart.cli.console.Progress;
+import dev.coldstart.cli.symbols.NativeTraces;
 import dev.coldstart.core.artifact.Artifact;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.report.Report;
 import dev.coldstart.core.report.ReportBuilder;
 import dev.coldstart.core.sample.End;
+import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.SampleLine;
 import dev.coldstart.core.sample.SampleSet;
+import dev.coldstart.core.sample.Start;
+import dev.coldstart.service.artifact.PublishedFile;
 import dev.coldstart.service.engine.AppImage;
 import dev.coldstart.service.engine.Engine;
 import dev.coldstart.service.engine.EngineException;
@@ -18,7 +22,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Measures candidates with an engine on this machine, and writes everything down as it happens. */
@@ -30,6 +37,7 @@ public final class Measurement {
     private final Supplier<? extends Engine> engine;
     private final Clock clock;
     private final Cancellation cancellation;
+    private List<Path> sources = List.of();
 
     /**
      * @param engine connects when it is needed; may throw {@link EngineException}, which ends the comparison, not the report
@@ -38,6 +46,12 @@ public final class Measurement {
         this.engine = engine;
         this.clock = clock;
         this.cancellation = cancellation;
+    }
+
+    /** Says in which folders the app's sources are, so that files of stack traces are named relative to them. */
+    public Measurement withSources(List<Path> folders) {
+        this.sources = List.copyOf(folders);
+        return this;
     }
 
     /**
@@ -54,6 +68,7 @@ public final class Measurement {
                 recording.ended(new End(End.Reason.CANCELLED, "stopped before the first start", 0));
             } else {
                 measure(plan, candidates, recording, progress);
+                traces(candidates, recording, progress);
             }
         } catch (IOException e) {
             recording.complain(e);
@@ -77,6 +92,32 @@ public final class Measurement {
             // Sizes and builds are known without an engine.
             recording.withoutImages(candidates);
             recording.ended(new End(End.Reason.BROKEN, String.valueOf(e.getMessage()), 0));
+        }
+    }
+
+    /** While the folders are there: a report made later has the samples alone. */
+    private void traces(List<Candidate> candidates, Recording recording, Progress progress) {
+        Map<String, List<List<String>>> logs = new LinkedHashMap<>();
+        for (Start start : recording.samples().starts()) {
+            if (start.outcome() instanceof Outcome.Failed failed) {
+                logs.computeIfAbsent(start.variant(), key -> new ArrayList<>()).add(failed.log());
+            }
+        }
+        NativeTraces traces = new NativeTraces(sources, System.getenv().getOrDefault("PATH", ""));
+        for (Candidate candidate : candidates) {
+            String name = candidate.variant().name();
+            Optional<Candidate.Published> published = candidate
+                    .published()
+                    .filter(p -> p.entrypoint().nativeArchitecture().isPresent() && logs.containsKey(name));
+            Optional<PublishedFile> program =
+                    published.flatMap(p -> p.entrypoint().program().flatMap(p.folder()::file));
+            if (program.isPresent()) {
+                progress.show("looking up the stack trace of " + name);
+                NativeTraces.Result found = traces.resolve(
+                        name, published.get().folder(), program.get().source(), logs.getOrDefault(name, List.of()));
+                found.frames().forEach(frame -> recording.write(new SampleLine.OfFrame(frame)));
+                found.notes().forEach(note -> recording.write(new SampleLine.OfNote(note)));
+            }
         }
     }
 

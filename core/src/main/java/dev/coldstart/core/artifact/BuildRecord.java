@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param variant {@link dev.coldstart.core.plan.Variant#name()}
  * @param command what was run, for people
  * @param seconds wall time of the build command
+ * @param packages the libraries it used; empty where the way of building does not tell
  * @param failure why there is no artifact; empty when there is one
  * @param logTail the last lines of the build's log
  */
@@ -17,10 +18,28 @@ public record BuildRecord(
         String command,
         double seconds,
         List<BuildWarning> warnings,
+        List<BuildPackage> packages,
         Optional<String> failure,
         List<String> logTail) {
     public BuildRecord {
         warnings = List.copyOf(warnings);
+        packages = List.copyOf(packages);
         logTail = List.copyOf(logTail);
+    }
+
+    /** A build whose packages are not known. */
+    public BuildRecord(
+            String variant,
+            String command,
+            double seconds,
+            List<BuildWarning> warnings,
+            Optional<String> failure,
+            List<String> logTail) {
+        this(variant, command, seconds, warnings, List.of(), failure, logTail);
+    }
+
+    /** The same with a reason why there is no artifact after all. */
+    public BuildRecord failed(String why) {
+        return new BuildRecord(variant, command, seconds, warnings, packages, Optional.of(why), logTail);
     }
 }

@@ -29,8 +29,7 @@ final class DiagnosisSections {
                 : List.of(
                         first,
                         new Section.Folded(
-                                "And " + (told.size() - SHOWN) + " more",
-                                List.of(new Section.Bullets(told.subList(SHOWN, told.size())))));
+                                "The other causes", List.of(new Section.Bullets(told.subList(SHOWN, told.size())))));
         return List.of(new Section("diagnosis", "What went wrong, and what to do", Section.Tone.PROBLEM, blocks));
     }
 

@@ -1,6 +1,5 @@
 package dev.coldstart.core.report;
 
-import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.estimate.Figure;
 import dev.coldstart.core.estimate.Metric;
 import dev.coldstart.core.estimate.Pairing;
@@ -20,8 +19,6 @@ final class HtmlSections {
             Metric.IDLE_RSS,
             Metric.PUBLISHED_SIZE,
             Metric.BUILD_TIME);
-
-    private static final int WARNINGS_SHOWN = 200;
 
     private final View view;
     private final Report report;
@@ -139,13 +136,9 @@ final class HtmlSections {
         return Markup.join(parts);
     }
 
-    /** Warnings, method and machine. */
+    /** Method and machine. */
     Markup closing() {
-        List<Markup> parts = new ArrayList<>();
-        report.variants()
-                .forEach(v -> v.build().filter(b -> !b.warnings().isEmpty()).ifPresent(b -> parts.add(warnings(v, b))));
-        parts.add(method());
-        return Markup.join(parts);
+        return method();
     }
 
     /** Every metric of every variant. */
@@ -264,30 +257,6 @@ final class HtmlSections {
                                 b.command(),
                                 Markup.log(b.logTail())))
                         .orElse(Markup.NONE));
-    }
-
-    private Markup warnings(VariantReport variant, BuildRecord build) {
-        List<Warnings> groups = Warnings.byCode(build.warnings());
-        List<List<Markup>> rows = groups.stream()
-                .flatMap(g -> g.all().stream())
-                .limit(WARNINGS_SHOWN)
-                .map(w -> List.of(Markup.text(w.code()), Markup.text(Warnings.place(w)), Markup.text(w.message())))
-                .toList();
-        int more = build.warnings().size() - rows.size();
-        return Markup.of(
-                """
-                <section class="warnings">
-                <h2>Build warnings of {}</h2>
-                <p>{}, each counted once: {}.</p>
-                <details><summary>By code and place</summary>
-                {}{}</details>
-                </section>
-                """,
-                view.label(variant),
-                Format.count(build.warnings().size(), "warning"),
-                Warnings.summary(groups),
-                Markup.table("Build warnings of " + view.label(variant), List.of("Code", "Place", "Message"), rows),
-                more == 0 ? Markup.NONE : Markup.of("<p>And {} more, all in report.json.</p>\n", more));
     }
 
     private Markup method() {

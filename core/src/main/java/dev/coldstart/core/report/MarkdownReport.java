@@ -1,7 +1,6 @@
 package dev.coldstart.core.report;
 
 import dev.coldstart.core.artifact.BuildRecord;
-import dev.coldstart.core.artifact.BuildWarning;
 import dev.coldstart.core.estimate.Metric;
 import dev.coldstart.core.estimate.Pairing;
 import java.util.ArrayList;
@@ -35,7 +34,6 @@ public final class MarkdownReport {
         Sections.of(markdown.view).forEach(markdown::section);
         markdown.failures();
         markdown.notBuilt();
-        markdown.warnings();
         markdown.method();
         return markdown.out.toString().stripTrailing() + "\n";
     }
@@ -204,34 +202,6 @@ public final class MarkdownReport {
                 .map(l -> Escape.cut(l, LOG_LINE_LENGTH))
                 .toList();
         paragraph(Escape.markdownFence(lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size())));
-    }
-
-    private void warnings() {
-        for (VariantReport variant : view.report().variants()) {
-            variant.build().filter(b -> !b.warnings().isEmpty()).ifPresent(b -> warnings(variant, b));
-        }
-    }
-
-    private void warnings(VariantReport variant, BuildRecord build) {
-        List<Warnings> groups = Warnings.byCode(build.warnings());
-        heading("Build warnings: " + Escape.markdownCode(view.label(variant)));
-        paragraph(Format.count(build.warnings().size(), "warning") + ", each counted once: "
-                + Escape.markdown(Warnings.summary(groups)) + ".");
-        List<List<String>> grid = new ArrayList<>();
-        grid.add(List.of("Code", "Place", "Message"));
-        List<BuildWarning> all = groups.stream().flatMap(g -> g.all().stream()).toList();
-        all.stream()
-                .limit(PLACES_SHOWN)
-                .forEach(w -> grid.add(List.of(
-                        Escape.markdownCode(w.code()),
-                        Escape.markdownCode(Warnings.place(w)),
-                        Escape.markdown(Escape.cut(w.message(), LOG_LINE_LENGTH)))));
-        fold("By code and place", () -> {
-            grid(grid, "---");
-            if (all.size() > PLACES_SHOWN) {
-                paragraph("And " + (all.size() - PLACES_SHOWN) + " more, all in `report.json`.");
-            }
-        });
     }
 
     private void method() {

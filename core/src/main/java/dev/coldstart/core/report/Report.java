@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param change did this change cost something? Empty where nothing of base was asked for
  * @param diagnoses what the variants that failed or were not built died of, where it is known
  * @param assessment the policy's conditions, checks, libraries and exceptions, with what each came to
+ * @param warnings of each build that has some or whose base has some, grouped, and what is new since base
  * @param blocks counted blocks that were begun
  * @param plan what was asked
  * @param notes what a reader should know before believing it: what was assumed, left out or odd; one sentence each
@@ -42,6 +43,7 @@ public record Report(
         Optional<ChangeAnswer> change,
         List<Diagnosis> diagnoses,
         Assessment assessment,
+        List<WarningReport> warnings,
         int blocks,
         Plan plan,
         Optional<Machine> machine,
@@ -56,6 +58,7 @@ public record Report(
         variants = List.copyOf(variants);
         comparisons = List.copyOf(comparisons);
         diagnoses = List.copyOf(diagnoses);
+        warnings = List.copyOf(warnings);
         notes = List.copyOf(notes);
     }
 

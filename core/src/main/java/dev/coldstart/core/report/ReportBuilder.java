@@ -65,6 +65,7 @@ public final class ReportBuilder {
                 change,
                 Diagnoses.of(variants, behaviour),
                 Assessment.of(team, verdictRule.about(verdict), exceptions),
+                WarningReports.of(variants),
                 table.blocks(),
                 plan,
                 samples.machine(),

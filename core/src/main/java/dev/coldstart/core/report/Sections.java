@@ -13,6 +13,7 @@ final class Sections {
         sections.addAll(BehaviourSections.of(view).stream().toList());
         sections.addAll(DiagnosisSections.of(view));
         sections.addAll(PolicySections.of(view));
+        sections.addAll(WarningSections.of(view));
         sections.addAll(CostSections.of(view));
         return List.copyOf(sections);
     }

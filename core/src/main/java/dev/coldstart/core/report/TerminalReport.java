@@ -1,17 +1,14 @@
 package dev.coldstart.core.report;
 
-import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.sample.Outcome;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The report for a terminal: never wider than 80 columns, the verdict first. */
 public final class TerminalReport {
 
     private static final int LOG_LINES = 10;
-    private static final int WARNING_CODES = 6;
 
     private final View view;
     private final Style style;
@@ -30,7 +27,6 @@ public final class TerminalReport {
         Sections.of(terminal.view).forEach(terminal::section);
         terminal.failures();
         terminal.notBuilt();
-        terminal.warnings();
         terminal.run();
         return terminal.out.stream().map(String::stripTrailing).collect(Collectors.joining("\n", "", "\n"));
     }
@@ -110,30 +106,6 @@ public final class TerminalReport {
                 build.failure().ifPresent(this::indented);
                 log("Last lines of the build:", build.logTail());
             });
-        }
-    }
-
-    private void warnings() {
-        for (VariantReport variant : view.report().variants()) {
-            Optional<BuildRecord> build =
-                    variant.build().filter(b -> !b.warnings().isEmpty());
-            if (build.isPresent()) {
-                warnings(variant, build.get());
-            }
-        }
-    }
-
-    private void warnings(VariantReport variant, BuildRecord build) {
-        out.add("");
-        paragraph(view.label(variant) + ": " + Format.count(build.warnings().size(), "build warning"));
-        List<Warnings> groups = Warnings.byCode(build.warnings());
-        groups.stream().limit(WARNING_CODES).forEach(group -> {
-            String first = group.code() + " " + group.times() + ", such as "
-                    + Warnings.place(group.all().getFirst());
-            indented(first);
-        });
-        if (groups.size() > WARNING_CODES) {
-            indented("and " + Format.count(groups.size() - WARNING_CODES, "other code"));
         }
     }
 

@@ -23,11 +23,13 @@ final class VariantReports {
     private final SampleSet samples;
     private final StartTable table;
     private final Behaviour behaviour;
+    private final Frames frames;
 
     VariantReports(SampleSet samples, StartTable table, Behaviour behaviour) {
         this.samples = samples;
         this.behaviour = behaviour;
         this.table = table;
+        this.frames = new Frames(samples.frames());
     }
 
     List<VariantReport> all() {
@@ -54,7 +56,9 @@ final class VariantReports {
                 figures(name, state, artifact, build),
                 table.counted(name).size(),
                 failures.size(),
-                last(failures).or(() -> failed ? table.warmUpFailure(name) : Optional.empty()),
+                last(failures)
+                        .or(() -> failed ? table.warmUpFailure(name) : Optional.empty())
+                        .map(f -> frames.shown(name, f)),
                 build,
                 artifact,
                 behaviour.summary(name));

@@ -73,6 +73,11 @@ final class View {
         return variant.revision().equals(Variant.BASE) ? sibling(variant, Variant.HEAD) : Optional.empty();
     }
 
+    /** Whether it has a column of its own: base stands below head where a form has both. */
+    boolean standsAlone(VariantReport variant) {
+        return after(variant).isEmpty();
+    }
+
     private Optional<VariantReport> sibling(VariantReport variant, String revision) {
         return report.variants().stream()
                 .filter(v -> v.revision().equals(revision)

@@ -19,15 +19,6 @@ record Warnings(String code, List<BuildWarning> all) {
                 .toList();
     }
 
-    /** {@code IL2026 4 times, IL3050 once}. */
-    static String summary(List<Warnings> groups) {
-        return groups.stream().map(g -> g.code() + " " + g.times()).collect(Collectors.joining(", "));
-    }
-
-    String times() {
-        return all.size() == 1 ? "once" : all.size() + " times";
-    }
-
     /** Where a warning is: its place, or else its assembly, or else that the build did not say. */
     static String place(BuildWarning warning) {
         if (warning.place().isEmpty()) {

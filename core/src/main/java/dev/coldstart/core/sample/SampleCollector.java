@@ -22,6 +22,7 @@ public final class SampleCollector {
     private @Nullable End end;
     private final List<Answers> answers = new ArrayList<>();
     private int requests;
+    private final List<ResolvedFrame> frames = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private Set<String> variants = Set.of();
     private final Set<String> seen = new HashSet<>();
@@ -52,6 +53,7 @@ public final class SampleCollector {
             case SampleLine.OfArtifact(Artifact artifact) -> artifacts.add(artifact);
             case SampleLine.OfMachine(Machine value) -> machine = value;
             case SampleLine.OfNote(String note) -> notes.add(note);
+            case SampleLine.OfFrame(ResolvedFrame frame) -> frames.add(frame);
             case SampleLine.OfEnd(End value) -> end = value;
             case SampleLine.OfAnswers(Answers value) -> answers(value);
             case SampleLine.OfStart(Start start) -> {
@@ -94,6 +96,7 @@ public final class SampleCollector {
                         starts,
                         Optional.ofNullable(end),
                         notes,
-                        answers));
+                        answers,
+                        frames));
     }
 }

@@ -16,6 +16,7 @@ import dev.coldstart.core.plan.Plan;
     @JsonSubTypes.Type(value = SampleLine.OfNote.class, name = "note"),
     @JsonSubTypes.Type(value = SampleLine.OfStart.class, name = "start"),
     @JsonSubTypes.Type(value = SampleLine.OfAnswers.class, name = "answers"),
+    @JsonSubTypes.Type(value = SampleLine.OfFrame.class, name = "frame"),
     @JsonSubTypes.Type(value = SampleLine.OfEnd.class, name = "end")
 })
 public sealed interface SampleLine {
@@ -35,6 +36,8 @@ public sealed interface SampleLine {
     record OfStart(Start start) implements SampleLine {}
 
     record OfAnswers(Answers answers) implements SampleLine {}
+
+    record OfFrame(ResolvedFrame frame) implements SampleLine {}
 
     record OfEnd(End end) implements SampleLine {}
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param starts in the order in which they were made
  * @param notes what was found out on the way and a reader should know, one sentence each
  * @param answers what the forms answered to the requests that are compared, in the order in which they were asked
+ * @param frames lines of native stack traces that were found in the sources
  */
 public record SampleSet(
         Plan plan,
@@ -21,10 +22,12 @@ public record SampleSet(
         List<Start> starts,
         Optional<End> end,
         List<String> notes,
-        List<Answers> answers) {
+        List<Answers> answers,
+        List<ResolvedFrame> frames) {
     public SampleSet {
         answers = List.copyOf(answers);
         notes = List.copyOf(notes);
+        frames = List.copyOf(frames);
         builds = List.copyOf(builds);
         artifacts = List.copyOf(artifacts);
         starts = List.copyOf(starts);
@@ -39,7 +42,20 @@ public record SampleSet(
             List<Start> starts,
             Optional<End> end,
             List<String> notes) {
-        this(plan, builds, artifacts, machine, starts, end, notes, List.of());
+        this(plan, builds, artifacts, machine, starts, end, notes, List.of(), List.of());
+    }
+
+    /** A set without stack traces. */
+    public SampleSet(
+            Plan plan,
+            List<BuildRecord> builds,
+            List<Artifact> artifacts,
+            Optional<Machine> machine,
+            List<Start> starts,
+            Optional<End> end,
+            List<String> notes,
+            List<Answers> answers) {
+        this(plan, builds, artifacts, machine, starts, end, notes, answers, List.of());
     }
 
     /** A set without notes and answers. */
@@ -50,6 +66,6 @@ public record SampleSet(
             Optional<Machine> machine,
             List<Start> starts,
             Optional<End> end) {
-        this(plan, builds, artifacts, machine, starts, end, List.of());
+        this(plan, builds, artifacts, machine, starts, end, List.of(), List.of(), List.of());
     }
 }

@@ -223,6 +223,7 @@ final class Draft {
                 Optional.empty(),
                 Diagnoses.of(variants, new Behaviour(List.of())),
                 Assessment.of(TeamPolicy.NONE, Optional.empty(), new Exceptions(List.of(), plan.day())),
+                WarningReports.of(variants),
                 blocks,
                 plan,
                 machine,

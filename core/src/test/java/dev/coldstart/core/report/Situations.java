@@ -1,6 +1,7 @@
 package dev.coldstart.core.report;
 
 import dev.coldstart.core.Comparisons;
+import dev.coldstart.core.artifact.BuildPackage;
 import dev.coldstart.core.artifact.BuildWarning;
 import dev.coldstart.core.cost.ByForm;
 import dev.coldstart.core.cost.CostSettings;
@@ -50,7 +51,8 @@ final class Situations {
                 cost(),
                 costMissing(),
                 alike(),
-                unequal());
+                unequal(),
+                newWarnings());
     }
 
     /** Both revisions: the native form's start got slower, and its size is as it was. */
@@ -166,6 +168,37 @@ final class Situations {
                 made.cost(asked)
                         .variant("jit@head", 105_700_000, BLOCKS, made.around(200))
                         .variant("aot@head", 9_900_000, BLOCKS, block -> Comparisons.failed(FailureReason.EXITED)));
+    }
+
+    /** A package came in with warnings of its own, one call is new, one is gone, and another only moved. */
+    static Situation newWarnings() {
+        Comparisons made = new Comparisons(6);
+        BuildWarning library =
+                new BuildWarning("IL2104", "Newtonsoft.Json", "", "Assembly 'Newtonsoft.Json' produced trim warnings.");
+        BuildWarning lookup = new BuildWarning(
+                "IL2057",
+                "Users.Api",
+                "src/Types.cs(3,1)",
+                "Unrecognized value passed to the parameter 'typeName' of method 'System.Type.GetType(String)'.");
+        return built(
+                "new-warnings",
+                made.packages(List.of(
+                                new BuildPackage("Newtonsoft.Json", "13.0.4", List.of("Newtonsoft.Json")),
+                                new BuildPackage("Dapper.AOT", "1.0.48", List.of("Dapper.AOT"))))
+                        .variant("jit@head", 105_700_000, BLOCKS, made.around(200))
+                        .warned(List.of(call("IL2026", 14), call("IL2026", 40), library, call("IL3050", 31)))
+                        .variant("aot@head", 9_900_000, BLOCKS, made.around(19.1))
+                        .variant("jit@base", 105_700_000, BLOCKS, made.around(200))
+                        .warned(List.of(call("IL2026", 12), lookup))
+                        .variant("aot@base", 9_900_000, BLOCKS, made.around(19.1)));
+    }
+
+    private static BuildWarning call(String code, int line) {
+        return new BuildWarning(
+                code,
+                "Users.Api",
+                "src/Users.Api/Program.cs(" + line + ",9)",
+                "Using member 'Newtonsoft.Json.JsonConvert.SerializeObject(Object)' can break functionality.");
     }
 
     private static Situation built(String name, Comparisons comparisons) {

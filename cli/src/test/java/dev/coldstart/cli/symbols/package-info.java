@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.cli.symbols;
+
+import org.jspecify.annotations.NullMarked;
