@@ -16,6 +16,7 @@ import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Sampling;
 import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.core.plan.Variant;
+import dev.coldstart.core.policy.TeamPolicy;
 import dev.coldstart.core.sample.Answers;
 import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.FailureReason;
@@ -51,6 +52,8 @@ public final class Comparisons {
     private List<BuildPackage> packages = List.of();
     private Optional<End> end = Optional.of(new End(End.Reason.PRECISE, "", 12));
     private double minimumGain = Policy.DEFAULT_MINIMUM_GAIN;
+    private TeamPolicy team = TeamPolicy.NONE;
+    private String created = "2026-01-01T00:00:00Z";
     private Host host = new Host(0, OptionalLong.of(0), 0.1, OptionalDouble.empty());
 
     private Platform platform = Platform.UNKNOWN;
@@ -89,6 +92,25 @@ public final class Comparisons {
 
     public Comparisons cost(CostSettings value) {
         this.cost = Optional.of(value);
+        return this;
+    }
+
+    public Comparisons team(TeamPolicy value) {
+        this.team = value;
+        return this;
+    }
+
+    /** When it was planned: dates of the policy are compared with it. */
+    public Comparisons created(String value) {
+        this.created = value;
+        return this;
+    }
+
+    /** Warnings of the build of a variant that is there already. */
+    public Comparisons warned(String name, BuildWarning... warnings) {
+        builds.replaceAll(b -> b.variant().equals(name)
+                ? new BuildRecord(name, b.command(), b.seconds(), List.of(warnings), b.packages(), b.failure(), b.logTail())
+                : b);
         return this;
     }
 
@@ -167,13 +189,13 @@ public final class Comparisons {
     public Plan plan() {
         return new Plan(
                 "app",
-                "2026-01-01T00:00:00Z",
+                created,
                 variants,
                 variants.getFirst().name(),
                 Scenario.of(HttpRequest.get("/"), Expectation.status(200), OptionalInt.empty()),
                 RunSettings.defaults(),
                 Sampling.defaults(1),
-                new Policy(minimumGain),
+                new Policy(minimumGain, Policy.DEFAULT_REGRESSION_TOLERANCE, Policy.DEFAULT_METRICS, team),
                 List.of(),
                 cost,
                 behaviour);

@@ -15,6 +15,16 @@ record Draft(String yaml, List<String> assumptions) {
 
     private static final int PORT = 8080;
 
+    /** Nobody but the team can answer these; commented out they are unanswered, which the report says. */
+    private static final String POLICY = """
+            # What no measurement can tell; what is left out is unanswered. docs/policy.md
+            # policy:
+            #   use-case: user-facing-api
+            #   workload: { short-lived: yes, image-size-matters: yes }
+            #   against: { lives-for-days: no, leans-on-reflection: no, no-appetite: no }
+            #   gate: { team-readiness: yes, rollout-sequence: yes }
+            """;
+
     static Draft of(App app, Path repository) throws IOException {
         List<String> assumptions = new ArrayList<>();
         StringBuilder yaml = new StringBuilder();
@@ -46,6 +56,7 @@ record Draft(String yaml, List<String> assumptions) {
                         : "forms: [jit, aot-cache]  # the first is what the other is compared with\n");
         run(app, yaml, assumptions);
         request(app, repository, yaml, assumptions);
+        yaml.append(POLICY);
         return new Draft(yaml.toString(), List.copyOf(assumptions));
     }
 

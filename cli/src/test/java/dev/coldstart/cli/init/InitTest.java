@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coldstart.cli.config.Config;
 import dev.coldstart.cli.config.FormSettings;
 import dev.coldstart.cli.config.Toolchain;
+import dev.coldstart.core.plan.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,18 @@ final class InitTest {
         assertThat(config.scenario().port()).hasValue(8080);
         assertThat(config.run().env()).containsEntry("ASPNETCORE_URLS", "http://127.0.0.1:8080");
         assertThat(config.forms()).extracting(FormSettings::name).containsExactly("jit", "r2r-composite", "aot");
+    }
+
+    @Test
+    void thePolicyThatItSuggestsIsReadWhenItIsNoCommentAnyMore() throws IOException {
+        file("App.csproj", WEB);
+        Path written = Init.write(repository).file();
+        assertThat(Config.load(written).policy()).isEqualTo(Policy.defaults());
+        String text = Files.readString(written);
+        int policy = text.indexOf("# policy:");
+        Files.writeString(
+                written, text.substring(0, policy) + text.substring(policy).replaceAll("(?m)^# ", ""));
+        assertThat(Config.load(written).policy().team().useCase()).contains("user-facing-api");
     }
 
     static Stream<Arguments> kinds() {

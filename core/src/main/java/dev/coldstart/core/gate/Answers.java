@@ -72,7 +72,7 @@ final class Answers {
     /** {@code a process lives for days, says Jo since 2026-01-31: it holds a cache}. */
     Reason said(Question question) {
         String text = policy.answer(question)
-                .map(a -> (a.yes() ? "" : "not so: ") + question.statement() + source(a))
+                .map(a -> (a.yes() ? question.statement() : question.denial()) + source(a))
                 .orElse("nobody has said whether " + question.statement());
         return Reason.answer(text, question);
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param checks the gate for that form; empty where there is none
  * @param libraries packages that cause warnings in that form's build
  * @param exceptions all that the policy has
+ * @param rubric that form's points
  */
 public record Assessment(
         Optional<String> form,
@@ -24,7 +25,8 @@ public record Assessment(
         List<Answered> against,
         List<CheckResult> checks,
         List<LibraryFinding> libraries,
-        List<Acceptance> exceptions) {
+        List<Acceptance> exceptions,
+        Optional<RubricScore> rubric) {
 
     public Assessment {
         workload = List.copyOf(workload);
@@ -35,7 +37,8 @@ public record Assessment(
     }
 
     /** Takes what was judged; the exceptions know by now which of them were needed. */
-    public static Assessment of(TeamPolicy policy, Optional<Judgement> judgement, Exceptions exceptions) {
+    public static Assessment of(
+            TeamPolicy policy, Optional<Judgement> judgement, Exceptions exceptions, Optional<RubricScore> rubric) {
         return new Assessment(
                 judgement.map(j -> j.evidence().form()),
                 policy.useCase().map(id -> Preset.named(id).map(Preset::title).orElse(id)),
@@ -43,6 +46,7 @@ public record Assessment(
                 Answered.all(Question.Group.AGAINST, policy),
                 judgement.map(Judgement::checks).orElse(List.of()),
                 judgement.map(Judgement::libraries).orElse(List.of()),
-                exceptions.all());
+                exceptions.all(),
+                rubric);
     }
 }

@@ -56,14 +56,21 @@ public record Evidence(
      *
      * @param ofOwnCode in the app's own source
      * @param unplaced in code that the build names no package for
-     * @param packages packages that cause the others
+     * @param packages those that the build used, with the other warnings; and assemblies of no known package that cause some
      */
     public record Build(int ofOwnCode, int unplaced, List<Warned> packages) {
         public Build {
             packages = List.copyOf(packages);
         }
+
+        /** All of them. */
+        public int warnings() {
+            return ofOwnCode
+                    + unplaced
+                    + packages.stream().mapToInt(Warned::warnings).sum();
+        }
     }
 
-    /** A package or assembly that causes warnings, or is denied and there. */
+    /** A package, or an assembly of no known package, with its warnings. */
     public record Warned(String name, Optional<String> version, int warnings) {}
 }

@@ -48,25 +48,35 @@ public final class Gate {
         return new Judgement(evidence, checks, ruledOut(evidence), open(evidence, checks), findings);
     }
 
-    /** The gain by the 10 % rule, the conditions, and whether a process lives long enough to make the gain small. */
+    /**
+     * The gain by the 10 % rule, the conditions, and whether a process lives long enough to make the gain small. The first
+     * reason is the one that decided.
+     */
     private CheckResult economics(Evidence evidence) {
         boolean conditions = evidence.kind() == FormKind.NATIVE;
         Answers.Fit fit = conditions ? answers.fit() : Answers.Fit.HOLDS;
         boolean days = policy.isYes(Question.LIVES_FOR_DAYS);
-        List<Reason> reasons = new ArrayList<>(List.of(evidence.gainSaid()));
-        if (conditions) {
-            reasons.add(answers.fitSaid());
-        }
-        if (days) {
-            reasons.add(answers.said(Question.LIVES_FOR_DAYS));
-        }
+        List<Reason> reasons = new ArrayList<>();
         Status status;
-        if (days || fit == Answers.Fit.FAILS || evidence.gain() == Evidence.Gain.SHORT) {
+        if (days) {
             status = Status.FAIL;
-        } else if (evidence.gain() == Evidence.Gain.UNKNOWN || fit == Answers.Fit.OPEN) {
+            reasons.add(answers.said(Question.LIVES_FOR_DAYS));
+        } else if (fit == Answers.Fit.FAILS) {
+            status = Status.FAIL;
+            reasons.add(answers.fitSaid());
+        } else if (evidence.gain() == Evidence.Gain.SHORT) {
+            status = Status.FAIL;
+        } else if (evidence.gain() == Evidence.Gain.UNKNOWN) {
             status = Status.UNANSWERED;
+        } else if (fit == Answers.Fit.OPEN) {
+            status = Status.UNANSWERED;
+            reasons.add(answers.fitSaid());
         } else {
             status = evidence.gain() == Evidence.Gain.OPEN ? Status.UNCLEAR : Status.PASS;
+        }
+        reasons.add(evidence.gainSaid());
+        if (conditions && !reasons.contains(answers.fitSaid())) {
+            reasons.add(answers.fitSaid());
         }
         return new CheckResult(Check.WORKLOAD_ECONOMICS, status, reasons, Optional.empty());
     }
@@ -163,7 +173,8 @@ public final class Gate {
         if (own > 0 && evidence.kind() == FormKind.NATIVE) {
             doubts.add(Reason.figure(
                     Words.count(own, "trim or AOT warning")
-                            + " in the app's own code: what each names can fail at run time",
+                            + " in the app's own code: what " + (own == 1 ? "it names" : "they name")
+                            + " can fail at run time",
                     "build-warnings",
                     variant));
         }
@@ -221,7 +232,9 @@ public final class Gate {
             }
         }
         checks.stream()
-                .filter(c -> c.check() != Check.WORKLOAD_ECONOMICS && c.status() == Status.UNCLEAR)
+                .filter(c -> c.status() == Status.UNCLEAR
+                        || (c.status() == Status.UNANSWERED && c.check() == Check.DEPENDENCY_COMPATIBILITY))
+                .filter(c -> c.check() != Check.WORKLOAD_ECONOMICS)
                 .flatMap(c -> c.reasons().stream())
                 .forEach(open::add);
         List<Question> gate = checks.stream()

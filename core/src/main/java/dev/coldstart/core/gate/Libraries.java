@@ -18,10 +18,14 @@ public final class Libraries {
         this.day = day;
     }
 
-    /** Holds packages against the list: the denied first, then the unknown, each by its number of warnings. */
+    /**
+     * Holds packages against the list: the denied first, then the unknown, each by its number of warnings. One that causes
+     * none is of interest only where it is denied.
+     */
     public List<LibraryFinding> judge(List<Evidence.Warned> packages) {
         return packages.stream()
                 .map(this::judge)
+                .filter(f -> f.warnings() > 0 || f.standing() == Standing.DENIED)
                 .sorted(Comparator.comparing(LibraryFinding::standing)
                         .thenComparing(Comparator.comparingInt(LibraryFinding::warnings)
                                 .reversed())

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A package that causes warnings, held against the approval list.
+ * A package that causes warnings or is denied, held against the approval list.
  *
  * @param name the package's, or its assembly's; not trusted
  * @param version where it is known

@@ -33,7 +33,8 @@ public record Reason(String text, Optional<Figure> figure, Optional<String> answ
         return new Reason(text, Optional.of(new Figure(metric, of, Optional.empty())), Optional.empty());
     }
 
-    static Reason answer(String text, String key) {
+    /** Points at an answer, or at the place where it is missing. */
+    public static Reason answer(String text, String key) {
         return new Reason(text, Optional.empty(), Optional.of(key));
     }
 

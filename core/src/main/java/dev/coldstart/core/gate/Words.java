@@ -3,7 +3,7 @@ package dev.coldstart.core.gate;
 import java.util.List;
 
 /** How this package's sentences are put together. */
-final class Words {
+public final class Words {
 
     private Words() {}
 
@@ -19,7 +19,12 @@ final class Words {
     }
 
     /** Somebody's text as the end of a sentence of ours: one line, without a full stop. */
-    static String clause(String text) {
-        return text.strip().replaceAll("\\s+", " ").replaceFirst("[.\\s]+$", "");
+    public static String clause(String text) {
+        String line = text.strip().replaceAll("\\s+", " ");
+        int end = line.length();
+        while (end > 0 && (line.charAt(end - 1) == '.' || line.charAt(end - 1) == ' ')) {
+            end--;
+        }
+        return line.substring(0, end);
     }
 }

@@ -16,8 +16,16 @@ public enum Question {
     LEANS_ON_REFLECTION(
             Group.AGAINST, "leans-on-reflection", "the code leans on reflection, proxies or generated code"),
     NO_APPETITE(Group.AGAINST, "no-appetite", "nobody has the appetite for the migration"),
-    TEAM_READINESS(Group.GATE, "team-readiness", "the team can build, debug and operate native code"),
-    ROLLOUT_SEQUENCE(Group.GATE, "rollout-sequence", "it is settled what is switched first, and how to go back");
+    TEAM_READINESS(
+            Group.GATE,
+            "team-readiness",
+            "the team can build, debug and operate native code",
+            "the team can't build, debug and operate native code yet"),
+    ROLLOUT_SEQUENCE(
+            Group.GATE,
+            "rollout-sequence",
+            "it is settled what is switched first, and how to go back",
+            "it is not settled yet what is switched first, and how to go back");
 
     /** What an answer is for. */
     public enum Group {
@@ -50,11 +58,17 @@ public enum Question {
     private final Group group;
     private final String id;
     private final String statement;
+    private final String denial;
 
     Question(Group group, String id, String statement) {
+        this(group, id, statement, "it is not so that " + statement);
+    }
+
+    Question(Group group, String id, String statement, String denial) {
         this.group = group;
         this.id = id;
         this.statement = statement;
+        this.denial = denial;
     }
 
     public Group group() {
@@ -69,6 +83,11 @@ public enum Question {
     /** What a yes says, as a clause. */
     public String statement() {
         return statement;
+    }
+
+    /** What a no says, as a clause. */
+    public String denial() {
+        return denial;
     }
 
     /** Where the answer stands in {@code coldstart.yml}: {@code policy.workload.short-lived}. */

@@ -1,7 +1,5 @@
 package dev.coldstart.core.report;
 
-import dev.coldstart.core.artifact.BuildRecord;
-import dev.coldstart.core.artifact.BuildWarning;
 import dev.coldstart.core.estimate.Contrast;
 import dev.coldstart.core.estimate.Contrasts;
 import dev.coldstart.core.estimate.DecisionRule;
@@ -12,10 +10,7 @@ import dev.coldstart.core.gate.Gate;
 import dev.coldstart.core.gate.Reason;
 import dev.coldstart.core.plan.Variant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The forms at head that might be switched to, each with what was seen of it and what the gate says to that. */
 final class Candidates {
@@ -73,7 +68,7 @@ final class Candidates {
                 fault,
                 new Evidence.Starts(
                         variant.starts(), variant.failedStarts(), reference.starts(), reference.failedStarts()),
-                variant.build().map(Candidates::build));
+                variant.build().map(WarnedPackages::of));
     }
 
     private Evidence.Gain gain(Contrast contrast) {
@@ -101,7 +96,7 @@ final class Candidates {
                     ? "there is no block in which both " + variant.name() + " and " + reference.name() + " started"
                     : "nothing to compare with: " + sentences.notStarted(reference);
         }
-        return sentences.notStarted(variant);
+        return "there is no figure of " + variant.name();
     }
 
     /** Points at the first response of both. */
@@ -130,31 +125,6 @@ final class Candidates {
 
     private String minimumGain() {
         return Format.percent(rule.minimumGain());
-    }
-
-    /**
-     * Whose code a build's trim and AOT warnings are about. One with an assembly and a place is in the project's own source,
-     * one with an assembly alone speaks of that assembly, and one without is in some library's code.
-     */
-    private static Evidence.Build build(BuildRecord build) {
-        List<BuildWarning> analysis = build.warnings().stream()
-                .filter(w -> w.code().matches("IL[0-9]{4}"))
-                .toList();
-        int own = (int) analysis.stream()
-                .filter(w -> !w.assembly().isEmpty() && !w.place().isEmpty())
-                .count();
-        int unplaced =
-                (int) analysis.stream().filter(w -> w.assembly().isEmpty()).count();
-        Map<String, Long> packages = analysis.stream()
-                .filter(w -> !w.assembly().isEmpty() && w.place().isEmpty())
-                .collect(Collectors.groupingBy(BuildWarning::assembly, TreeMap::new, Collectors.counting()));
-        return new Evidence.Build(
-                own,
-                unplaced,
-                packages.entrySet().stream()
-                        .map(e -> new Evidence.Warned(
-                                e.getKey(), Optional.empty(), e.getValue().intValue()))
-                        .toList());
     }
 
     private static boolean atHead(VariantReport variant) {

@@ -7,7 +7,9 @@ import dev.coldstart.core.gate.Assessment;
 import dev.coldstart.core.gate.CheckResult;
 import dev.coldstart.core.gate.LibraryFinding;
 import dev.coldstart.core.gate.Reason;
-import dev.coldstart.core.gate.Status;
+import dev.coldstart.core.gate.RubricScore;
+import dev.coldstart.core.gate.Words;
+import dev.coldstart.core.policy.Check;
 import dev.coldstart.core.policy.LibraryRuling;
 import dev.coldstart.core.policy.PolicyException;
 import dev.coldstart.core.policy.Question;
@@ -47,7 +49,9 @@ final class PolicySections {
                 .toList();
         blocks.add(new Section.Table(Section.Align.TEXT, List.of("Check", "Passes", "Because"), rows));
         blocks.add(new Section.Paragraph(conditions()));
+        assessment.rubric().ifPresent(score -> blocks.add(new Section.Paragraph(total(score))));
         blocks.add(new Section.Folded("Every question and check", everything()));
+        assessment.rubric().map(PolicySections::points).ifPresent(blocks::add);
         return Optional.of(
                 Section.of("decision", "Decision on " + assessment.form().get(), blocks));
     }
@@ -66,11 +70,11 @@ final class PolicySections {
         return check.accepted().map(PolicySections::accepted).orElseGet(() -> deciding(check));
     }
 
-    /** A check that passes needs no more than a word. */
+    /** The economics name what decided first and their other figures after it; elsewhere every reason stands in the way. */
     private String deciding(CheckResult check) {
         List<String> texts =
                 check.reasons().stream().map(Reason::text).map(view::shortNames).toList();
-        return check.status() == Status.PASS ? texts.getFirst() : String.join("; ", texts);
+        return check.check() == Check.WORKLOAD_ECONOMICS ? texts.getFirst() : String.join("; ", texts);
     }
 
     private static String accepted(PolicyException exception) {
@@ -144,7 +148,7 @@ final class PolicySections {
                 .toList();
         boolean denied = found.getFirst().standing() == LibraryFinding.Standing.DENIED;
         List<Section.Block> blocks = List.of(
-                new Section.Paragraph("Packages that cause trim or AOT warnings: " + summary + "."),
+                new Section.Paragraph("Packages that cause trim or AOT warnings, or are denied: " + summary + "."),
                 new Section.Folded(
                         "The packages",
                         List.of(new Section.Table(
@@ -190,7 +194,27 @@ final class PolicySections {
         };
         String needed = acceptance.needed() ? "" : " It is not needed: nothing of that kind fails.";
         return what + e.form().map(f -> " of " + f).orElse("") + ": accepted by " + e.by() + " until " + e.until()
-                + left + ": " + e.because().replaceFirst("[.\\s]+$", "") + "." + needed;
+                + left + ": " + Words.clause(e.because()) + "." + needed;
+    }
+
+    private static Section.Block points(RubricScore score) {
+        List<List<String>> rows = score.scores().stream()
+                .map(s -> List.of(
+                        s.title(),
+                        (s.known() ? s.points() : "?") + " of " + s.most(),
+                        s.reason().text()))
+                .toList();
+        return new Section.Folded(
+                "The rubric's points",
+                List.of(new Section.Table(Section.Align.TEXT, List.of("Criterion", "Points", "Because"), rows)));
+    }
+
+    private String total(RubricScore score) {
+        return assessment.form().orElse("") + " scores " + score.points() + " of " + score.most()
+                + " points as a candidate"
+                + (score.unscored() == 0
+                        ? "."
+                        : "; " + score.unscored() + " of them could not be scored, as nothing is known.");
     }
 
     private static String metric(String id) {

@@ -12,7 +12,9 @@ import dev.coldstart.core.estimate.StartTable;
 import dev.coldstart.core.gate.Assessment;
 import dev.coldstart.core.gate.Exceptions;
 import dev.coldstart.core.gate.Gate;
+import dev.coldstart.core.gate.Judgement;
 import dev.coldstart.core.gate.Libraries;
+import dev.coldstart.core.gate.RubricScore;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.policy.TeamPolicy;
 import dev.coldstart.core.sample.End;
@@ -48,11 +50,13 @@ public final class ReportBuilder {
         List<Contrast> contrasts = contrasts(plan, variants, table);
         Exceptions exceptions = new Exceptions(team.exceptions(), plan.day());
         Gate gate = new Gate(team, exceptions, new Libraries(team.libraries(), plan.day()));
+        Candidates candidates = new Candidates(plan.baseline(), variants, table, rule, gate);
         VerdictRule verdictRule = new VerdictRule(
-                new Candidates(plan.baseline(), variants, table, rule, gate),
-                new VariantSentences(variants),
-                plan.policy().minimumGain());
+                candidates, new VariantSentences(variants), plan.policy().minimumGain());
         Verdict verdict = verdictRule.verdict();
+        Optional<Judgement> judged = verdictRule.about(verdict);
+        Optional<RubricScore> rubric =
+                judged.map(j -> Rubrics.score(contrasts, candidates.reference().name(), team, j));
         Optional<ChangeAnswer> change = new ChangeRule(plan, variants, contrasts, exceptions).answer();
         return new Report(
                 Report.SCHEMA,
@@ -64,7 +68,7 @@ public final class ReportBuilder {
                 verdict,
                 change,
                 Diagnoses.of(variants, behaviour),
-                Assessment.of(team, verdictRule.about(verdict), exceptions),
+                Assessment.of(team, judged, exceptions, rubric),
                 WarningReports.of(variants),
                 table.blocks(),
                 plan,

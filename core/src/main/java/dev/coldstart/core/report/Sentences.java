@@ -51,7 +51,7 @@ final class Sentences {
                         case BROKEN -> "This change breaks a form" + because;
                         case COSTS -> "This change costs" + because;
                         case INCONCLUSIVE -> "Whether this change costs is not known yet" + because;
-                        case TOLERATED -> "This change costs a little, within the policy's tolerance" + because;
+                        case TOLERATED -> "This change costs no more than the policy puts up with" + because;
                         case GAINS -> "This change gains" + because;
                         case NONE_SEEN -> "No change seen since base";
                         case NOT_MEASURED -> "What this change costs is not known: no form started at head and at base";

@@ -91,7 +91,7 @@ final class VerdictRule {
                 Answer.INCONCLUSIVE,
                 "",
                 candidates.stream()
-                        .filter(c -> !c.isOut())
+                        .filter(c -> !c.isOut() && ReportBuilder.started(c.variant()))
                         .map(c -> c.judgement().evidence().gainSaid()));
     }
 

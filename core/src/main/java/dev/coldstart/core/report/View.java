@@ -176,7 +176,9 @@ final class View {
     /** What a reader looks at first: the verdict's form, or else the other variant that answers soonest. */
     Optional<VariantReport> subject() {
         Optional<VariantReport> named = others().stream()
-                .filter(v -> v.form().equals(report.verdict().form()) && isStarted(v))
+                .filter(v -> v.form().equals(report.verdict().form()))
+                // a form that answers otherwise is adopted only where somebody accepted that
+                .filter(v -> isStarted(v) || (report.verdict().adopts() && hasFigures(v)))
                 .findFirst();
         return named.or(() -> others().stream()
                 .filter(v -> isStarted(v) && contrast(v, Metric.FIRST_RESPONSE).isPresent())

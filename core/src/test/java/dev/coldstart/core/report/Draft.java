@@ -222,7 +222,8 @@ final class Draft {
                 verdict,
                 Optional.empty(),
                 Diagnoses.of(variants, new Behaviour(List.of())),
-                Assessment.of(TeamPolicy.NONE, Optional.empty(), new Exceptions(List.of(), plan.day())),
+                Assessment.of(
+                        TeamPolicy.NONE, Optional.empty(), new Exceptions(List.of(), plan.day()), Optional.empty()),
                 WarningReports.of(variants),
                 blocks,
                 plan,

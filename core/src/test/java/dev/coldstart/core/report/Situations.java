@@ -2,16 +2,22 @@ package dev.coldstart.core.report;
 
 import dev.coldstart.core.Comparisons;
 import dev.coldstart.core.artifact.BuildPackage;
+import dev.coldstart.core.Team;
 import dev.coldstart.core.artifact.BuildWarning;
 import dev.coldstart.core.cost.ByForm;
 import dev.coldstart.core.cost.CostSettings;
 import dev.coldstart.core.cost.Prices;
 import dev.coldstart.core.estimate.Decision;
+import dev.coldstart.core.policy.Check;
+import dev.coldstart.core.policy.LibraryRuling;
+import dev.coldstart.core.policy.Question;
+import dev.coldstart.core.policy.TeamAnswer;
 import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.FailureReason;
 import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.Platform;
 import dev.coldstart.core.sample.SampleSet;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +58,90 @@ final class Situations {
                 costMissing(),
                 alike(),
                 unequal(),
-                newWarnings());
+                newWarnings(),
+                adoptWithPreset(),
+                stayForACounterCondition(),
+                expiredException(),
+                deniedLibrary(),
+                aotSlower());
+    }
+
+    private static Comparisons twoForms(long seed, double aotMillis) {
+        Comparisons made = new Comparisons(seed).created("2026-03-14T09:26:53Z");
+        return made.variant("jit@head", 105_700_000, BLOCKS, made.around(200))
+                .variant("aot@head", 9_900_000, BLOCKS, made.around(aotMillis));
+    }
+
+    /** A preset answers what it can, the team the rest; an exception that was needed is about to run out. */
+    static Situation adoptWithPreset() {
+        return built(
+                "adopt-preset",
+                twoForms(6, 19.1)
+                        .warned(
+                                "aot@head",
+                                new BuildWarning("IL2104", "Dapper", "", "Assembly produced trim warnings."))
+                        .team(new Team()
+                                .useCase("command-line-tool")
+                                .no(Question.LEANS_ON_REFLECTION, Question.NO_APPETITE)
+                                .yes(Question.TEAM_READINESS)
+                                .says(Question.ROLLOUT_SEQUENCE, TeamAnswer.Reply.NO, "Jo", "no canary yet")
+                                .library("Dapper", "*", LibraryRuling.Ruling.APPROVED, Optional.empty())
+                                .exception(Check.ROLLOUT_SEQUENCE, "aot", LocalDate.of(2026, 3, 26))
+                                .policy()));
+    }
+
+    /** Faster, and not wanted. */
+    static Situation stayForACounterCondition() {
+        return built(
+                "stay-counter",
+                twoForms(7, 19.1)
+                        .team(new Team()
+                                .yes(Question.SHORT_LIVED, Question.MEMORY_DRIVES_COST)
+                                .says(
+                                        Question.LEANS_ON_REFLECTION,
+                                        TeamAnswer.Reply.YES,
+                                        "Ada <ada@example.org>",
+                                        "the rules are | compiled at run time.")
+                                .policy()));
+    }
+
+    /** What was accepted until last month fails again. */
+    static Situation expiredException() {
+        return built(
+                "expired-exception",
+                twoForms(8, 19.1)
+                        .team(new Team()
+                                .useCase("scheduled-task")
+                                .says(
+                                        Question.TEAM_READINESS,
+                                        TeamAnswer.Reply.NO,
+                                        "Jo",
+                                        "nobody has debugged native code")
+                                .yes(Question.ROLLOUT_SEQUENCE)
+                                .exception(Check.TEAM_READINESS, "aot", LocalDate.of(2026, 2, 28))
+                                .policy()));
+    }
+
+    /** A package that the team denies causes warnings, another is on no list, and some are in the app's own code. */
+    static Situation deniedLibrary() {
+        return built(
+                "denied-library",
+                twoForms(9, 19.1)
+                        .warned(
+                                "aot@head",
+                                new BuildWarning("IL2104", "Newtonsoft.Json", "", "Assembly produced trim warnings."),
+                                new BuildWarning("IL3053", "Newtonsoft.Json", "", "Assembly produced AOT warnings."),
+                                new BuildWarning("IL2104", "Castle.Core", "", "Assembly produced trim warnings."),
+                                new BuildWarning("IL2026", "Users.Api", "Program.cs(12,16)", "Using member"))
+                        .team(new Team()
+                                .useCase("user-facing-api")
+                                .library("Newtonsoft.Json", "*", LibraryRuling.Ruling.DENIED, Optional.empty())
+                                .policy()));
+    }
+
+    /** The native form is slower, and nobody has answered anything. */
+    static Situation aotSlower() {
+        return built("aot-slower", twoForms(10, 231));
     }
 
     /** Both revisions: the native form's start got slower, and its size is as it was. */

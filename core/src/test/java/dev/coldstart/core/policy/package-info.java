@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.core.policy;
+
+import org.jspecify.annotations.NullMarked;
