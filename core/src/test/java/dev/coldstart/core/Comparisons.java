@@ -109,7 +109,8 @@ public final class Comparisons {
     /** Warnings of the build of a variant that is there already. */
     public Comparisons warned(String name, BuildWarning... warnings) {
         builds.replaceAll(b -> b.variant().equals(name)
-                ? new BuildRecord(name, b.command(), b.seconds(), List.of(warnings), b.packages(), b.failure(), b.logTail())
+                ? new BuildRecord(
+                        name, b.command(), b.seconds(), List.of(warnings), b.packages(), b.failure(), b.logTail())
                 : b);
         return this;
     }

@@ -509,7 +509,8 @@ class PolicyVerdictTest {
                 .team(team.policy()));
         assertThat(approved.assessment().libraries())
                 .singleElement()
-                .satisfies(f -> assertThat(f.label() + " " + f.standing()).isEqualTo("Newtonsoft.Json 13.0.3 APPROVED"));
+                .satisfies(
+                        f -> assertThat(f.label() + " " + f.standing()).isEqualTo("Newtonsoft.Json 13.0.3 APPROVED"));
         assertThat(approved.verdict().provided()).isEmpty();
         Report denied = report(used(json, castle)
                 .variant("aot@head", 100, BLOCKS, b -> good(20, b))
@@ -520,9 +521,7 @@ class PolicyVerdictTest {
     }
 
     private static Comparisons used(BuildPackage... packages) {
-        return new Comparisons(1)
-                .packages(List.of(packages))
-                .variant("jit@head", 1000, BLOCKS, b -> good(200, b));
+        return new Comparisons(1).packages(List.of(packages)).variant("jit@head", 1000, BLOCKS, b -> good(200, b));
     }
 
     private static Comparisons warned(Team team) {

@@ -1,8 +1,8 @@
 package dev.coldstart.core.report;
 
 import dev.coldstart.core.Comparisons;
-import dev.coldstart.core.artifact.BuildPackage;
 import dev.coldstart.core.Team;
+import dev.coldstart.core.artifact.BuildPackage;
 import dev.coldstart.core.artifact.BuildWarning;
 import dev.coldstart.core.cost.ByForm;
 import dev.coldstart.core.cost.CostSettings;
