@@ -6,8 +6,11 @@ import dev.coldstart.cli.command.CompareCommand;
 import dev.coldstart.cli.command.DoctorCommand;
 import dev.coldstart.cli.command.InitCommand;
 import dev.coldstart.cli.command.MeasureCommand;
+import dev.coldstart.cli.command.ReadinessCommand;
 import dev.coldstart.cli.command.ReportCommand;
+import dev.coldstart.cli.command.VerifyCommand;
 import dev.coldstart.cli.config.ConfigException;
+import dev.coldstart.cli.evidence.PackException;
 import dev.coldstart.cli.init.InitException;
 import dev.coldstart.service.artifact.ArtifactException;
 import dev.coldstart.service.engine.EngineException;
@@ -68,7 +71,9 @@ public final class Main {
                 .addSubcommand(new BuildCommand(cancellation))
                 .addSubcommand(new MeasureCommand(cancellation, clock))
                 .addSubcommand(new CompareCommand(cancellation, clock))
+                .addSubcommand(new ReadinessCommand(cancellation, clock))
                 .addSubcommand(new ReportCommand())
+                .addSubcommand(new VerifyCommand())
                 .addSubcommand(new CalibrateCommand(cancellation, clock))
                 .addSubcommand(new DoctorCommand(clock))
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -93,6 +98,7 @@ public final class Main {
             case ConfigException error -> ExitCode.USAGE;
             case InitException error -> ExitCode.USAGE;
             case ArtifactException error -> ExitCode.USAGE;
+            case PackException error -> ExitCode.USAGE;
             case EngineException error -> ExitCode.NOT_MEASURED;
             default -> ExitCode.BUG;
         };

@@ -39,9 +39,11 @@ final class HostWatch {
     Host end() {
         OptionalLong now = throttled(cpuStat);
         OptionalLong during = now.isPresent() && throttledNs.isPresent()
-                ? OptionalLong.of(now.getAsLong() - throttledNs.getAsLong())
+                ? OptionalLong.of(Math.max(0, now.getAsLong() - throttledNs.getAsLong()))
                 : OptionalLong.empty();
-        return new Host((stealTicks() - stealTicks) * MILLIS_PER_TICK, during, load(), OptionalDouble.empty());
+        // A guest that was moved to another host may see the counter go back.
+        long stolen = Math.max(0, stealTicks() - stealTicks);
+        return new Host(stolen * MILLIS_PER_TICK, during, load(), OptionalDouble.empty());
     }
 
     /** The same, with the frequency of the CPU that the app was last on. */

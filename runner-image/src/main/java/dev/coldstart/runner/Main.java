@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -58,6 +59,13 @@ final class Main {
         out.println(Json.line().writeValueAsString(event));
     }
 
+    /** The same for all CPUs, but on machines that somebody has set up by hand: the first says which. */
+    private static Optional<String> governor() {
+        return Optional.of(Proc.text(Path.of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"))
+                        .strip())
+                .filter(text -> !text.isEmpty());
+    }
+
     private static ProbeEvent ready() {
         String cpuinfo = Proc.text(Path.of("/proc/cpuinfo"));
         String model = "unknown";
@@ -78,6 +86,7 @@ final class Main {
                 Math.max(1, count),
                 memory.orElse(0),
                 Proc.text(Path.of("/proc/sys/kernel/osrelease")).strip(),
-                v2 ? "v2" : "v1");
+                v2 ? "v2" : "v1",
+                governor());
     }
 }

@@ -29,6 +29,7 @@ final class BuildRun implements AutoCloseable {
     private final Consumer<String> listener;
     private final BufferedWriter log;
     private final BuildMessages messages;
+    private final SecretMask mask = new SecretMask();
     private final Deque<String> tail = new ArrayDeque<>();
     private final List<String> commands = new ArrayList<>();
     private List<BuildPackage> packages = List.of();
@@ -76,11 +77,13 @@ final class BuildRun implements AutoCloseable {
 
     /** Starts a command that the caller ends; its time counts until it is closed. */
     Running start(List<String> words, Path in, Map<String, String> env) throws BuildFailedException {
-        String shown = String.join(" ", words.stream().map(BuildRun::quoted).toList());
-        commands.add(shown);
-        line("$ " + shown);
         Map<String, String> environment = new TreeMap<>(tools.environment());
         environment.putAll(env);
+        mask.learn(environment);
+        String shown =
+                mask.over(String.join(" ", words.stream().map(BuildRun::quoted).toList()));
+        commands.add(shown);
+        line("$ " + shown);
         long began = System.nanoTime();
         try {
             return new Running(Command.start(words, in, environment, this::output), began, words.getFirst());
@@ -169,7 +172,8 @@ final class BuildRun implements AutoCloseable {
         return Optional.ofNullable(tail.peekLast()).map(String::strip).filter(l -> !l.startsWith("$ "));
     }
 
-    private void output(String line) {
+    private void output(String printed) {
+        String line = mask.over(printed);
         messages.accept(line);
         line(line);
     }

@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What this machine has to build with. */
 final class Tools {
+
+    private static final Pattern JAVA_VERSION = Pattern.compile("JAVA_VERSION=\"([0-9A-Za-z.+_-]+)\"");
 
     private final Map<String, String> environment;
 
@@ -52,9 +56,22 @@ final class Tools {
     /** The feature release of a JDK, such as 25. */
     static int release(Path jdk) throws BuildFailedException {
         try {
-            String release = Files.readString(jdk.resolve("release"));
-            return Integer.parseInt(release.replaceFirst("(?s).*JAVA_VERSION=\"(\\d+).*", "$1"));
-        } catch (IOException | NumberFormatException e) {
+            return Integer.parseInt(version(jdk).replaceFirst("\\D.*", ""));
+        } catch (NumberFormatException e) {
+            throw new BuildFailedException("can't tell the version of the JDK in " + jdk + ": " + e.getMessage());
+        }
+    }
+
+    /** The whole version of a JDK, such as 25.0.1. */
+    static String version(Path jdk) throws BuildFailedException {
+        try {
+            Matcher version = JAVA_VERSION.matcher(Files.readString(jdk.resolve("release")));
+            if (version.find()) {
+                return version.group(1);
+            }
+            throw new BuildFailedException(
+                    "can't tell the version of the JDK in " + jdk + ": its release file has none");
+        } catch (IOException e) {
             throw new BuildFailedException("can't tell the version of the JDK in " + jdk + ": " + e.getMessage());
         }
     }

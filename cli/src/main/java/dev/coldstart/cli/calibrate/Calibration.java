@@ -1,5 +1,6 @@
 package dev.coldstart.cli.calibrate;
 
+import dev.coldstart.cli.Version;
 import dev.coldstart.cli.console.Progress;
 import dev.coldstart.cli.measure.Candidate;
 import dev.coldstart.cli.measure.Measurement;
@@ -83,7 +84,7 @@ public final class Calibration {
                 sampling,
                 Policy.defaults(),
                 List.of());
-        return judge(measurement.run(plan, candidates, out, progress));
+        return judge(measurement.run(plan, Version.with(Map.of()), candidates, out, progress));
     }
 
     private CalibrationResult judge(Measurement.Result result) {

@@ -2,6 +2,7 @@ package dev.coldstart.cli.command;
 
 import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.UserError;
+import dev.coldstart.cli.Version;
 import dev.coldstart.cli.config.SamplingSettings;
 import dev.coldstart.cli.console.Progress;
 import dev.coldstart.cli.measure.Candidate;
@@ -119,8 +120,9 @@ public final class CompareCommand implements Callable<Integer> {
         OutputFolder folder = output.folder();
         Measurement.Result result = new Measurement(Engines.docker(clock), clock, cancellation)
                 .withSources(List.of(Path.of("")))
-                .run(plan, candidates, folder.path(), progress);
-        return output.finish(result, spec.commandLine().getOut());
+                .run(plan, Version.with(Map.of()), candidates, folder.path(), progress);
+        return output.finish(
+                result, Optional.empty(), Map.of(), spec.commandLine().getOut());
     }
 
     /** What a folder holds: {@code aot} is head's, {@code aot@base} base's. */

@@ -1,18 +1,18 @@
 package dev.coldstart.cli.command;
 
-import dev.coldstart.cli.build.BuildOutcome;
+import dev.coldstart.cli.Version;
+import dev.coldstart.cli.build.ToolVersions;
 import dev.coldstart.cli.config.Config;
 import dev.coldstart.cli.config.FormSettings;
 import dev.coldstart.cli.console.Progress;
-import dev.coldstart.cli.measure.Builds;
+import dev.coldstart.cli.measure.BuiltForms;
 import dev.coldstart.cli.measure.Candidate;
-import dev.coldstart.cli.measure.Inspected;
 import dev.coldstart.cli.measure.Measurement;
 import dev.coldstart.cli.measure.OutputFolder;
 import dev.coldstart.cli.revision.BaseRevision;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Variant;
-import dev.coldstart.service.artifact.ArtifactException;
+import dev.coldstart.core.sample.Versions;
 import dev.coldstart.service.worker.Cancellation;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,6 +74,8 @@ public final class MeasureCommand implements Callable<Integer> {
     }
 
     private int measure(Config config, Optional<BaseRevision> revision) {
+        String text = config.textWithoutSecrets();
+        Versions versions = Version.with(ToolVersions.of(config));
         List<FormSettings> forms = options.chosen(config);
         OutputFolder folder = output.folder();
         Progress progress = output.progress();
@@ -82,18 +83,18 @@ public final class MeasureCommand implements Callable<Integer> {
         config.unused()
                 .forEach(key -> assumptions.add(key + " is in " + Config.FILE_NAME
                         + " and is checked, but this version does not act on it yet"));
-        List<Inspected> inspected = new ArrayList<>(built(config, Variant.HEAD, forms, folder.builds(), progress));
-        revision.ifPresent(before -> {
+        BuiltForms built = BuiltForms.of(config, Variant.HEAD, forms, folder.builds(), progress, cancellation);
+        if (revision.isPresent()) {
+            BaseRevision before = revision.get();
             assumptions.add(before.description());
             List<FormSettings> same = forms.stream()
                     .flatMap(form -> before.config().form(form.name()).stream())
                     .toList();
             Path out = folder.builds().resolve(Variant.BASE);
-            inspected.addAll(built(before.config(), Variant.BASE, same, out, progress));
-        });
-        inspected.forEach(i -> assumptions.addAll(i.assumptions()));
-        List<Candidate> candidates =
-                inspected.stream().map(Inspected::candidate).toList();
+            built = built.and(BuiltForms.of(before.config(), Variant.BASE, same, out, progress, cancellation));
+        }
+        assumptions.addAll(built.assumptions());
+        List<Candidate> candidates = built.candidates();
         List<Variant> variants = candidates.stream().map(Candidate::variant).toList();
         Plan plan = new Plan(
                 config.app(),
@@ -111,33 +112,8 @@ public final class MeasureCommand implements Callable<Integer> {
         revision.ifPresent(before -> sources.add(before.config().dir()));
         Measurement.Result result = new Measurement(Engines.docker(clock), clock, cancellation)
                 .withSources(sources)
-                .run(plan, candidates, folder.path(), progress);
-        return output.finish(result, spec.commandLine().getOut());
-    }
-
-    private List<Inspected> built(
-            Config config, String revision, List<FormSettings> forms, Path out, Progress progress) {
-        List<BuildOutcome> builds = Builds.run(config, revision, forms, out, progress, cancellation);
-        progress.show("reading what was built");
-        return IntStream.range(0, forms.size())
-                .parallel()
-                .mapToObj(i -> inspect(config, revision, forms.get(i), builds.get(i)))
-                .toList();
-    }
-
-    private static Inspected inspect(Config config, String revision, FormSettings form, BuildOutcome outcome) {
-        return switch (outcome) {
-            case BuildOutcome.NotBuilt failed -> Inspected.notBuilt(form.name(), revision, failed.record());
-            case BuildOutcome.Built built -> {
-                try {
-                    yield Inspected.published(
-                            form.name(), revision, built.folder(), config.command(), Optional.of(built.record()));
-                } catch (ArtifactException e) {
-                    // It built, but what it published can't be started: as good as not built.
-                    yield Inspected.notBuilt(
-                            form.name(), revision, built.record().failed(String.valueOf(e.getMessage())));
-                }
-            }
-        };
+                .run(plan, versions, candidates, folder.path(), progress);
+        return output.finish(
+                result, Optional.of(text), built.logs(), spec.commandLine().getOut());
     }
 }

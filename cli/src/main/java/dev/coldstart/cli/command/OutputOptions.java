@@ -8,6 +8,8 @@ import dev.coldstart.core.report.JsonReport;
 import dev.coldstart.core.report.TerminalReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Where the report goes. */
@@ -18,7 +20,7 @@ final class OutputOptions {
             paramLabel = "DIR",
             defaultValue = OutputFolder.DEFAULT,
             description =
-                    "Folder for report.json, report.md, report.html and samples.jsonl (default: ${DEFAULT-VALUE}).")
+                    "Folder for report.json, report.md, report.html, samples.jsonl, evidence.zip (default: ${DEFAULT-VALUE}).")
     Path out = Path.of(OutputFolder.DEFAULT);
 
     @Option(names = "--json", description = "Print report.json in place of the table.")
@@ -37,8 +39,13 @@ final class OutputOptions {
         return json ? new Progress.Silent() : Progress.onTerminal();
     }
 
-    /** Prints, writes the files, and gives the exit code. */
-    int finish(Measurement.Result result, PrintWriter stdout) {
+    /**
+     * Prints, writes the files, and gives the exit code.
+     *
+     * @param configuration the text of the configuration, secrets hidden, where there is one
+     * @param logs the builds' logs by variant
+     */
+    int finish(Measurement.Result result, Optional<String> configuration, Map<String, Path> logs, PrintWriter stdout) {
         OutputFolder folder = folder();
         if (json) {
             stdout.print(JsonReport.render(result.report()));
@@ -47,6 +54,7 @@ final class OutputOptions {
         }
         stdout.flush();
         folder.write(result.report(), result.samples());
+        folder.writeEvidence(result, configuration, logs);
         if (!json) {
             stdout.println();
             stdout.println("The page: "

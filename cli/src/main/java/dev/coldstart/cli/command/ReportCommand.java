@@ -1,7 +1,5 @@
 package dev.coldstart.cli.command;
 
-import dev.coldstart.cli.ExitCode;
-import dev.coldstart.cli.UserError;
 import dev.coldstart.cli.console.Terminal;
 import dev.coldstart.cli.measure.OutputFolder;
 import dev.coldstart.core.report.HtmlReport;
@@ -10,12 +8,7 @@ import dev.coldstart.core.report.MarkdownReport;
 import dev.coldstart.core.report.Report;
 import dev.coldstart.core.report.ReportBuilder;
 import dev.coldstart.core.report.TerminalReport;
-import dev.coldstart.core.sample.SampleFormatException;
 import dev.coldstart.core.sample.SampleReader;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -29,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
-        description = "Make the report again from samples.jsonl; needs no container engine.")
+        description = "Make the report again from its samples; needs no container engine.")
 public final class ReportCommand implements Callable<Integer> {
 
     /** How it is printed. */
@@ -44,7 +37,7 @@ public final class ReportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // by picocli
     CommandSpec spec;
 
-    @Parameters(paramLabel = "SAMPLES", description = "A samples.jsonl, or the folder that holds it.")
+    @Parameters(paramLabel = "SAMPLES", description = "A samples.jsonl, the folder that holds it, or an evidence.zip.")
     Path samples = Path.of("samples.jsonl");
 
     @Option(
@@ -70,8 +63,8 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SampleReader.Result read = read(Files.isDirectory(samples) ? samples.resolve("samples.jsonl") : samples);
-        Report report = ReportBuilder.build(read.samples(), read.leftOut());
+        SampleReader.Result read = SampleFiles.read(samples);
+        Report report = ReportBuilder.build(read.samples(), read.remarks());
         spec.commandLine()
                 .getOut()
                 .print(
@@ -84,20 +77,5 @@ public final class ReportCommand implements Callable<Integer> {
         spec.commandLine().getOut().flush();
         out.ifPresent(dir -> OutputFolder.at(dir).write(report, read.samples()));
         return Outcomes.exitCode(report, gate ? Outcomes.Gate.ASKED : Outcomes.Gate.NOT_ASKED);
-    }
-
-    private static SampleReader.Result read(Path file) {
-        try (BufferedReader in = Files.newBufferedReader(file)) {
-            return SampleReader.read(in);
-        } catch (NoSuchFileException e) {
-            throw new UserError(ExitCode.USAGE, "there is no " + file + ": name a samples.jsonl or the folder with it");
-        } catch (IOException e) {
-            throw new UserError(ExitCode.USAGE, file + " can't be read: " + e.getMessage());
-        } catch (SampleFormatException e) {
-            throw new UserError(
-                    ExitCode.USAGE,
-                    file + ": " + e.getMessage()
-                            + ". Such a file is read whole or not at all: restore it as it was written, or measure again");
-        }
     }
 }

@@ -117,7 +117,7 @@ final class BuildReader {
         return list.list().stream().flatMap(v -> v.text().stream()).toList();
     }
 
-    private static String framework(String text) {
+    static String framework(String text) {
         if (!text.matches("net[0-9a-z.-]+")) {
             throw new IllegalArgumentException("'" + text + "' is no target framework: write one such as net10.0");
         }

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param compare what of the start request's answer has to be the same in every form
  * @param parity further requests whose answers are compared between forms
  * @param cost what cost is asked for; empty: none
+ * @param frameworks target frameworks that a readiness run looks at; empty: those that the project names
  * @param unused keys that were given and that this version only checks, as paths such as {@code load}
  */
 public record Config(
@@ -38,6 +39,7 @@ public record Config(
         SamplingSettings sampling,
         Policy policy,
         Optional<CostSettings> cost,
+        List<String> frameworks,
         List<String> unused) {
 
     /** The name of the file that is looked for where none is named. */
@@ -47,6 +49,7 @@ public record Config(
         forms = List.copyOf(forms);
         command = command.map(List::copyOf);
         parity = List.copyOf(parity);
+        frameworks = List.copyOf(frameworks);
         unused = List.copyOf(unused);
     }
 
@@ -65,9 +68,38 @@ public record Config(
         return Stream.concat(Stream.of(start), parity.stream()).toList();
     }
 
+    /**
+     * The file's text as it is now, comments and all, with the values of keys that look like secrets hidden.
+     *
+     * @throws ConfigException when it can't be read any more
+     */
+    public String textWithoutSecrets() {
+        return YamlFile.withoutSecrets(file);
+    }
+
     /** The folder that relative paths in the file are relative to. */
     public Path dir() {
         return Optional.ofNullable(file.toAbsolutePath().getParent()).orElseThrow();
+    }
+
+    /** The same with a .NET app built by these settings. */
+    public Config with(Toolchain.DotNet dotnet) {
+        return new Config(
+                file,
+                app,
+                new BuildSettings(dotnet, build.commands(), build.deadline()),
+                forms,
+                run,
+                command,
+                scenario,
+                compare,
+                parity,
+                load,
+                sampling,
+                policy,
+                cost,
+                frameworks,
+                unused);
     }
 
     /** The settings of a form that the file names. */

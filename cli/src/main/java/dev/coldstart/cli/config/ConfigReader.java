@@ -49,6 +49,7 @@ final class ConfigReader {
                 top.section("policy"), forms.stream().map(FormSettings::name).toList());
         Optional<CostSettings> cost =
                 new CostReader(folder(), forms.stream().map(FormSettings::name).toList(), problems).read(top);
+        List<String> frameworks = frameworks(top, settings);
         top.end();
         return Optional.of(new Config(
                 file,
@@ -64,7 +65,28 @@ final class ConfigReader {
                 sampling,
                 policy,
                 cost,
+                frameworks,
                 unused));
+    }
+
+    private static List<String> frameworks(Section top, BuildSettings build) {
+        List<String> frameworks = new ArrayList<>();
+        Section readiness = top.section("readiness");
+        readiness.value("frameworks").ifPresent(value -> {
+            if (!(build.toolchain() instanceof Toolchain.DotNet)) {
+                value.wrong("it has no effect without build.dotnet: remove it");
+            }
+            for (Value item : value.list()) {
+                item.text(BuildReader::framework).ifPresent(framework -> {
+                    if (frameworks.contains(framework)) {
+                        item.wrong("the framework " + framework + " is given twice");
+                    }
+                    frameworks.add(framework);
+                });
+            }
+        });
+        readiness.end();
+        return frameworks;
     }
 
     private RequestReader.Good request(Section top) {

@@ -58,6 +58,19 @@ final class YamlFile {
         return Section.of(problems, "", (MappingNode) root.orElseThrow());
     }
 
+    /**
+     * The file's text with the values of keys that look like secrets hidden.
+     *
+     * @throws ConfigException when it can't be read (any more)
+     */
+    static String withoutSecrets(Path file) {
+        Problems problems = new Problems(file.toString());
+        Optional<String> text = content(file, problems);
+        Optional<Node> root = text.flatMap(t -> compose(t, problems, SMALLEST));
+        problems.throwIfAny();
+        return HiddenSecrets.in(text.orElseThrow(), root.orElseThrow());
+    }
+
     /** The text of a file; empty when that can't be read, which is reported. */
     static Optional<String> content(Path file, Problems problems) {
         try {

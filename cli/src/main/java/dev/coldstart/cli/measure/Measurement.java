@@ -11,6 +11,7 @@ import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.SampleLine;
 import dev.coldstart.core.sample.SampleSet;
 import dev.coldstart.core.sample.Start;
+import dev.coldstart.core.sample.Versions;
 import dev.coldstart.service.artifact.PublishedFile;
 import dev.coldstart.service.engine.AppImage;
 import dev.coldstart.service.engine.Engine;
@@ -31,8 +32,12 @@ import java.util.function.Supplier;
 /** Measures candidates with an engine on this machine, and writes everything down as it happens. */
 public final class Measurement {
 
-    /** What came of it. */
-    public record Result(Report report, SampleSet samples) {}
+    /**
+     * What came of it.
+     *
+     * @param file that holds all of the samples; empty when it could not be written
+     */
+    public record Result(Report report, SampleSet samples, Optional<Path> file) {}
 
     private final Supplier<? extends Engine> engine;
     private final Clock clock;
@@ -57,12 +62,14 @@ public final class Measurement {
     /**
      * Runs it to its end. Whatever goes wrong with the engine is in the report's end; what was measured before is there.
      *
+     * @param versions of what measures and what built
      * @param out where {@code samples.jsonl} is written
      */
-    public Result run(Plan plan, List<Candidate> candidates, Path out, Progress progress) {
+    public Result run(Plan plan, Versions versions, List<Candidate> candidates, Path out, Progress progress) {
         Recording recording = new Recording(out, plan, progress, cancellation);
         try (recording) {
             recording.write(new SampleLine.OfPlan(SampleLine.SCHEMA, plan.withoutSecrets()));
+            recording.write(new SampleLine.OfVersions(versions));
             candidates.forEach(c -> c.build().ifPresent(b -> recording.write(new SampleLine.OfBuild(b))));
             if (cancellation.wanted()) {
                 recording.ended(new End(End.Reason.CANCELLED, "stopped before the first start", 0));
@@ -74,7 +81,7 @@ public final class Measurement {
             recording.complain(e);
         }
         SampleSet samples = recording.samples();
-        return new Result(ReportBuilder.build(samples, List.of()), samples);
+        return new Result(ReportBuilder.build(samples, List.of()), samples, recording.whole());
     }
 
     private void measure(Plan plan, List<Candidate> candidates, Recording recording, Progress progress) {

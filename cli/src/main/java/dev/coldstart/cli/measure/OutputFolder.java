@@ -2,6 +2,7 @@ package dev.coldstart.cli.measure;
 
 import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.UserError;
+import dev.coldstart.cli.evidence.PackWriter;
 import dev.coldstart.core.report.HtmlReport;
 import dev.coldstart.core.report.JsonReport;
 import dev.coldstart.core.report.MarkdownReport;
@@ -12,14 +13,17 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.Optional;
 
-/** Where a report's files go: {@code report.json}, {@code report.md}, {@code report.html}, {@code samples.jsonl}. */
+/** Where a report's files go: {@code report.json}, {@code report.md}, {@code report.html}, {@code samples.jsonl}, {@code evidence.zip}. */
 public record OutputFolder(Path path) {
 
     /** The folder when none is named, under the working folder. */
     public static final String DEFAULT = "coldstart-out";
 
     public static final String HTML = "report.html";
+    public static final String EVIDENCE = "evidence.zip";
 
     /**
      * Makes the folder where it is missing.
@@ -57,8 +61,37 @@ public record OutputFolder(Path path) {
         write(HTML, HtmlReport.render(report, samples));
     }
 
+    /**
+     * Writes the evidence pack; without a file that holds all the samples there is none, and an earlier run's is removed.
+     *
+     * @param configuration the text of the configuration, secrets hidden
+     * @param logs the builds' logs by variant
+     * @throws UserError when the disk does not take it
+     */
+    public void writeEvidence(Measurement.Result result, Optional<String> configuration, Map<String, Path> logs) {
+        Path file = path.resolve(EVIDENCE);
+        Path part = path.resolve(EVIDENCE + ".part");
+        try {
+            try {
+                if (result.file().isEmpty()) {
+                    Files.deleteIfExists(file);
+                    return;
+                }
+                PackWriter.write(
+                        part, result.samples(), result.report(), result.file().get(), configuration, logs);
+                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException e) {
+            throw new UserError(
+                    ExitCode.NOT_MEASURED,
+                    file + " could not be written: " + e.getMessage() + ". The report and the samples are in " + path);
+        }
+    }
+
     /** Beside it first: on a full disk half a report would stand where a program looks for a whole one. */
-    private void write(String name, String text) {
+    public void write(String name, String text) {
         Path file = path.resolve(name);
         Path part = path.resolve(name + ".part");
         try {

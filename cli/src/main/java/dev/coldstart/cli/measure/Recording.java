@@ -94,8 +94,14 @@ final class Recording implements Listener, Closeable {
 
     SampleSet samples() {
         // Nobody asked for the stop that came of it: it is a failure, not a cancellation.
-        trouble.ifPresent(why -> collector.add(new SampleLine.OfEnd(new End(End.Reason.BROKEN, why, seconds()))));
-        return collector.samples().orElseThrow();
+        SampleSet samples = collector.samples().orElseThrow();
+        return trouble.map(why -> samples.withEnd(new End(End.Reason.BROKEN, why, seconds())))
+                .orElse(samples);
+    }
+
+    /** The file that holds all of {@link #samples}; empty when it could not be written. */
+    Optional<Path> whole() {
+        return trouble.isPresent() ? Optional.empty() : Optional.of(file);
     }
 
     private double seconds() {

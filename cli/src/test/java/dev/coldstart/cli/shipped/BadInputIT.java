@@ -47,6 +47,9 @@ final class BadInputIT {
         Files.writeString(dir.resolve("file"), "no folder");
         Files.writeString(dir.resolve("unknown.yml"), SMALLEST + "requets: { get: / }\n");
         Files.writeString(dir.resolve("unit.yml"), SMALLEST + "request: { get: / }\nrun:\n  memory: 5 parsecs\n");
+        Files.writeString(
+                dir.resolve("commands.yml"),
+                "build: { commands: { a: { run: make, out: made } } }\nrequest: { get: / }\n");
         Files.writeString(dir.resolve("garbage.jsonl"), "#!/bin/sh\nexit 0\n");
         Files.writeString(dir.resolve("other.jsonl"), "{\"line\":\"note\",\"note\":\"no plan before it\"}\n");
         Files.writeString(dir.resolve("no-plan.jsonl"), "");
@@ -77,6 +80,11 @@ final class BadInputIT {
                 Case.of("measure", "coldstart.yml", "no such file", "coldstart init"),
                 Case.of("measure -c unknown.yml", "unknown.yml:2:1", "requets", "did you mean request?"),
                 Case.of("measure -c unit.yml", "unit.yml:4:11", "run.memory", "parsecs", "512m"),
+                Case.of("verify", "EVIDENCE", "coldstart verify --help"),
+                Case.of("verify nowhere.zip", "there is no nowhere.zip"),
+                Case.of("verify file", "file can't be read as a zip"),
+                Case.of("verify empty", "empty is a folder", "evidence.zip"),
+                Case.of("readiness -c commands.yml", "commands.yml has no build.dotnet", "measure"),
                 Case.of("report nowhere", "no nowhere", "samples.jsonl"),
                 Case.of("report garbage.jsonl", "garbage.jsonl: line 1", "measure again"),
                 Case.of("report other.jsonl", "other.jsonl: line 1", "before the plan", "measure again"),
@@ -124,7 +132,7 @@ final class BadInputIT {
                 .isEqualTo(Files.size(dir.resolve("app/known")));
     }
 
-    /** With no engine the samples are short: a plan, an artifact, an end. What is cut off at the end is left out and named. */
+    /** With no engine the samples are short: a plan, versions, an artifact, an end. What is cut off at the end is left out and named. */
     @Test
     void samplesThatEndInTheMiddleOfALineAreUsed() throws IOException {
         Path samples = someSamples();
@@ -132,7 +140,7 @@ final class BadInputIT {
         Files.writeString(samples, whole.substring(0, whole.length() - 10));
 
         Ran ran = Coldstart.in(dir).run("report", "out").exits(4).saysNothingOnStderr();
-        assertThat(ran.flowing()).contains("Line 3 is cut off and was left out", "The comparison was cut off");
+        assertThat(ran.flowing()).contains("Line 4 is cut off and was left out", "The comparison was cut off");
     }
 
     @Test

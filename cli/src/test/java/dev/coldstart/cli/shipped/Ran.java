@@ -57,6 +57,10 @@ record Ran(Path dir, int exitCode, String stdout, String stderr) {
         return Files.readString(dir.resolve(name));
     }
 
+    JsonNode read(String name) throws IOException {
+        return MAPPER.readTree(file(name));
+    }
+
     JsonNode report(String out) throws IOException {
         return MAPPER.readTree(file(out + "/report.json"));
     }

@@ -22,6 +22,9 @@ public record BuildRecord(
         Optional<String> failure,
         List<String> logTail) {
     public BuildRecord {
+        if (!(seconds >= 0) || Double.isInfinite(seconds)) {
+            throw new IllegalArgumentException("a build can't take " + seconds + " s");
+        }
         warnings = List.copyOf(warnings);
         packages = List.copyOf(packages);
         logTail = List.copyOf(logTail);

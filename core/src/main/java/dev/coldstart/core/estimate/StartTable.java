@@ -3,6 +3,7 @@ package dev.coldstart.core.estimate;
 import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.Start;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +11,16 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The starts of a comparison by variant and block. */
 public final class StartTable {
 
     private final Map<String, NavigableMap<Integer, Start>> byVariant = new HashMap<>();
+    /** A report asks for the same values again and again. */
+    private final Map<Asked, NavigableMap<Integer, Double>> values = new ConcurrentHashMap<>();
+
+    private record Asked(String variant, Metric metric) {}
 
     public StartTable(List<Start> starts) {
         for (Start start : starts) {
@@ -63,6 +69,11 @@ public final class StartTable {
 
     /** A metric of every good, counted start that has it, by block. */
     public NavigableMap<Integer, Double> values(String variant, Metric metric) {
+        return values.computeIfAbsent(
+                new Asked(variant, metric), asked -> Collections.unmodifiableNavigableMap(read(variant, metric)));
+    }
+
+    private NavigableMap<Integer, Double> read(String variant, Metric metric) {
         NavigableMap<Integer, Double> values = new TreeMap<>();
         for (Start start : counted(variant)) {
             if (start.outcome() instanceof Outcome.Started good) {

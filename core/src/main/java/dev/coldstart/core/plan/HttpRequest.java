@@ -1,14 +1,10 @@
 package dev.coldstart.core.plan;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** One HTTP/1.1 request to the app on loopback. The path begins with a slash and carries the query, if any. */
 public record HttpRequest(String method, String path, Map<String, String> headers, Optional<String> body) {
-
-    private static final Pattern SECRET = Pattern.compile("(?i)auth|cookie|passw|secret|token|key|credential|session");
 
     public HttpRequest {
         if (!method.matches("[A-Z]+")) {
@@ -27,10 +23,8 @@ public record HttpRequest(String method, String path, Map<String, String> header
     }
 
     /** The same, with the values of headers that look like secrets by their names replaced. */
-    HttpRequest withoutSecrets() {
-        Map<String, String> shown = new HashMap<>(headers);
-        shown.replaceAll((name, value) -> SECRET.matcher(name).find() ? "(hidden)" : value);
-        return new HttpRequest(method, path, shown, body);
+    public HttpRequest withoutSecrets() {
+        return new HttpRequest(method, path, Secrets.hiddenHeaders(headers), body);
     }
 
     public static HttpRequest get(String path) {

@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * The machine that each start is given.
@@ -17,9 +16,6 @@ import java.util.regex.Pattern;
  */
 public record RunSettings(
         double cpus, long memoryBytes, Map<String, String> env, Optional<String> baseImage, boolean coldDisk) {
-
-    private static final Pattern SECRET =
-            Pattern.compile("(?i)passw|pwd|secret|token|key|credential|connection_?string");
 
     public static final double DEFAULT_CPUS = 1;
     public static final long DEFAULT_MEMORY_BYTES = 512L << 20;
@@ -41,8 +37,6 @@ public record RunSettings(
 
     /** The same, with the values of environment variables that look like secrets by their names replaced. */
     public RunSettings withoutSecrets() {
-        Map<String, String> shown = new TreeMap<>(env);
-        shown.replaceAll((name, value) -> SECRET.matcher(name).find() ? "(hidden)" : value);
-        return new RunSettings(cpus, memoryBytes, shown, baseImage, coldDisk);
+        return new RunSettings(cpus, memoryBytes, Secrets.hidden(env), baseImage, coldDisk);
     }
 }

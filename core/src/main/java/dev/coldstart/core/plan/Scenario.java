@@ -67,7 +67,8 @@ public record Scenario(
         return new Scenario(request, expect, OptionalInt.of(number), deadline, attemptTimeout, patience, pollInterval);
     }
 
-    Scenario withoutSecrets() {
+    /** The same, with the values of headers that look like secrets by their names replaced. */
+    public Scenario withoutSecrets() {
         return new Scenario(request.withoutSecrets(), expect, port, deadline, attemptTimeout, patience, pollInterval);
     }
 

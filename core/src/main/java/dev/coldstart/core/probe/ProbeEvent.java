@@ -6,6 +6,7 @@ import dev.coldstart.core.sample.Host;
 import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.Reply;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What the prober answers. */
@@ -19,7 +20,9 @@ import java.util.OptionalInt;
 public sealed interface ProbeEvent {
 
     /** It is warm and reads commands; and on what machine it runs. */
-    record Ready(String cpuModel, int cpuCount, long memoryBytes, String kernel, String cgroup) implements ProbeEvent {}
+    record Ready(
+            String cpuModel, int cpuCount, long memoryBytes, String kernel, String cgroup, Optional<String> governor)
+            implements ProbeEvent {}
 
     /** The answers are in, and the app is left alone for a second before its memory is read: the rest comes after that. */
     record Idling(String token) implements ProbeEvent {}

@@ -17,7 +17,7 @@ import java.util.List;
  */
 public final class HtmlReport {
 
-    private static final String STYLE = resource("report.css");
+    static final String STYLE = resource("report.css");
 
     /** The libraries with their licences, as these ask for, then what draws with them. */
     private static final String SCRIPT = "\n/*\nd3 7.9.2\n" + resource("vendor/d3.LICENSE") + "*/\n"

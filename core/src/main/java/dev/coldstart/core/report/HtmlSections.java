@@ -90,7 +90,7 @@ final class HtmlSections {
         return Markup.join(Sections.of(view).stream().map(HtmlSections::section).toList());
     }
 
-    private static Markup section(Section section) {
+    static Markup section(Section section) {
         String style = switch (section.tone()) {
             case PLAIN -> "common";
             case PROBLEM -> "common problem";

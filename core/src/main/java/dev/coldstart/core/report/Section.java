@@ -8,30 +8,30 @@ import java.util.List;
  * @param id a word for links and styles, such as {@code cost}; ours
  * @param tone how a rendering sets the title off
  */
-record Section(String id, String title, Tone tone, List<Block> blocks) {
+public record Section(String id, String title, Tone tone, List<Block> blocks) {
 
-    Section {
+    public Section {
         blocks = List.copyOf(blocks);
     }
 
     /** An ordinary part. */
-    static Section of(String id, String title, List<Block> blocks) {
+    public static Section of(String id, String title, List<Block> blocks) {
         return new Section(id, title, Tone.PLAIN, blocks);
     }
 
     /** Whether it tells of something that stands in the way. */
-    enum Tone {
+    public enum Tone {
         PLAIN,
         PROBLEM
     }
 
     /** One piece of a part. */
-    sealed interface Block {}
+    public sealed interface Block {}
 
-    record Paragraph(String text) implements Block {}
+    public record Paragraph(String text) implements Block {}
 
-    record Bullets(List<String> items) implements Block {
-        Bullets {
+    public record Bullets(List<String> items) implements Block {
+        public Bullets {
             items = List.copyOf(items);
         }
     }
@@ -41,8 +41,8 @@ record Section(String id, String title, Tone tone, List<Block> blocks) {
      *
      * @param rows each as long as the header
      */
-    record Table(Align align, List<String> header, List<List<String>> rows) implements Block {
-        Table {
+    public record Table(Align align, List<String> header, List<List<String>> rows) implements Block {
+        public Table {
             header = List.copyOf(header);
             rows = rows.stream().map(List::copyOf).toList();
             int columns = header.size();
@@ -53,21 +53,21 @@ record Section(String id, String title, Tone tone, List<Block> blocks) {
     }
 
     /** What stands in a table's columns but the first. */
-    enum Align {
+    public enum Align {
         TEXT,
         NUMBERS
     }
 
     /** Lines whose blanks mean something: a log, a diff. */
-    record Lines(List<String> lines) implements Block {
-        Lines {
+    public record Lines(List<String> lines) implements Block {
+        public Lines {
             lines = List.copyOf(lines);
         }
     }
 
     /** What only some readers want: folded where the medium can, left out on a terminal. */
-    record Folded(String summary, List<Block> blocks) implements Block {
-        Folded {
+    public record Folded(String summary, List<Block> blocks) implements Block {
+        public Folded {
             blocks = List.copyOf(blocks);
         }
     }

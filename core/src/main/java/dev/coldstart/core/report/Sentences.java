@@ -204,7 +204,7 @@ final class Sentences {
                         + text.substring(text.offsetByCodePoints(0, 1));
     }
 
-    private static String stopped(String remark) {
+    static String stopped(String remark) {
         String text = Escape.line(remark);
         return text.isEmpty() || text.matches(".*[.!?]") ? text : text + ".";
     }

@@ -5,7 +5,9 @@ import dev.coldstart.core.estimate.Metric;
 import dev.coldstart.core.estimate.Pairing;
 import dev.coldstart.core.plan.Variant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -26,8 +28,14 @@ final class View {
     private final Report report;
     private final boolean oneRevision;
 
+    /** Every cell of every table asks for one. */
+    private final Map<Asked, Contrast> contrasts = new HashMap<>();
+
+    private record Asked(Metric metric, String of, String against) {}
+
     View(Report report) {
         this.report = report;
+        report.comparisons().forEach(c -> contrasts.putIfAbsent(new Asked(c.metric(), c.of(), c.against()), c));
         this.oneRevision = report.variants().stream()
                         .map(VariantReport::revision)
                         .distinct()
@@ -105,21 +113,16 @@ final class View {
     }
 
     Optional<Contrast> contrast(VariantReport of, Metric metric) {
-        return report.comparisons().stream()
-                .filter(c -> c.metric() == metric
-                        && c.of().equals(of.name())
-                        && c.against().equals(report.baseline()))
-                .findFirst();
+        return contrast(metric, of.name(), report.baseline());
+    }
+
+    private Optional<Contrast> contrast(Metric metric, String of, String against) {
+        return Optional.ofNullable(contrasts.get(new Asked(metric, of, against)));
     }
 
     /** A metric at head against the same form at base. */
     Optional<Contrast> since(VariantReport of, Metric metric) {
-        return before(of)
-                .flatMap(base -> report.comparisons().stream()
-                        .filter(c -> c.metric() == metric
-                                && c.of().equals(of.name())
-                                && c.against().equals(base.name()))
-                        .findFirst());
+        return before(of).flatMap(base -> contrast(metric, of.name(), base.name()));
     }
 
     /** A form that answers otherwise has figures, and no praise for them. */

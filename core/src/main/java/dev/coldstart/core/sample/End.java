@@ -12,6 +12,12 @@ import java.util.Locale;
  * @param seconds wall time of all starts together, preparation included
  */
 public record End(Reason reason, String detail, double seconds) {
+    public End {
+        if (!(seconds >= 0) || Double.isInfinite(seconds)) {
+            throw new IllegalArgumentException("a comparison can't take " + seconds + " s");
+        }
+    }
+
     public enum Reason {
         /** Every decisive interval is as narrow as was asked. */
         PRECISE,

@@ -11,4 +11,14 @@ import java.util.OptionalLong;
  * @param load1 load average over a minute at the start's end
  * @param mhz the app's CPU's frequency where the kernel tells
  */
-public record Host(long stealMs, OptionalLong throttledNs, double load1, OptionalDouble mhz) {}
+public record Host(long stealMs, OptionalLong throttledNs, double load1, OptionalDouble mhz) {
+    public Host {
+        if (stealMs < 0
+                || throttledNs.orElse(0) < 0
+                || !(load1 >= 0 && load1 < Double.POSITIVE_INFINITY)
+                || !(mhz.orElse(0) >= 0 && mhz.orElse(0) < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("what a machine did meanwhile can't be negative or without end: steal "
+                    + stealMs + " ms, throttled " + throttledNs + ", load " + load1 + ", frequency " + mhz);
+        }
+    }
+}

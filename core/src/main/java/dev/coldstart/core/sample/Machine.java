@@ -2,6 +2,7 @@ package dev.coldstart.core.sample;
 
 import dev.coldstart.core.plan.Architecture;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where it was measured.
@@ -13,6 +14,8 @@ import java.util.List;
  * @param cgroup {@code v1} or {@code v2}
  * @param appCpus the CPUs the app was pinned to, as a cpuset list; empty when it was not pinned
  * @param proberCpus the same for the prober
+ * @param governor what decides the CPUs' frequency, such as {@code performance}; empty where the kernel does not say, as in
+ *     most virtual machines
  * @param notes what makes this machine a worse place to measure, one sentence each
  */
 public record Machine(
@@ -25,6 +28,7 @@ public record Machine(
         String cgroup,
         String appCpus,
         String proberCpus,
+        Optional<String> governor,
         List<String> notes) {
     public Machine {
         notes = List.copyOf(notes);

@@ -23,6 +23,7 @@ public final class SampleCollector {
     private final List<Answers> answers = new ArrayList<>();
     private int requests;
     private final List<ResolvedFrame> frames = new ArrayList<>();
+    private @Nullable Versions versions;
     private final List<String> notes = new ArrayList<>();
     private Set<String> variants = Set.of();
     private final Set<String> seen = new HashSet<>();
@@ -49,18 +50,22 @@ public final class SampleCollector {
                 requests = value.behaviour().size();
                 variants = value.variants().stream().map(v -> v.name()).collect(Collectors.toSet());
             }
-            case SampleLine.OfBuild(BuildRecord build) -> builds.add(build);
-            case SampleLine.OfArtifact(Artifact artifact) -> artifacts.add(artifact);
+            case SampleLine.OfBuild(BuildRecord build) -> {
+                known("a build", build.variant());
+                builds.add(build);
+            }
+            case SampleLine.OfArtifact(Artifact artifact) -> {
+                known("an artifact", artifact.variant());
+                artifacts.add(artifact);
+            }
             case SampleLine.OfMachine(Machine value) -> machine = value;
+            case SampleLine.OfVersions(Versions value) -> versions = value;
             case SampleLine.OfNote(String note) -> notes.add(note);
             case SampleLine.OfFrame(ResolvedFrame frame) -> frames.add(frame);
             case SampleLine.OfEnd(End value) -> end = value;
             case SampleLine.OfAnswers(Answers value) -> answers(value);
             case SampleLine.OfStart(Start start) -> {
-                if (!variants.contains(start.variant())) {
-                    throw new SampleFormatException(
-                            "it is a start of " + start.variant() + ", which the plan does not name");
-                }
+                known("a start", start.variant());
                 if (!seen.add(start.variant() + "/" + start.block())) {
                     throw new SampleFormatException(
                             "it is a second start of " + start.variant() + " in block " + start.block());
@@ -85,6 +90,12 @@ public final class SampleCollector {
         answers.add(value);
     }
 
+    private void known(String what, String variant) {
+        if (!variants.contains(variant)) {
+            throw new SampleFormatException("it is " + what + " of " + variant + ", which the plan does not name");
+        }
+    }
+
     /** What was put together; empty as long as there is no plan. */
     public Optional<SampleSet> samples() {
         return Optional.ofNullable(plan)
@@ -97,6 +108,7 @@ public final class SampleCollector {
                         Optional.ofNullable(end),
                         notes,
                         answers,
-                        frames));
+                        frames,
+                        Optional.ofNullable(versions)));
     }
 }

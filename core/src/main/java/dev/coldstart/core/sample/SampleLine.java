@@ -12,6 +12,7 @@ import dev.coldstart.core.plan.Plan;
     @JsonSubTypes.Type(value = SampleLine.OfPlan.class, name = "plan"),
     @JsonSubTypes.Type(value = SampleLine.OfBuild.class, name = "build"),
     @JsonSubTypes.Type(value = SampleLine.OfArtifact.class, name = "artifact"),
+    @JsonSubTypes.Type(value = SampleLine.OfVersions.class, name = "versions"),
     @JsonSubTypes.Type(value = SampleLine.OfMachine.class, name = "machine"),
     @JsonSubTypes.Type(value = SampleLine.OfNote.class, name = "note"),
     @JsonSubTypes.Type(value = SampleLine.OfStart.class, name = "start"),
@@ -28,6 +29,8 @@ public sealed interface SampleLine {
     record OfBuild(BuildRecord build) implements SampleLine {}
 
     record OfArtifact(Artifact artifact) implements SampleLine {}
+
+    record OfVersions(Versions versions) implements SampleLine {}
 
     record OfMachine(Machine machine) implements SampleLine {}
 

@@ -10,22 +10,30 @@ import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
-/** Reads {@code samples.jsonl}. What can't be right is refused by line; a last line that was cut off is left out and named. */
+/**
+ * Reads {@code samples.jsonl}. A file with a line that can't be what was measured is refused whole, as nobody can say what
+ * else happened to it, and every such line is named. What a killed run or a lost line leaves (a last line cut off, a block
+ * without its start) is named and the rest is used.
+ */
 public final class SampleReader {
 
-    /** The samples, and what was left out of them, one sentence each. */
-    public record Result(SampleSet samples, List<String> leftOut) {}
+    private static final int MOST_NAMED = 10;
+
+    /** The samples, and what is amiss with the file although it is used, one sentence each. */
+    public record Result(SampleSet samples, List<String> remarks) {}
 
     private SampleReader() {}
 
     /**
      * Reads all of it.
      *
-     * @throws SampleFormatException naming the line, when a line can't be what was measured
+     * @throws SampleFormatException naming each line that can't be what was measured, one below the other
      */
     public static Result read(BufferedReader in) throws IOException {
         SampleCollector collector = new SampleCollector();
-        List<String> leftOut = new ArrayList<>();
+        SampleChecks checks = new SampleChecks();
+        List<String> problems = new ArrayList<>();
+        List<String> cutOff = new ArrayList<>();
         int number = 0;
         String line = in.readLine();
         while (line != null) {
@@ -33,23 +41,39 @@ public final class SampleReader {
             String next = in.readLine();
             if (!line.isBlank()) {
                 try {
-                    collector.add(Json.line().readValue(line, SampleLine.class));
+                    SampleLine read = Json.line().readValue(line, SampleLine.class);
+                    checks.check(number, read);
+                    collector.add(read);
                 } catch (JacksonException e) {
-                    if (next != null || !cutOff(line, e)) {
-                        throw new SampleFormatException("line " + number + ": " + e.getOriginalMessage());
+                    if (next == null && cutOff(line, e)) {
+                        cutOff.add("line " + number + " is cut off and was left out");
+                    } else {
+                        problems.add("line " + number + ": " + Json.why(line, SampleLine.class, e));
                     }
-                    leftOut.add("line " + number + " is cut off and was left out");
                 } catch (SampleFormatException e) {
-                    throw new SampleFormatException("line " + number + ": " + e.getMessage());
+                    problems.add("line " + number + ": " + e.getMessage());
                 }
             }
             line = next;
+        }
+        if (!problems.isEmpty()) {
+            throw new SampleFormatException(String.join("\n", named(problems)));
         }
         SampleSet samples = collector
                 .samples()
                 .orElseThrow(() -> new SampleFormatException(
                         "there is no plan in it: its first line should begin with {\"line\":\"plan\""));
-        return new Result(samples, List.copyOf(leftOut));
+        return new Result(
+                samples,
+                Stream.concat(cutOff.stream(), named(checks.remarks()).stream()).toList());
+    }
+
+    private static List<String> named(List<String> all) {
+        int more = all.size() - MOST_NAMED;
+        return more <= 0
+                ? all
+                : Stream.concat(all.stream().limit(MOST_NAMED), Stream.of("and " + more + " more of the kind"))
+                        .toList();
     }
 
     /** A line may be cut after a bracket that closes something inside it: then its end is what was not expected. */

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param notes what was found out on the way and a reader should know, one sentence each
  * @param answers what the forms answered to the requests that are compared, in the order in which they were asked
  * @param frames lines of native stack traces that were found in the sources
+ * @param versions of what measured and built; empty where the file does not say
  */
 public record SampleSet(
         Plan plan,
@@ -23,7 +24,8 @@ public record SampleSet(
         Optional<End> end,
         List<String> notes,
         List<Answers> answers,
-        List<ResolvedFrame> frames) {
+        List<ResolvedFrame> frames,
+        Optional<Versions> versions) {
     public SampleSet {
         answers = List.copyOf(answers);
         notes = List.copyOf(notes);
@@ -31,6 +33,20 @@ public record SampleSet(
         builds = List.copyOf(builds);
         artifacts = List.copyOf(artifacts);
         starts = List.copyOf(starts);
+    }
+
+    /** A set that does not say with what it was measured. */
+    public SampleSet(
+            Plan plan,
+            List<BuildRecord> builds,
+            List<Artifact> artifacts,
+            Optional<Machine> machine,
+            List<Start> starts,
+            Optional<End> end,
+            List<String> notes,
+            List<Answers> answers,
+            List<ResolvedFrame> frames) {
+        this(plan, builds, artifacts, machine, starts, end, notes, answers, frames, Optional.empty());
     }
 
     /** A set without answers. */
@@ -66,6 +82,11 @@ public record SampleSet(
             Optional<Machine> machine,
             List<Start> starts,
             Optional<End> end) {
-        this(plan, builds, artifacts, machine, starts, end, List.of(), List.of(), List.of());
+        this(plan, builds, artifacts, machine, starts, end, List.of(), List.of());
+    }
+
+    /** The same with another end. */
+    public SampleSet withEnd(End other) {
+        return new SampleSet(plan, builds, artifacts, machine, starts, Optional.of(other), notes, answers, frames, versions);
     }
 }

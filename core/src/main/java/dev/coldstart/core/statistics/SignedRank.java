@@ -1,7 +1,9 @@
 package dev.coldstart.core.statistics;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The one-sample signed-rank estimate of a centre: the Hodges-Lehmann pseudo-median (the median of all Walsh averages
@@ -47,6 +49,9 @@ public final class SignedRank {
         }
     }
 
+    /** It depends on the number of pairs alone, which most contrasts of a report share. */
+    private static final Map<Integer, Long> EXACT = new ConcurrentHashMap<>();
+
     private SignedRank() {}
 
     /**
@@ -75,7 +80,9 @@ public final class SignedRank {
 
     /** The smallest rank sum V with P(sum &lt;= V) of at least 2.5 %; 0 means that no interval can be had. */
     static long lowerQuantile(int n) {
-        return n <= EXACT_UP_TO ? exactLowerQuantile(n) : approximateLowerQuantile(n);
+        return n <= EXACT_UP_TO
+                ? EXACT.computeIfAbsent(n, SignedRank::exactLowerQuantile)
+                : approximateLowerQuantile(n);
     }
 
     static long exactLowerQuantile(int n) {

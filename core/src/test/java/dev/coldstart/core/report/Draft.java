@@ -68,6 +68,7 @@ final class Draft {
             "v1",
             "1",
             "0",
+            Optional.empty(),
             List.of("the CPU's frequency can't be read")));
     Optional<End> end = Optional.of(new End(End.Reason.PRECISE, "Every interval is as narrow as was asked.", 31.4));
 

@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +74,18 @@ final class SamplesTest {
                 new SampleLine.OfArtifact(
                         new Artifact("aot@head", "sha256:ab", List.of("./app", "--x"), new Sizes(4, 3, 2, 1))),
                 new SampleLine.OfMachine(new Machine(
-                        Architecture.ARM64, "cpu", 2, 1L << 33, "6.1", "Docker", "v2", "1", "0", List.of("noisy"))),
+                        Architecture.ARM64,
+                        "cpu",
+                        2,
+                        1L << 33,
+                        "6.1",
+                        "Docker",
+                        "v2",
+                        "1",
+                        "0",
+                        Optional.of("performance"),
+                        List.of("noisy"))),
+                new SampleLine.OfVersions(new Versions("0.1.0", "25.0.1 (Vendor)", Map.of("dotnet", "9.0.100"))),
                 new SampleLine.OfNote("a note"),
                 start(new Outcome.Started(PHASES, USAGE, Optional.empty()), platform, HOST),
                 start(new Outcome.Started(PHASES, USAGE, Optional.of(new IdleMemory(3, 2, 4))), platform, bare),
@@ -126,7 +138,7 @@ final class SamplesTest {
             writer.write(new SampleLine.OfEnd(new End(End.Reason.CANCELLED, "", 1)));
         }
         SampleReader.Result result = read(Files.readString(file));
-        assertThat(result.leftOut()).isEmpty();
+        assertThat(result.remarks()).isEmpty();
         assertThat(result.samples().starts())
                 .extracting(s -> s.variant() + "/" + s.block())
                 .containsExactly("aot@head/0", "jit@head/0", "jit@head/1", "aot@head/1");
@@ -144,7 +156,7 @@ final class SamplesTest {
         for (int length = 1; length < last.length(); length++) {
             SampleReader.Result result = read(whole + last.substring(0, length));
             assertThat(result.samples().starts()).hasSize(1);
-            assertThat(result.leftOut()).containsExactly("line 3 is cut off and was left out");
+            assertThat(result.remarks()).containsExactly("line 3 is cut off and was left out");
         }
     }
 
@@ -197,10 +209,113 @@ final class SamplesTest {
                         HEAD + start.replace("\"cpu-ns\":250", "\"cpu-ns\":-250"),
                         "line 2: ",
                         "usage can't be negative"),
+                refused("a block that is missing", HEAD + start.replace("\"block\":0,", ""), "line 2: ", "block"),
+                refused("half a block", HEAD + start.replace("\"block\":0", "\"block\":0.5"), "line 2: "),
+                refused("a text for a number", HEAD + start.replace("\"block\":0", "\"block\":\"0\""), "line 2: "),
+                refused("no number", HEAD + start.replace("\"load1\":0.25", "\"load1\":NaN"), "line 2: "),
+                refused("no number as a text", HEAD + start.replace("\"load1\":0.25", "\"load1\":\"NaN\""), "line 2: "),
+                refused(
+                        "a number without end",
+                        HEAD + start.replace("\"load1\":0.25", "\"load1\":1e999"),
+                        "line 2: ",
+                        "without end"),
+                refused(
+                        "a number too large",
+                        HEAD + start.replace("\"first-ns\":300", "\"first-ns\":9223372036854775808"),
+                        "line 2: "),
+                refused(
+                        "negative steal",
+                        HEAD + start.replace("\"steal-ms\":10", "\"steal-ms\":-10"),
+                        "line 2: ",
+                        "steal -10 ms"),
+                refused(
+                        "an engine faster than time",
+                        HEAD + start.replace("\"create-ns\":0", "\"create-ns\":-1"),
+                        "line 2: ",
+                        "can't be negative"),
+                refused(
+                        "a time of day that is none",
+                        HEAD + start.replace("2026-01-01T00", "2026-13-01T00"),
+                        "line 2: its time is none: 2026-13-01T00:00:00Z"),
+                refused(
+                        "an answer long after the deadline",
+                        HEAD + start.replace("\"second-ns\":500", "\"second-ns\":999000000000"),
+                        "line 2: its second answer came after 999000000000 ns"),
+                refused(
+                        "more CPU time than there is",
+                        HEAD + machine() + start.replace("\"cpu-ns\":250", "\"cpu-ns\":2000001000"),
+                        "line 3: it used 2000001000 ns of CPU time",
+                        "more than 2 CPUs have"),
+                refused("a second machine", HEAD + machine() + machine(), "line 3: it says a machine a second time"),
+                refused(
+                        "a start later than the end",
+                        HEAD
+                                + start.replace("\"second-ns\":500", "\"second-ns\":9000000000")
+                                + "\n"
+                                + text(new SampleLine.OfEnd(new End(End.Reason.BLOCKS, "", 5))),
+                        "line 3: it took 5.0 s in all",
+                        "a start is later than the end"),
+                refused(
+                        "an end that took no time there is",
+                        HEAD + "{\"line\":\"end\",\"end\":{\"reason\":\"blocks\",\"detail\":\"\",\"seconds\":-1}}",
+                        "line 2: ",
+                        "a comparison can't take -1.0 s"),
+                refused(
+                        "a start after the end",
+                        HEAD + text(new SampleLine.OfEnd(new End(End.Reason.BLOCKS, "", 1))) + start,
+                        "line 3: it comes after the end"),
+                refused(
+                        "an artifact of an unknown variant",
+                        HEAD
+                                + text(new SampleLine.OfArtifact(new Artifact(
+                                        "r2r@head", "sha256:ab", List.of("./app"), new Sizes(1, 1, 1, 1)))),
+                        "line 2: it is an artifact of r2r@head, which the plan does not name"),
+                refused(
+                        "two lines that are wrong are both named",
+                        HEAD + start.replace("\"block\":0", "\"block\":-1") + "\n{}\n" + start,
+                        "line 2: ",
+                        "\nline 3: "),
                 refused(
                         "a time that is missing",
                         HEAD + start.replace("\"outcome\":", "\"outcome\":null,\"was\":"),
                         "line 2: "));
+    }
+
+    static Stream<Arguments> remarked() {
+        return Stream.of(
+                Arguments.of("nothing amiss", List.of(0, 1, 2), List.of()),
+                Arguments.of(
+                        "a block without its start",
+                        List.of(0, 1, 3),
+                        List.of("line 4: jit@head jumps to block 3; its start in block 2 is missing")),
+                Arguments.of(
+                        "no warm-up and more",
+                        List.of(4, 5),
+                        List.of("line 2: jit@head jumps to block 4; its starts in blocks 0 to 3 are missing")),
+                Arguments.of(
+                        "blocks in another order",
+                        List.of(0, 2, 1),
+                        List.of(
+                                "line 3: jit@head jumps to block 2; its start in block 1 is missing",
+                                "line 4: jit@head goes back to block 1 after block 2")));
+    }
+
+    /** What is there can still be paired by its block: it is used, and what is missing is named. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("remarked")
+    void aGapIsNamedAndTheRestIsUsed(String name, List<Integer> blocks, List<String> remarks) throws IOException {
+        SampleReader.Result result = read(
+                HEAD + blocks.stream().map(block -> text(start("jit", block))).collect(Collectors.joining()));
+        assertThat(result.samples().starts()).extracting(Start::block).containsExactlyElementsOf(blocks);
+        assertThat(result.remarks()).containsExactlyElementsOf(remarks);
+    }
+
+    @Test
+    void aFileFullOfFaultsNamesTenAndCountsTheRest() {
+        assertThatThrownBy(() -> read(HEAD + "{}\n".repeat(500)))
+                .message()
+                .contains("line 2: ", "line 11: ", "and 490 more of the kind")
+                .doesNotContain("line 12: ");
     }
 
     private static Arguments refused(String name, String file, String... messages) {
@@ -218,6 +333,11 @@ final class SamplesTest {
 
     private static SampleReader.Result read(String file) throws IOException {
         return SampleReader.read(new BufferedReader(new StringReader(file)));
+    }
+
+    private static String machine() {
+        return text(new SampleLine.OfMachine(new Machine(
+                Architecture.X64, "cpu", 2, 1L << 33, "6.1", "Docker", "v2", "1", "0", Optional.empty(), List.of())));
     }
 
     private static String text(SampleLine line) {

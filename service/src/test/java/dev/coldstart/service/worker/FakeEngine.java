@@ -144,7 +144,8 @@ final class FakeEngine implements Engine {
 
         @Override
         public Machine machine() {
-            return new Machine(Architecture.X64, "fake", 2, 1, "0", "fake", "v2", "1", "0", List.of());
+            return new Machine(
+                    Architecture.X64, "fake", 2, 1, "0", "fake", "v2", "1", "0", Optional.empty(), List.of());
         }
 
         @Override

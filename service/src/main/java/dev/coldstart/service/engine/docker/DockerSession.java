@@ -138,6 +138,7 @@ final class DockerSession implements Session {
                 ready.cgroup(),
                 cpus.app().orElse(""),
                 cpus.prober().orElse(""),
+                ready.governor(),
                 notes);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.cli.evidence;
+
+import org.jspecify.annotations.NullMarked;

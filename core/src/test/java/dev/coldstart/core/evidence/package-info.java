@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.core.evidence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.core.readiness;
+
+import org.jspecify.annotations.NullMarked;
