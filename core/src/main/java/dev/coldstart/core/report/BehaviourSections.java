@@ -18,7 +18,6 @@ final class BehaviourSections {
 
     private static final String ID = "behaviour";
     private static final int BULLETS = 4;
-    private static final int LOG_LINES = 10;
 
     private final View view;
     private final List<Asked> requests;
@@ -102,9 +101,8 @@ final class BehaviourSections {
         blocks.add(new Section.Lines(diff(difference)));
         finding.ended().flatMap(BehaviourSections::end).ifPresent(blocks::add);
         if (!finding.log().stream().allMatch(String::isBlank)) {
-            List<String> log = finding.log();
             blocks.add(new Section.Paragraph("Last lines of the output of " + own + ":"));
-            blocks.add(new Section.Lines(log.subList(Math.max(0, log.size() - LOG_LINES), log.size())));
+            blocks.add(new Section.Lines(finding.log()));
         }
         return blocks;
     }

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 /** Text for a terminal, never wider than 80 columns: whatever comes in is escaped and wrapped. */
 final class TerminalText {
 
-    private static final int LOG_LINES = 10;
+    /** As many as an excerpt has: it begins with the error, and a long trace follows. */
+    private static final int LOG_LINES = 20;
 
     private final Style style;
     private final List<String> out = new ArrayList<>();
