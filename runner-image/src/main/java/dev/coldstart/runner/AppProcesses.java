@@ -109,7 +109,8 @@ final class AppProcesses {
     }
 
     private static boolean runs(int member) {
-        char state = Proc.stat(member).state();
-        return state != 'Z' && state != 'X';
+        // The first thread is a zombie as soon as it has ended; the others may still hold files and ports.
+        Proc.Stat stat = Proc.stat(member);
+        return stat.state() != 'X' && (stat.state() != 'Z' || stat.threads() > 1);
     }
 }
