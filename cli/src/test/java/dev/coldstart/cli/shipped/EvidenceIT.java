@@ -90,8 +90,7 @@ final class EvidenceIT {
     @Test
     void anotherMachineWithoutAnEngineGetsTheSameReport() throws IOException {
         Coldstart there = elsewhere("there");
-        assertThat(there.run("report", pack.toString(), "--json").stdout())
-                .isEqualTo(measured.file("out/report.json"));
+        assertThat(there.run("report", pack.toString(), "--json").stdout()).isEqualTo(measured.file("out/report.json"));
         there.run("report", pack.toString(), "--out", "again")
                 .exits(0)
                 .saysNothingOnStderr()

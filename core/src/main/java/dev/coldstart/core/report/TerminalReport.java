@@ -7,7 +7,6 @@ import java.util.List;
 /** The report for a terminal: never wider than 80 columns, the verdict first. */
 public final class TerminalReport {
 
-
     private final View view;
     private final Style style;
     private final TerminalText out;

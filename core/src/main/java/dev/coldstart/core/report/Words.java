@@ -65,7 +65,8 @@ public final class Words {
     /** {@code IL2026 4 times, IL3050 once}. */
     public static String codes(List<BuildWarning> warnings) {
         return Warnings.byCode(warnings).stream()
-                .map(g -> g.code() + " " + (g.all().size() == 1 ? "once" : g.all().size() + " times"))
+                .map(g ->
+                        g.code() + " " + (g.all().size() == 1 ? "once" : g.all().size() + " times"))
                 .collect(Collectors.joining(", "));
     }
 

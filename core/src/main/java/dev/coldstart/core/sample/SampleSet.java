@@ -87,6 +87,7 @@ public record SampleSet(
 
     /** The same with another end. */
     public SampleSet withEnd(End other) {
-        return new SampleSet(plan, builds, artifacts, machine, starts, Optional.of(other), notes, answers, frames, versions);
+        return new SampleSet(
+                plan, builds, artifacts, machine, starts, Optional.of(other), notes, answers, frames, versions);
     }
 }
