@@ -21,10 +21,11 @@ import java.util.concurrent.Future;
  */
 final class Stock implements AutoCloseable {
 
-    /**
-     * A container costs its shim's few megabytes, held or ended; a dozen is enough for what is used between two idle seconds.
-     */
+    /** A container costs its shim's few megabytes, held or ended. */
     private static final int MOST = 16;
+
+    /** Enough for what is used between two idle seconds, with room for as many ended ones. */
+    private static final int MOST_HELD = 10;
 
     /** What the engine makes in the time that the prober takes to get warm. */
     private static final int MOST_AT_FIRST = 8;
@@ -90,7 +91,7 @@ final class Stock implements AutoCloseable {
     /** Begins to make and to remove as much as makes sense, during a second of idleness. */
     void prepareMany() {
         removeEnded();
-        make(MOST);
+        make(MOST_HELD);
     }
 
     /** Takes back a container in which nothing runs any more. */
