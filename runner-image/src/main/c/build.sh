@@ -23,7 +23,11 @@ for arch in x64 arm64; do
     for program in gate known; do
         [ -e "$here/$program.c" ] || continue
         if [ ! "$out/$arch/$program" -nt "$here/$program.c" ]; then
-            "$compiler" -std=gnu17 -O2 -Wall -Wextra -Werror -static -s -o "$out/$arch/$program" "$here/$program.c"
+            case $program in
+                known) entry=-Wl,-e,enter ;;
+                *) entry= ;;
+            esac
+            "$compiler" -std=gnu17 -O2 -Wall -Wextra -Werror -static -s $entry -o "$out/$arch/$program" "$here/$program.c"
         fi
     done
     built="$built $arch"

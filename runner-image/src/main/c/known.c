@@ -1,6 +1,6 @@
 /*
- * A program whose start is known: an HTTP server that is ready a stated time after its main began, by the monotonic clock.
- * The calibration measures it, and the tests set its traps.
+ * A program whose start is known: an HTTP server that is ready a stated time after its first instruction, by the monotonic
+ * clock. The calibration measures it, and the tests set its traps.
  *
  *   known [--port N] [--sleep MS | --busy MS | --work UNITS] [--or MS] [--trap NAME]... [--code N] [--any yes]
  *
@@ -50,6 +50,37 @@ static const char *NAMES[TRAPS] = {
     "daemon", "daemon-exit", "ignore-term", "fill-disk", "log-flood", "eat-memory"
 };
 static int set[TRAPS];
+
+/*
+ * The entry point: reads the clock, then goes on to the C library's own. What the library does before main (a dozen page
+ * faults, 0.3 ms on a slow virtual machine) is a part of this program's start and has to be within the known time.
+ */
+struct timespec first_instruction;
+
+__asm__(".text\n"
+        ".globl enter\n"
+        "enter:\n"
+#if defined(__x86_64__)
+        "push %rdx\n"
+        "mov $228, %eax\n" /* clock_gettime */
+        "mov $1, %edi\n"   /* CLOCK_MONOTONIC */
+        "lea first_instruction(%rip), %rsi\n"
+        "syscall\n"
+        "pop %rdx\n"
+        "jmp _start\n"
+#elif defined(__aarch64__)
+        "mov x19, x0\n"
+        "mov x8, #113\n"
+        "mov x0, #1\n"
+        "adrp x1, first_instruction\n"
+        "add x1, x1, :lo12:first_instruction\n"
+        "svc #0\n"
+        "mov x0, x19\n"
+        "b _start\n"
+#else
+#error "no entry point for this architecture"
+#endif
+);
 
 static long long now_ns(void)
 {
@@ -218,7 +249,7 @@ static void work(int units)
 
 int main(int argc, char **argv)
 {
-    long long began = now_ns();
+    long long began = first_instruction.tv_sec * 1000000000LL + first_instruction.tv_nsec;
     prctl(PR_SET_TIMERSLACK, 1);
     int port = 8080, busy = 0, code = 3, units = 0;
     double ms = 50, other = -1;
