@@ -20,7 +20,7 @@ public final class Builder {
 
     private final Config config;
     private final String revision;
-    private final Path out;
+    private final BuildFolder out;
     private final Architecture architecture;
     private final BuildListener listener;
     private final Tools tools;
@@ -30,26 +30,25 @@ public final class Builder {
      * A builder for this machine.
      *
      * @param revision which revision of the app the configuration lies in, see {@link Variant#revision()}
-     * @param out the output folder; it is made where it is not there
      */
-    public Builder(Config config, String revision, Path out, BuildListener listener) {
+    public Builder(Config config, String revision, BuildFolder out, BuildListener listener) {
         this(config, revision, out, Architecture.of(System.getProperty("os.arch")), System.getenv(), listener);
     }
 
     Builder(
             Config config,
             String revision,
-            Path out,
+            BuildFolder out,
             Architecture architecture,
             Map<String, String> environment,
             BuildListener listener) {
         this.config = config;
         this.revision = revision;
-        this.out = out.toAbsolutePath().normalize();
+        this.out = out;
         this.architecture = architecture;
         this.listener = listener;
         this.tools = new Tools(environment);
-        this.javaPackage = new JavaPackage(tools, config, this.out.resolve(".java"));
+        this.javaPackage = new JavaPackage(tools, config, out.path().resolve(".java"));
     }
 
     /**
@@ -59,7 +58,7 @@ public final class Builder {
      * @throws IOException when the output folder can't be written
      */
     public BuildOutcome build(FormSettings form) throws InterruptedException, IOException {
-        Path dir = out.resolve(form.name());
+        Path dir = out.path().resolve(form.name());
         FileTrees.delete(dir);
         Files.createDirectories(dir);
         Path log = dir.resolve("build.log");
@@ -81,7 +80,8 @@ public final class Builder {
             return new CommandRecipe(command.get(), form, config.dir());
         }
         return switch (config.build().toolchain()) {
-            case Toolchain.DotNet dotnet -> new DotNetRecipe(dotnet, form, architecture, dir, tools);
+            case Toolchain.DotNet dotnet ->
+                new DotNetRecipe(dotnet, form, architecture, dir, out.strange(dotnet.project()), tools);
             case Toolchain.Java java -> java(java, form, dir);
             case Toolchain.CommandsOnly none ->
                 throw new IllegalArgumentException("the form " + form.form() + " has no command");

@@ -10,10 +10,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** {@code dotnet publish} of one form. Between forms only the compiler's properties differ. */
-record DotNetRecipe(Toolchain.DotNet dotnet, FormSettings form, Architecture architecture, Path dir, Tools tools)
+/**
+ * {@code dotnet publish} of one form. Between forms only the compiler's properties differ.
+ *
+ * @param strange folders whose files are not the project's, though they may lie in its folder
+ */
+record DotNetRecipe(
+        Toolchain.DotNet dotnet,
+        FormSettings form,
+        Architecture architecture,
+        Path dir,
+        List<Path> strange,
+        Tools tools)
         implements Recipe {
+
+    /** The SDK adds its own to what the environment says. */
+    private static final String EXCLUDES = "DefaultItemExcludes";
 
     /** Keeps the log readable by machine, and leaves no server process behind. */
     private static final Map<String, String> ENVIRONMENT = Map.of(
@@ -31,6 +46,12 @@ record DotNetRecipe(Toolchain.DotNet dotnet, FormSettings form, Architecture arc
         }
         Path published = dir.resolve("published");
         Map<String, String> env = new TreeMap<>(ENVIRONMENT);
+        env.put(
+                EXCLUDES,
+                Stream.concat(
+                                Optional.ofNullable(tools.environment().get(EXCLUDES)).stream(),
+                                strange.stream().map(folder -> folder + "/**"))
+                        .collect(Collectors.joining(";")));
         env.putAll(form.env());
         try {
             run.run(

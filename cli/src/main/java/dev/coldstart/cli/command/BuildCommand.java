@@ -1,6 +1,7 @@
 package dev.coldstart.cli.command;
 
 import dev.coldstart.cli.ExitCode;
+import dev.coldstart.cli.build.BuildFolder;
 import dev.coldstart.cli.build.BuildOutcome;
 import dev.coldstart.cli.config.Config;
 import dev.coldstart.cli.console.Progress;
@@ -57,7 +58,7 @@ public final class BuildCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Config config = options.load();
-        Path folder = OutputFolder.at(out).builds();
+        BuildFolder folder = OutputFolder.at(out).builds();
         Progress progress = json ? new Progress.Silent() : Progress.onTerminal();
         List<BuildOutcome> outcomes =
                 Builds.run(config, Variant.HEAD, options.chosen(config), folder, progress, cancellation);

@@ -1,6 +1,7 @@
 package dev.coldstart.cli.command;
 
 import dev.coldstart.cli.Version;
+import dev.coldstart.cli.build.BuildFolder;
 import dev.coldstart.cli.build.ToolVersions;
 import dev.coldstart.cli.config.Config;
 import dev.coldstart.cli.config.FormSettings;
@@ -90,7 +91,7 @@ public final class MeasureCommand implements Callable<Integer> {
             List<FormSettings> same = forms.stream()
                     .flatMap(form -> before.config().form(form.name()).stream())
                     .toList();
-            Path out = folder.builds().resolve(Variant.BASE);
+            BuildFolder out = folder.builds().resolve(Variant.BASE);
             built = built.and(BuiltForms.of(before.config(), Variant.BASE, same, out, progress, cancellation));
         }
         assumptions.addAll(built.assumptions());

@@ -1,10 +1,15 @@
 package dev.coldstart.cli.command;
 
 import dev.coldstart.cli.ExitCode;
+import dev.coldstart.core.gate.Exceptions;
+import dev.coldstart.core.plan.Plan;
+import dev.coldstart.core.policy.Check;
 import dev.coldstart.core.report.ChangeAnswer;
 import dev.coldstart.core.report.Report;
 import dev.coldstart.core.report.VariantReport;
 import dev.coldstart.core.sample.End;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** From a report to an exit code. */
 final class Outcomes {
@@ -23,10 +28,16 @@ final class Outcomes {
         }
         boolean broken =
                 report.end().map(end -> end.reason() == End.Reason.BROKEN).orElse(true);
-        if (broken || any(report, VariantReport.State.FAILED) || any(report, VariantReport.State.NOT_MEASURED)) {
+        Set<VariantReport.State> states = report.variants().stream()
+                .filter(v -> gate == Gate.NOT_ASKED || !isAccepted(report, v))
+                .map(VariantReport::outcome)
+                .collect(Collectors.toSet());
+        if (broken
+                || states.contains(VariantReport.State.FAILED)
+                || states.contains(VariantReport.State.NOT_MEASURED)) {
             return ExitCode.NOT_MEASURED;
         }
-        if (any(report, VariantReport.State.NOT_BUILT)) {
+        if (states.contains(VariantReport.State.NOT_BUILT)) {
             return ExitCode.NOT_BUILT;
         }
         boolean loses = report.change().filter(ChangeAnswer::loses).isPresent();
@@ -34,7 +45,11 @@ final class Outcomes {
         return gate == Gate.ASKED && !yes ? ExitCode.POLICY : ExitCode.MEASURED;
     }
 
-    private static boolean any(Report report, VariantReport.State state) {
-        return report.variants().stream().anyMatch(v -> v.outcome() == state);
+    /** Whether the team has accepted that this form can't be used: then it decides nothing. */
+    private static boolean isAccepted(Report report, VariantReport variant) {
+        Plan plan = report.plan();
+        return new Exceptions(plan.policy().team().exceptions(), plan.day())
+                .accepting(Check.OPERATIONAL_RISK, variant.form())
+                .isPresent();
     }
 }

@@ -3,6 +3,7 @@ package dev.coldstart.cli.command;
 import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.UserError;
 import dev.coldstart.cli.Version;
+import dev.coldstart.cli.build.BuildFolder;
 import dev.coldstart.cli.build.Frameworks;
 import dev.coldstart.cli.build.ToolVersions;
 import dev.coldstart.cli.config.Config;
@@ -132,8 +133,8 @@ public final class ReadinessCommand implements Callable<Integer> {
             }
             OutputFolder own = OutputFolder.at(folder.path().resolve(framework));
             try {
-                Measurement.Result result =
-                        measure(config.with(Frameworks.only(dotnet, framework, named)), own, versions, text);
+                Measurement.Result result = measure(
+                        config.with(Frameworks.only(dotnet, framework, named)), own, folder.path(), versions, text);
                 targets.add(
                         new Target(framework, result.report(), result.samples().versions()));
                 exitCodes.add(Outcomes.exitCode(result.report(), Outcomes.Gate.NOT_ASKED));
@@ -178,9 +179,16 @@ public final class ReadinessCommand implements Callable<Integer> {
         return chosen.stream().distinct().toList();
     }
 
-    private Measurement.Result measure(Config config, OutputFolder folder, Versions versions, String text) {
+    private Measurement.Result measure(
+            Config config, OutputFolder folder, Path outputs, Versions versions, String text) {
         Progress progress = json ? new Progress.Silent() : Progress.onTerminal();
-        BuiltForms built = BuiltForms.of(config, Variant.HEAD, forms(config), folder.builds(), progress, cancellation);
+        BuiltForms built = BuiltForms.of(
+                config,
+                Variant.HEAD,
+                forms(config),
+                new BuildFolder(folder.builds().path(), outputs),
+                progress,
+                cancellation);
         List<Variant> variants =
                 built.candidates().stream().map(c -> c.variant()).toList();
         Plan plan = new Plan(

@@ -2,6 +2,7 @@ package dev.coldstart.cli.measure;
 
 import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.UserError;
+import dev.coldstart.cli.build.BuildFolder;
 import dev.coldstart.cli.build.BuildOutcome;
 import dev.coldstart.cli.build.Builder;
 import dev.coldstart.cli.config.Config;
@@ -10,7 +11,6 @@ import dev.coldstart.cli.console.Progress;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.service.worker.Cancellation;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +31,7 @@ public final class Builds {
             Config config,
             String revision,
             List<FormSettings> forms,
-            Path out,
+            BuildFolder out,
             Progress progress,
             Cancellation cancellation) {
         Thread builder = Thread.currentThread();
@@ -52,7 +52,8 @@ public final class Builds {
                     ExitCode.CANCELLED,
                     "cancelled while " + forms.get(outcomes.size()).name() + " was built");
         } catch (IOException e) {
-            throw new UserError(ExitCode.NOT_BUILT, "the build folder " + out + " can't be written: " + e.getMessage());
+            throw new UserError(
+                    ExitCode.NOT_BUILT, "the build folder " + out.path() + " can't be written: " + e.getMessage());
         } finally {
             progress.clear();
         }

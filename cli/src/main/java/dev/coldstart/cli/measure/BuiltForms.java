@@ -1,5 +1,6 @@
 package dev.coldstart.cli.measure;
 
+import dev.coldstart.cli.build.BuildFolder;
 import dev.coldstart.cli.build.BuildOutcome;
 import dev.coldstart.cli.config.Config;
 import dev.coldstart.cli.config.FormSettings;
@@ -31,7 +32,7 @@ public record BuiltForms(List<Inspected> inspected, Map<String, Path> logs) {
             Config config,
             String revision,
             List<FormSettings> forms,
-            Path out,
+            BuildFolder out,
             Progress progress,
             Cancellation cancellation) {
         List<BuildOutcome> builds = Builds.run(config, revision, forms, out, progress, cancellation);

@@ -2,6 +2,7 @@ package dev.coldstart.cli.measure;
 
 import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.UserError;
+import dev.coldstart.cli.build.BuildFolder;
 import dev.coldstart.cli.evidence.PackWriter;
 import dev.coldstart.core.report.HtmlReport;
 import dev.coldstart.core.report.JsonReport;
@@ -46,8 +47,8 @@ public record OutputFolder(Path path) {
     }
 
     /** Where forms are built: {@code build/FORM/published}. */
-    public Path builds() {
-        return path.resolve("build");
+    public BuildFolder builds() {
+        return new BuildFolder(path.resolve("build"), path);
     }
 
     /**

@@ -126,7 +126,7 @@ final class BuilderTest {
         Builder noJdk = new Builder(
                 jar,
                 Variant.HEAD,
-                dir.resolve("b"),
+                BuildFolder.at(dir.resolve("b")),
                 Architecture.X64,
                 Map.of("JAVA_HOME", "/nowhere"),
                 BuildListener.NONE);
@@ -142,7 +142,12 @@ final class BuilderTest {
 
     private String buildWithoutTools(Config config, String form) throws InterruptedException, IOException {
         Builder builder = new Builder(
-                config, Variant.HEAD, dir.resolve("b"), Architecture.X64, Map.of("PATH", ""), BuildListener.NONE);
+                config,
+                Variant.HEAD,
+                BuildFolder.at(dir.resolve("b")),
+                Architecture.X64,
+                Map.of("PATH", ""),
+                BuildListener.NONE);
         return builder.build(FormSettings.of(form)).record().failure().orElseThrow();
     }
 
@@ -151,7 +156,7 @@ final class BuilderTest {
     }
 
     private Builder builder(Config config, BuildListener listener) {
-        return new Builder(config, Variant.HEAD, dir.resolve("b"), listener);
+        return new Builder(config, Variant.HEAD, BuildFolder.at(dir.resolve("b")), listener);
     }
 
     private Config config(String yaml) {

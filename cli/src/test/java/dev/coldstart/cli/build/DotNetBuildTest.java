@@ -8,6 +8,7 @@ import dev.coldstart.cli.config.FormSettings;
 import dev.coldstart.core.artifact.BuildWarning;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.service.artifact.Entrypoint;
+import dev.coldstart.service.artifact.PublishedFile;
 import dev.coldstart.service.artifact.PublishedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,10 +36,15 @@ final class DotNetBuildTest {
     @Test
     void publishesFormsWithoutOneDisturbingAnother() throws Exception {
         Config config = example("dotnet-users-api");
-        Builder builder = new Builder(config, Variant.HEAD, dir.resolve("out"), BuildListener.NONE);
-        // What a developer's own build leaves in the project's folder must not get into a form.
+        // As the command line does it by default: the output lies in the project's own folder.
+        Path out = dir.resolve("app/coldstart-out");
+        Builder builder =
+                new Builder(config, Variant.HEAD, new BuildFolder(out.resolve("build"), out), BuildListener.NONE);
+        // What a developer's own build leaves in the project's folder must not get into a form, nor an earlier report.
         Files.createDirectories(dir.resolve("app/obj"));
         Files.writeString(dir.resolve("app/obj/Left.cs"), "this is not C#");
+        Files.createDirectories(out);
+        Files.writeString(out.resolve("report.json"), "{}");
 
         PublishedFolder jit = built(builder.build(FormSettings.of("jit")));
         PublishedFolder aot = built(builder.build(FormSettings.of("aot")));
@@ -49,16 +55,23 @@ final class DotNetBuildTest {
         assertThat(aot.sizes().symbols()).isGreaterThan(aot.sizes().published());
         assertThat(jit.sizes().published()).isGreaterThan(5 * aot.sizes().published());
         assertThat(PublishedFolder.inspect(jit.dir()).digest()).isEqualTo(jit.digest());
+        assertThat(aot.files())
+                .extracting(PublishedFile::path)
+                .noneMatch(path -> path.contains("coldstart-out") || path.contains("report"));
         try (Stream<Path> left = Files.list(dir.resolve("app"))) {
             assertThat(left.map(p -> String.valueOf(p.getFileName())))
-                    .containsExactlyInAnyOrder("obj", "Program.cs", "UsersApi.csproj", "coldstart.yml", "README.md");
+                    .containsExactlyInAnyOrder(
+                            "obj", "coldstart-out", "Program.cs", "UsersApi.csproj", "coldstart.yml", "README.md");
         }
     }
 
     @Test
     void countsEachWarningOfTheReflectionExampleOnce() throws Exception {
         BuildOutcome outcome = new Builder(
-                        example("dotnet-reflection-api"), Variant.HEAD, dir.resolve("out"), BuildListener.NONE)
+                        example("dotnet-reflection-api"),
+                        Variant.HEAD,
+                        BuildFolder.at(dir.resolve("out")),
+                        BuildListener.NONE)
                 .build(FormSettings.of("aot"));
         assertThat(outcome.record().failure()).isEmpty();
         assertThat(outcome.record().warnings()).doesNotHaveDuplicates();
@@ -95,8 +108,8 @@ final class DotNetBuildTest {
     }
 
     private String failure(Config config) throws InterruptedException, IOException {
-        BuildOutcome outcome =
-                new Builder(config, Variant.HEAD, dir.resolve("out"), BuildListener.NONE).build(FormSettings.of("jit"));
+        BuildOutcome outcome = new Builder(config, Variant.HEAD, BuildFolder.at(dir.resolve("out")), BuildListener.NONE)
+                .build(FormSettings.of("jit"));
         assertThat(outcome).isInstanceOf(BuildOutcome.NotBuilt.class);
         return outcome.record().failure().orElseThrow();
     }

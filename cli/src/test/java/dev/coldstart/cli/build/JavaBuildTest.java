@@ -30,7 +30,7 @@ final class JavaBuildTest {
     @Test
     void buildsTheExampleWithAndWithoutAnAotCacheThatIsUsedElsewhereToo() throws Exception {
         Config config = example();
-        Builder builder = new Builder(config, Variant.HEAD, dir.resolve("out"), BuildListener.NONE);
+        Builder builder = new Builder(config, Variant.HEAD, BuildFolder.at(dir.resolve("out")), BuildListener.NONE);
         BuildOutcome jit = builder.build(FormSettings.of("jit"));
         assertThat(jit.record().failure()).isEmpty();
         BuildOutcome cached = builder.build(FormSettings.of("aot-cache"));
@@ -69,7 +69,7 @@ final class JavaBuildTest {
     }
 
     private String failure(Config config) throws InterruptedException, IOException {
-        return new Builder(config, Variant.HEAD, dir.resolve("out"), BuildListener.NONE)
+        return new Builder(config, Variant.HEAD, BuildFolder.at(dir.resolve("out")), BuildListener.NONE)
                 .build(FormSettings.of("aot-cache"))
                 .record()
                 .failure()

@@ -26,6 +26,20 @@ public record Evidence(
         return FormKind.of(form);
     }
 
+    /** The same where the form can't be used: how fast it answers what it should not is no gain. */
+    Evidence withoutGain() {
+        return gain == Gain.UNKNOWN
+                ? this
+                : new Evidence(
+                        variant,
+                        form,
+                        Gain.UNKNOWN,
+                        Reason.of("its gain is not counted: " + fault.orElse("it can't be used as it is")),
+                        fault,
+                        starts,
+                        build);
+    }
+
     /** The 10 % rule, on the interval. */
     public enum Gain {
         /** At least the minimum even at the cautious end. */

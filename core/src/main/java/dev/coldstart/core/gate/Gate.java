@@ -35,12 +35,13 @@ public final class Gate {
     public Judgement judge(Evidence evidence) {
         List<LibraryFinding> findings =
                 libraries.judge(evidence.build().map(Evidence.Build::packages).orElse(List.of()));
+        CheckResult operations = operations(evidence);
         List<CheckResult> checks = new ArrayList<>();
-        checks.add(economics(evidence));
+        checks.add(economics(operations.status() == Status.FAIL ? evidence.withoutGain() : evidence));
         if (evidence.kind() == FormKind.NATIVE) {
             checks.add(dependencies(evidence, findings));
         }
-        checks.add(operations(evidence));
+        checks.add(operations);
         if (evidence.kind() == FormKind.NATIVE) {
             checks.add(team(Check.TEAM_READINESS, Question.TEAM_READINESS, evidence.form()));
             checks.add(team(Check.ROLLOUT_SEQUENCE, Question.ROLLOUT_SEQUENCE, evidence.form()));

@@ -21,6 +21,7 @@ import java.util.function.ToLongFunction;
  *
  * @param threshold the ratio at or below which the policy calls a change a gain
  * @param gain the policy's gain in words
+ * @param warnings by package, for each form whose build gave any
  * @param cost a month's cost against its requests; empty where none is known
  */
 record ChartData(
@@ -29,6 +30,7 @@ record ChartData(
         List<Row> variants,
         List<Ratio> ratios,
         List<Revisions> revisions,
+        List<Warned> warnings,
         Optional<CostChart> cost) {
 
     /**
@@ -62,6 +64,15 @@ record ChartData(
             String change,
             String tone) {}
 
+    /**
+     * One package's warnings in one build.
+     *
+     * @param name the package with its version; or that the build named none; or the rest, taken together
+     * @param known how many base has too; all of them where there is no base
+     * @param added how many base does not have
+     */
+    record Warned(int variant, String name, int known, int added, String text) {}
+
     /** A median with its interval, which is as wide as nothing when there is none. */
     record Span(double median, double low, double high, String text) {}
 
@@ -69,7 +80,13 @@ record ChartData(
     record Bar(String measure, double value, String text) {}
 
     /** One interval of the forest; {@code variant} counts from 0 in {@link ChartData#variants}. */
-    record Ratio(int variant, String measure, double ratio, double low, double high, String text) {}
+    record Ratio(int variant, String measure, double ratio, double low, double high, String text, Counted counted) {}
+
+    /** Whether a ratio says anything for its form: one that answers otherwise does other work. */
+    enum Counted {
+        YES,
+        NO
+    }
 
     private static final List<Metric> RATIOS =
             List.of(Metric.FIRST_RESPONSE, Metric.CPU_TO_FIRST_RESPONSE, Metric.IDLE_RSS);
@@ -92,14 +109,21 @@ record ChartData(
             for (Metric metric : RATIOS) {
                 int index = i;
                 view.contrast(variants.get(i), metric)
-                        .flatMap(c -> ratio(index, c))
+                        .flatMap(c -> ratio(index, variants.get(index), c))
                         .ifPresent(ratios::add);
             }
         }
         List<Revisions> revisions = view.baselineFirst().stream()
                 .flatMap(head -> view.before(head).stream().map(base -> revisions(view, base, head)))
                 .toList();
-        return new ChartData(1 - minimumGain, Format.percent(minimumGain), rows, ratios, revisions, CostChart.of(view));
+        return new ChartData(
+                1 - minimumGain,
+                Format.percent(minimumGain),
+                rows,
+                ratios,
+                revisions,
+                WarningBars.of(view, variants),
+                CostChart.of(view));
     }
 
     private static Revisions revisions(View view, VariantReport base, VariantReport head) {
@@ -144,17 +168,19 @@ record ChartData(
                 .toList();
     }
 
-    private static Optional<Ratio> ratio(int variant, Contrast c) {
+    private static Optional<Ratio> ratio(int index, VariantReport variant, Contrast c) {
         if (c.low().isEmpty() || c.high().isEmpty() || !(c.low().getAsDouble() > 0)) {
             return Optional.empty();
         }
+        boolean unequal = variant.outcome() == VariantReport.State.UNEQUAL;
         return Optional.of(new Ratio(
-                variant,
+                index,
                 c.metric().title(),
                 c.ratio(),
                 c.low().getAsDouble(),
                 c.high().getAsDouble(),
-                Change.of(c).inShort()));
+                unequal ? "answers otherwise" : Change.of(c).inShort(),
+                unequal ? Counted.NO : Counted.YES));
     }
 
     private static List<Double> point(Start start) {

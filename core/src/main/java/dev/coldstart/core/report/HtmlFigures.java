@@ -66,6 +66,9 @@ final class HtmlFigures {
         if (started) {
             figures.add(drift());
         }
+        if (!data.warnings().isEmpty()) {
+            figures.add(warnings());
+        }
         data.cost().ifPresent(cost -> figures.add(cost(cost)));
         return figures.isEmpty()
                 ? Markup.NONE
@@ -215,6 +218,27 @@ final class HtmlFigures {
                         + labelled((row, i) -> row.label() + ": " + Format.count(failed(row), "failed start") + " of "
                                 + row.starts().size()),
                 new Markup("<p>The numbers are those of <a href=\"#starts-data\">every start</a>.</p>\n"));
+    }
+
+    private Markup warnings() {
+        String seen = data.warnings().stream()
+                .map(w -> data.variants().get(w.variant()).label() + ", " + w.name() + ": " + w.text())
+                .collect(Collectors.joining("; ", "", "."));
+        List<List<Markup>> rows = data.warnings().stream()
+                .map(w -> Stream.of(
+                                data.variants().get(w.variant()).label(),
+                                w.name(),
+                                String.valueOf(w.known() + w.added()),
+                                String.valueOf(w.added()))
+                        .map(Markup::text)
+                        .toList())
+                .toList();
+        return figure(
+                "warnings",
+                "Warnings by package",
+                "What the builds warned of, by the package or project whose code it is; the hatched part is new since base.",
+                "A bar for each package and form. " + seen,
+                Markup.table("Warnings by package", List.of("", "Package", "Warnings", "New since base"), rows));
     }
 
     private Markup cost(CostChart cost) {

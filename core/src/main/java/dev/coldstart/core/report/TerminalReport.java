@@ -7,6 +7,8 @@ import java.util.List;
 /** The report for a terminal: never wider than 80 columns, the verdict first. */
 public final class TerminalReport {
 
+    private static final int MOST_REASONS = 12;
+
     private final View view;
     private final Style style;
     private final TerminalText out;
@@ -31,11 +33,20 @@ public final class TerminalReport {
 
     private void verdict() {
         out.strong(Sentences.verdict(view));
-        Sentences.reasons(view).forEach(out::bullet);
+        bullets(Sentences.reasons(view));
         Sentences.change(view).ifPresent(change -> {
             out.strong(change);
-            Sentences.changeReasons(view).forEach(out::bullet);
+            bullets(Sentences.changeReasons(view));
         });
+    }
+
+    /** With fifty forms there are as many reasons, and the verdict would scroll away. */
+    private void bullets(List<String> reasons) {
+        reasons.stream().limit(MOST_REASONS).forEach(out::bullet);
+        if (reasons.size() > MOST_REASONS) {
+            out.bullet(Format.count(reasons.size() - MOST_REASONS, "more reason")
+                    + ": all of them are in report.md and report.html");
+        }
     }
 
     private void tables() {

@@ -200,7 +200,8 @@
       headers.push({ y: top + 8, label: forms[variant].label, color: forms[variant].color });
       top += beside ? 22 : 24;
       for (const r of list) {
-        rows.push({ ...r, name: top + 8, y: top + (beside ? 8 : 25), color: forms[variant].color });
+        const counted = r.counted === "YES";
+        rows.push({ ...r, name: top + 8, y: top + (beside ? 8 : 25), color: counted ? forms[variant].color : MUTED, dash: counted ? null : "3 3" });
         top += beside ? 25 : 40;
       }
       top += 10;
@@ -229,9 +230,10 @@
         left(headers, (d) => shorten(d.label, width * 0.8), { dx: beside ? -150 : 0, ...HALO }),
         left(rows, "measure", { y: "name", dx: beside ? -150 : 0, fill: MUTED, fontSize: 12, fontWeight: 400, ...HALO }),
         right(rows, "text", { y: "name", dx: beside ? 224 : 0, fill: INK, ...HALO }),
-        Plot.ruleY(rows, { y: "y", x1: "low", x2: "high", stroke: "color", strokeWidth: 2 }),
+        ...[null, "3 3"].map((dash) =>
+          Plot.ruleY(rows.filter((r) => r.dash === dash), { y: "y", x1: "low", x2: "high", stroke: "color", strokeWidth: 2, strokeDasharray: dash ?? undefined })),
         Plot.ruleX(ends, { x: "x", y1: (d) => d.y - 5, y2: (d) => d.y + 5, stroke: "color", strokeWidth: 2 }),
-        Plot.dot(rows, { x: "ratio", y: "y", r: 3.6, fill: "color", stroke: "var(--paper)", strokeWidth: 1, title: (d) => `${d.measure}: ${d.text}` }),
+        Plot.dot(rows, { x: "ratio", y: "y", r: 3.6, fill: (d) => (d.dash ? "var(--paper)" : d.color), stroke: (d) => (d.dash ? d.color : "var(--paper)"), strokeWidth: 1, title: (d) => `${d.measure}: ${d.text}` }),
       ],
     });
   }
@@ -370,6 +372,44 @@
     });
   }
 
+  /** The pattern of what is new; a mark that draws nothing by itself. */
+  function hatch() {
+    const pattern = d3.create("svg:pattern").attr("id", "hatch").attr("width", 6).attr("height", 6)
+      .attr("patternUnits", "userSpaceOnUse").attr("patternTransform", "rotate(45)");
+    pattern.append("rect").attr("width", 3).attr("height", 6).attr("fill", "var(--worse)");
+    return pattern.node();
+  }
+
+  function warnings(width) {
+    const names = Math.min(280, Math.floor(width * 0.45));
+    const most = Math.max(...data.warnings.map((w) => w.known + w.added));
+    const headers = [], rows = [];
+    let top = 0;
+    for (const [variant, list] of d3.group(data.warnings, (w) => w.variant)) {
+      headers.push({ y: top + 8, label: forms[variant].label, color: forms[variant].color });
+      top += 24;
+      for (const w of list) {
+        rows.push({ ...w, y: top + 7, y1: top, y2: top + 14, color: forms[variant].color, fresh: w.known, all: w.known + w.added });
+        top += 20;
+      }
+      top += 10;
+    }
+    return draw(width, top - 8, {
+      marginLeft: names,
+      marginRight: 80,
+      marginBottom: 6,
+      x: { domain: [0, most], axis: null },
+      marks: [
+        left(headers, (d) => shorten(d.label, width * 0.8), { dx: -names }),
+        Plot.text(rows, { frameAnchor: "left", dx: -names, textAnchor: "start", y: "y", text: (d) => shorten(d.name, names - 8), fontSize: 12, fill: INK }),
+        Plot.rect(rows, { x1: 0, x2: "known", y1: "y1", y2: "y2", fill: "color", fillOpacity: 0.85 }),
+        Plot.rect(rows.filter((d) => d.added), { x1: "fresh", x2: "all", y1: "y1", y2: "y2", fill: "url(#hatch)", stroke: "var(--worse)", strokeWidth: 1.4 }),
+        Plot.text(rows, { x: "all", y: "y", dx: 6, textAnchor: "start", text: "text", fill: INK, fontSize: 12 }),
+        hatch,
+      ],
+    });
+  }
+
   function cost(width) {
     const { currency, most, lines, crossings } = data.cost;
     const beside = width >= 620;
@@ -418,7 +458,7 @@
     return d3.create("div").call((div) => div.append(() => legend.node())).call((div) => div.append(() => chart)).node();
   }
 
-  const charts = { revisions, starts, distribution, ratios, phases, memory: bars((f) => f.memory), sizes: bars((f) => f.sizes), drift, cost };
+  const charts = { revisions, starts, distribution, ratios, phases, memory: bars((f) => f.memory), sizes: bars((f) => f.sizes), drift, warnings, cost };
 
   function render(place) {
     const width = Math.floor(place.clientWidth);

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Reports made by hand, with the figures of a real comparison, and the samples that could have led to them. */
@@ -63,7 +64,40 @@ final class Situations {
                 stayForACounterCondition(),
                 expiredException(),
                 deniedLibrary(),
-                aotSlower());
+                aotSlower(),
+                killedForMemory(),
+                oneStartOfTwentyFailed());
+    }
+
+    /** The kernel ends it in every start. */
+    static Situation killedForMemory() {
+        Comparisons made = new Comparisons(10).created("2026-03-14T09:26:53Z");
+        Outcome killed = new Outcome.Failed(
+                FailureReason.KILLED_FOR_MEMORY,
+                "the kernel killed it for going over its memory limit of 512 MiB",
+                OptionalInt.of(137),
+                Optional.of("SIGKILL"),
+                List.of("warming 4,096 tenants"));
+        return built(
+                "killed-for-memory",
+                made.variant("jit@head", 105_700_000, BLOCKS, made.around(200))
+                        .variant("aot@head", 9_900_000, 2, block -> killed));
+    }
+
+    /** It starts, and starts faster; now and then it does not. */
+    static Situation oneStartOfTwentyFailed() {
+        Comparisons made = new Comparisons(11).created("2026-03-14T09:26:53Z");
+        IntFunction<Outcome> fast = made.around(19.1);
+        Outcome exited = new Outcome.Failed(
+                FailureReason.EXITED,
+                "it ended with exit code 134 before it answered",
+                OptionalInt.of(134),
+                Optional.of("SIGABRT"),
+                List.of("Unhandled exception: a race in the static constructor of 'Routes'"));
+        return built(
+                "one-start-failed",
+                made.variant("jit@head", 105_700_000, 20, made.around(200))
+                        .variant("aot@head", 9_900_000, 20, block -> block == 13 ? exited : fast.apply(block)));
     }
 
     private static Comparisons twoForms(long seed, double aotMillis) {
