@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.service.store;
+
+import org.jspecify.annotations.NullMarked;
