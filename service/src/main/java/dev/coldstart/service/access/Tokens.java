@@ -129,11 +129,11 @@ public final class Tokens implements Callers {
 
     /** Makes it worthless from now on; whether there was one that was worth something. */
     public boolean revoke(String id) {
-        return store.write(handle ->
-                        handle.createUpdate("update token set revoked_at = :at where id = :id and revoked_at is null")
-                                .bind("at", clock.instant())
-                                .bind("id", id)
-                                .execute())
+        return store.write(handle -> handle.createUpdate(
+                                "update token set revoked_at = :at where id = :id and revoked_at is null")
+                        .bind("at", clock.instant())
+                        .bind("id", id)
+                        .execute())
                 > 0;
     }
 

@@ -1,0 +1,73 @@
+package dev.coldstart.service.upload;
+
+import dev.coldstart.service.archive.ArchiveLimits;
+import dev.coldstart.service.archive.ArchiveReader;
+import dev.coldstart.service.archive.ArchiveRefusedException;
+import dev.coldstart.service.store.Blobs;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+
+/**
+ * Takes one upload from its first byte to its place. Memory is bounded by the buffers; the disk by the limits; and whatever
+ * ends it early, nothing of it is left.
+ */
+public final class Intake {
+
+    /** What was taken. */
+    public record Received(String sha256, long bytes, ArchiveReader.Contents contents) {}
+
+    private final Blobs blobs;
+    private final ArchiveLimits limits;
+
+    public Intake(Blobs blobs, ArchiveLimits limits) {
+        this.blobs = blobs;
+        this.limits = limits;
+    }
+
+    /**
+     * Reads it to its end.
+     *
+     * @param sha256 what it is to be, in lower-case hexadecimal
+     * @param announced its length where the sender said so
+     * @throws UploadRefusedException when it is not what may be sent
+     * @throws IOException when the sender goes away, or the disk does not take it
+     */
+    public Received take(String sha256, OptionalLong announced, InputStream body)
+            throws IOException, UploadRefusedException {
+        if (announced.orElse(0) > limits.packedBytes()) {
+            throw UploadRefusedException.tooLarge(limits.packedBytes());
+        }
+        Path draft = blobs.draft();
+        try {
+            Received received = read(draft, sha256, announced, body);
+            blobs.keep(draft, sha256);
+            return received;
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private Received read(Path draft, String sha256, OptionalLong announced, InputStream body)
+            throws IOException, UploadRefusedException {
+        try (OutputStream out = Files.newOutputStream(draft);
+                Tee tee = new Tee(body, out, limits.packedBytes())) {
+            ArchiveReader.Contents contents = ArchiveReader.inspect(tee, limits);
+            if (announced.isPresent() && announced.getAsLong() != tee.count()) {
+                throw UploadRefusedException.otherLength(announced.getAsLong(), tee.count());
+            }
+            String came = tee.sha256();
+            if (!came.equals(sha256)) {
+                throw UploadRefusedException.otherDigest(sha256, came);
+            }
+            return new Received(sha256, tee.count(), contents);
+        } catch (Tee.TooMuchException e) {
+            throw UploadRefusedException.tooLarge(limits.packedBytes());
+        } catch (ArchiveRefusedException e) {
+            throw UploadRefusedException.archive(e);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.coldstart.service.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.coldstart.service.artifact.PublishedFile;
+import dev.coldstart.service.artifact.PublishedFolder;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class ArchiveTest {
+
+    private static final Instant MODIFIED = Instant.parse("2026-01-02T03:04:05Z");
+
+    @TempDir
+    Path dir;
+
+    private PublishedFolder published(Path folder) throws IOException {
+        Path deep = Files.createDirectories(folder.resolve("d".repeat(80)).resolve("e".repeat(60)));
+        for (Path file : new Path[] {folder.resolve("app"), deep.resolve("ü.dll"), folder.resolve("empty")}) {
+            Files.writeString(file, file.endsWith("empty") ? "" : file.getFileName() + "x".repeat(100_000));
+            Files.setPosixFilePermissions(
+                    file, PosixFilePermissions.fromString(file.endsWith("app") ? "rwxr-xr-x" : "rw-r--r--"));
+            Files.setLastModifiedTime(file, FileTime.from(MODIFIED));
+        }
+        return PublishedFolder.inspect(folder);
+    }
+
+    private static byte[] packed(PublishedFolder folder) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ArchiveWriter.write(folder, out);
+        return out.toByteArray();
+    }
+
+    @Test
+    void whatIsPackedIsUnpackedTheSame() throws Exception {
+        PublishedFolder before = published(dir.resolve("before"));
+        Unpacking.into(dir.resolve("after"), new ByteArrayInputStream(packed(before)), HostileArchives.LIMITS);
+        PublishedFolder after = PublishedFolder.inspect(dir.resolve("after"));
+        assertThat(after.digest()).isEqualTo(before.digest());
+        assertThat(after.files())
+                .extracting(PublishedFile::path, PublishedFile::executable, PublishedFile::modified)
+                .isEqualTo(before.files().stream()
+                        .map(f -> tuple(f.path(), f.executable(), MODIFIED))
+                        .toList());
+    }
+
+    @Test
+    void theSameFilesGiveTheSameBytes() throws Exception {
+        assertThat(packed(published(dir.resolve("one")))).isEqualTo(packed(published(dir.resolve("two"))));
+    }
+
+    @Test
+    void whatTarItselfPacksIsTaken() throws Exception {
+        PublishedFolder folder = published(dir.resolve("folder"));
+        for (String format : new String[] {"gnu", "pax", "ustar"}) {
+            Process tar = new ProcessBuilder("tar", "-C", folder.dir().toString(), "--format=" + format, "-cz", ".")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try (InputStream in = tar.getInputStream()) {
+                Unpacking.into(dir.resolve(format), in, HostileArchives.LIMITS);
+            }
+            assertThat(PublishedFolder.inspect(dir.resolve(format)).digest())
+                    .as(format)
+                    .isEqualTo(folder.digest());
+        }
+    }
+
+    static Stream<Tar.Hostile> hostile() {
+        return HostileArchives.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void hostile(Tar.Hostile archive) {
+        ArchiveRefusedException refused = catchThrowableOfType(
+                ArchiveRefusedException.class,
+                () -> ArchiveReader.inspect(new ByteArrayInputStream(archive.bytes()), HostileArchives.LIMITS));
+        assertThat(refused).isNotNull();
+        assertThat(refused.problem()).as(refused.getMessage()).isEqualTo(archive.problem());
+        // It may be shown on a terminal.
+        assertThat(refused).message().doesNotContainPattern("\\p{Cntrl}");
+    }
+
+    @Test
+    void aSenderThatGoesAwayIsNoProblemOfTheArchive() {
+        byte[] good = new Tar().zeros("app", 1 << 20).packed();
+        InputStream cut = new InputStream() {
+            private int at;
+
+            @Override
+            public int read() throws IOException {
+                if (at == good.length / 2) {
+                    throw new IOException("connection reset");
+                }
+                return good[at++] & 0xff;
+            }
+        };
+        assertThatThrownBy(() -> ArchiveReader.inspect(cut, HostileArchives.LIMITS))
+                .isInstanceOf(IOException.class)
+                .hasMessage("connection reset");
+    }
+
+    @Test
+    void aDiskThatDoesNotTakeItIsNoProblemOfTheArchive() throws IOException {
+        Files.createDirectories(dir.resolve("app"));
+        InputStream in = new ByteArrayInputStream(new Tar().file("app", "x").packed());
+        assertThatThrownBy(() -> Unpacking.into(dir, in, HostileArchives.LIMITS))
+                .isInstanceOf(FileAlreadyExistsException.class);
+    }
+}

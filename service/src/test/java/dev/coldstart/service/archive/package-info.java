@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.service.archive;
+
+import org.jspecify.annotations.NullMarked;

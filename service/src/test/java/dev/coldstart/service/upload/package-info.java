@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.service.upload;
+
+import org.jspecify.annotations.NullMarked;
