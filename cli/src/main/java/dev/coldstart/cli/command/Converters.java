@@ -1,6 +1,6 @@
 package dev.coldstart.cli.command;
 
-import dev.coldstart.cli.config.Units;
+import dev.coldstart.core.units.Units;
 import java.time.Duration;
 import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;

@@ -1,6 +1,7 @@
 package dev.coldstart.cli.config;
 
 import dev.coldstart.core.plan.HttpRequest;
+import dev.coldstart.core.units.Units;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -5,6 +5,7 @@ import dev.coldstart.core.plan.ParityRequest;
 import dev.coldstart.core.plan.Policy;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.units.Units;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

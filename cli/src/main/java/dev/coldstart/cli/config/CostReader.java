@@ -4,6 +4,7 @@ import dev.coldstart.core.cost.ByForm;
 import dev.coldstart.core.cost.CostSettings;
 import dev.coldstart.core.cost.NodeType;
 import dev.coldstart.core.cost.Prices;
+import dev.coldstart.core.units.Units;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

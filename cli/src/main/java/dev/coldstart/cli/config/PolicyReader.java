@@ -10,6 +10,7 @@ import dev.coldstart.core.policy.Question;
 import dev.coldstart.core.policy.TeamAnswer;
 import dev.coldstart.core.policy.TeamPolicy;
 import dev.coldstart.core.policy.VersionRange;
+import dev.coldstart.core.units.Units;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;

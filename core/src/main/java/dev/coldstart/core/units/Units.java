@@ -1,4 +1,4 @@
-package dev.coldstart.cli.config;
+package dev.coldstart.core.units;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -37,7 +37,9 @@ public final class Units {
             "min",
             60_000_000_000L,
             "h",
-            3600_000_000_000L));
+            3600_000_000_000L,
+            "d",
+            24 * 3600_000_000_000L));
 
     /** As networks are sold, in bits, or as downloads show it, in bytes. */
     private static final Map<String, Long> BITS_PER_SECOND = Map.of(
