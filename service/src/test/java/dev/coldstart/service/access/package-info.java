@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.service.access;
+
+import org.jspecify.annotations.NullMarked;

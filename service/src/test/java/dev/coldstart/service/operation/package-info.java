@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.service.operation;
+
+import org.jspecify.annotations.NullMarked;
