@@ -3,6 +3,7 @@ package dev.coldstart.cli.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coldstart.core.units.Units;
 import dev.coldstart.core.plan.AnswerRules;
 import dev.coldstart.core.plan.BodyExpectation;
 import dev.coldstart.core.plan.Expectation;

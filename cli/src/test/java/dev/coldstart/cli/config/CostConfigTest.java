@@ -3,6 +3,7 @@ package dev.coldstart.cli.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coldstart.core.units.Units;
 import dev.coldstart.core.cost.ByForm;
 import dev.coldstart.core.cost.CostSettings;
 import dev.coldstart.core.cost.Prices;
