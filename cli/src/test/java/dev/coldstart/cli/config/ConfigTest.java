@@ -3,7 +3,6 @@ package dev.coldstart.cli.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.coldstart.core.units.Units;
 import dev.coldstart.core.plan.AnswerRules;
 import dev.coldstart.core.plan.BodyExpectation;
 import dev.coldstart.core.plan.Expectation;
@@ -16,6 +15,7 @@ import dev.coldstart.core.policy.LibraryRuling;
 import dev.coldstart.core.policy.Question;
 import dev.coldstart.core.policy.TeamAnswer;
 import dev.coldstart.core.policy.TeamPolicy;
+import dev.coldstart.core.units.Units;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
