@@ -68,11 +68,12 @@ public record Evidence(
     /**
      * Trim and AOT warnings.
      *
+     * @param extent whether they are all that there are
      * @param ofOwnCode in the app's own source
      * @param unplaced in code that the build names no package for
      * @param packages those that the build used, with the other warnings; and assemblies of no known package that cause some
      */
-    public record Build(int ofOwnCode, int unplaced, List<Warned> packages) {
+    public record Build(Extent extent, int ofOwnCode, int unplaced, List<Warned> packages) {
         public Build {
             packages = List.copyOf(packages);
         }
@@ -83,6 +84,13 @@ public record Evidence(
                     + unplaced
                     + packages.stream().mapToInt(Warned::warnings).sum();
         }
+    }
+
+    /** How far a build came. */
+    public enum Extent {
+        WHOLE,
+        /** It failed, and what it would have warned of later is not known. */
+        STOPPED
     }
 
     /** A package, or an assembly of no known package, with its warnings. */

@@ -103,6 +103,14 @@ public final class Gate {
                     Stream.concat(denied.stream(), unknown.stream()).toList(),
                     evidence.form());
         }
+        if (evidence.build().get().extent() == Evidence.Extent.STOPPED) {
+            return result(
+                    Check.DEPENDENCY_COMPATIBILITY,
+                    Status.UNANSWERED,
+                    List.of(Reason.of("the build of " + evidence.variant()
+                            + " failed, so that not all of its warnings are known")),
+                    evidence.form());
+        }
         String text = findings.isEmpty()
                 ? "no package causes a trim or AOT warning"
                 : "every package that causes warnings is approved: " + names(findings);

@@ -75,6 +75,9 @@ final class Rubrics {
         if (build.isEmpty()) {
             return unknown(criterion, Reason.of("nobody saw the build"));
         }
+        if (build.get().extent() == Evidence.Extent.STOPPED) {
+            return unknown(criterion, Reason.of("the build failed before all of its warnings were known"));
+        }
         int all = build.get().warnings();
         return known(
                 criterion,

@@ -35,7 +35,8 @@ final class WarnedPackages {
         List<Evidence.Warned> packages = new ArrayList<>();
         found.counts.forEach((name, n) ->
                 packages.add(new Evidence.Warned(name, found.versions.getOrDefault(name, Optional.empty()), n)));
-        return new Evidence.Build(found.own, found.unplaced, packages);
+        Evidence.Extent extent = build.failure().isPresent() ? Evidence.Extent.STOPPED : Evidence.Extent.WHOLE;
+        return new Evidence.Build(extent, found.own, found.unplaced, packages);
     }
 
     /**

@@ -66,7 +66,8 @@ final class Situations {
                 deniedLibrary(),
                 aotSlower(),
                 killedForMemory(),
-                oneStartOfTwentyFailed());
+                oneStartOfTwentyFailed(),
+                buildFailed());
     }
 
     /** The kernel ends it in every start. */
@@ -82,6 +83,15 @@ final class Situations {
                 "killed-for-memory",
                 made.variant("jit@head", 105_700_000, BLOCKS, made.around(200))
                         .variant("aot@head", 9_900_000, 2, block -> killed));
+    }
+
+    /** What a build that stopped would have warned of is not known. */
+    static Situation buildFailed() {
+        Comparisons made = new Comparisons(12).created("2026-03-14T09:26:53Z");
+        return built(
+                "build-failed",
+                made.variant("jit@head", 105_700_000, BLOCKS, made.around(200))
+                        .notBuilt("aot@head", "Users.Api.csproj: NETSDK1207: AOT is not supported for net6.0"));
     }
 
     /** It starts, and starts faster; now and then it does not. */
