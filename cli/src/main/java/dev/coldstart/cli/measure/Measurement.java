@@ -6,6 +6,7 @@ import dev.coldstart.core.artifact.Artifact;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.report.Report;
 import dev.coldstart.core.report.ReportBuilder;
+import dev.coldstart.core.sample.Answers;
 import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.SampleLine;
@@ -108,6 +109,12 @@ public final class Measurement {
         for (Start start : recording.samples().starts()) {
             if (start.outcome() instanceof Outcome.Failed failed) {
                 logs.computeIfAbsent(start.variant(), key -> new ArrayList<>()).add(failed.log());
+            }
+        }
+        for (Answers answers : recording.samples().answers()) {
+            if (!answers.log().isEmpty()) {
+                logs.computeIfAbsent(answers.variant(), key -> new ArrayList<>())
+                        .add(answers.log());
             }
         }
         NativeTraces traces = new NativeTraces(sources, System.getenv().getOrDefault("PATH", ""));

@@ -1,5 +1,6 @@
 package dev.coldstart.core.report;
 
+import dev.coldstart.core.sample.Answers;
 import dev.coldstart.core.sample.NativeFrame;
 import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.ResolvedFrame;
@@ -34,6 +35,17 @@ final class Frames {
     /** {@code at Program.<Main>$(String[]) + 0x19c (Program.cs:31)}. */
     List<String> shown(String variant, List<String> log) {
         return log.stream().map(line -> line + place(variant, line)).toList();
+    }
+
+    List<Answers> shown(List<Answers> answers) {
+        return answers.stream()
+                .map(a -> new Answers(
+                        a.variant(),
+                        a.block(),
+                        a.replies(),
+                        a.ended().map(failure -> shown(a.variant(), failure)),
+                        shown(a.variant(), a.log())))
+                .toList();
     }
 
     private String place(String variant, String line) {

@@ -45,7 +45,7 @@ public final class ReportBuilder {
         TeamPolicy team = plan.policy().team();
         StartTable table = new StartTable(samples.starts());
         DecisionRule rule = DecisionRule.of(plan.policy(), Pairing.Question.SWITCH);
-        Behaviour behaviour = Behaviour.of(samples);
+        Behaviour behaviour = Behaviour.of(samples.withAnswers(new Frames(samples.frames()).shown(samples.answers())));
         List<VariantReport> variants = new VariantReports(samples, table, behaviour).all();
         List<Contrast> contrasts = contrasts(plan, variants, table);
         Exceptions exceptions = new Exceptions(team.exceptions(), plan.day());

@@ -154,7 +154,8 @@ final class Sentences {
     /** A remark as a sentence, names cut short as elsewhere; one that begins with a name keeps its letters. */
     private static String remark(View view, String remark) {
         String text = view.shortNames(remark);
-        boolean named = view.report().variants().stream().anyMatch(v -> text.startsWith(view.label(v)));
+        boolean named = view.report().variants().stream()
+                .anyMatch(v -> text.startsWith(view.label(v)) || text.startsWith(v.form() + ":"));
         return named ? stopped(text) : whole(text);
     }
 

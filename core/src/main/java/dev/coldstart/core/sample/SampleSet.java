@@ -86,6 +86,10 @@ public record SampleSet(
     }
 
     /** The same with another end. */
+    public SampleSet withAnswers(List<Answers> others) {
+        return new SampleSet(plan, builds, artifacts, machine, starts, end, notes, others, frames, versions);
+    }
+
     public SampleSet withEnd(End other) {
         return new SampleSet(
                 plan, builds, artifacts, machine, starts, Optional.of(other), notes, answers, frames, versions);

@@ -2,6 +2,7 @@ package dev.coldstart.core.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coldstart.core.sample.Answers;
 import dev.coldstart.core.sample.ResolvedFrame;
 import dev.coldstart.core.sample.SampleCollector;
 import dev.coldstart.core.sample.SampleLine;
@@ -25,6 +26,25 @@ class FramesTest {
     void anothersFrameDoesNot() {
         assertThat(log(report(new ResolvedFrame("jit@head", FRAME, "src/Program.cs", 113))))
                 .noneMatch(line -> line.contains("Program.cs"));
+    }
+
+    @Test
+    void soHasOneInTheLogOfAWrongAnswer() {
+        SampleSet samples = Situations.unequal().samples();
+        SampleCollector collector = new SampleCollector();
+        collector.add(new SampleLine.OfPlan(SampleLine.SCHEMA, samples.plan()));
+        samples.starts().forEach(s -> collector.add(new SampleLine.OfStart(s)));
+        samples.answers().stream()
+                .map(a -> new Answers(
+                        a.variant(),
+                        a.block(),
+                        a.replies(),
+                        a.ended(),
+                        a.log().isEmpty() ? a.log() : List.of("   at " + FRAME)))
+                .forEach(a -> collector.add(new SampleLine.OfAnswers(a)));
+        collector.add(new SampleLine.OfFrame(new ResolvedFrame("aot@head", FRAME, "src/Program.cs", 113)));
+        Report report = ReportBuilder.build(collector.samples().orElseThrow(), List.of());
+        assertThat(MarkdownReport.render(report)).contains("   at " + FRAME + " (src/Program.cs:113)\n");
     }
 
     private static List<String> log(Report report) {
