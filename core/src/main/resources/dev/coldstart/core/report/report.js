@@ -289,7 +289,7 @@
     return (width) => {
       const measures = [...new Set(forms.flatMap((f) => of(f).map((b) => b.measure)))];
       const thick = forms.length > 8 ? 9 : 14;
-      const names = Math.min(width * 0.3, 8 + 7 * Math.max(...forms.map((f) => Array.from(f.label).length)));
+      const names = Math.min(width * 0.3, 12 + 7.8 * Math.max(...forms.map((f) => Array.from(f.label).length)));
       const longest = Math.max(...forms.flatMap((f) => of(f).map((b) => b.value)));
       const rows = [];
       const headers = [];

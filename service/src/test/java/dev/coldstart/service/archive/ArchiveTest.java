@@ -110,6 +110,12 @@ final class ArchiveTest {
                 }
                 return good[at++] & 0xff;
             }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                buffer[offset] = (byte) read();
+                return 1;
+            }
         };
         assertThatThrownBy(() -> ArchiveReader.inspect(cut, HostileArchives.LIMITS))
                 .isInstanceOf(IOException.class)
