@@ -95,6 +95,7 @@ public final class Tar {
     }
 
     /** What an enemy sends, and what is to be said of it. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Hostile(String what, ArchiveProblem problem, byte[] bytes) {
         @Override
         public String toString() {
