@@ -112,6 +112,11 @@ final class IntakeTest {
             public int read() {
                 throw new AssertionError("it was read");
             }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) {
+                return read();
+            }
         };
         UploadRefusedException refused = catchThrowableOfType(
                 UploadRefusedException.class,
@@ -142,6 +147,11 @@ final class IntakeTest {
                     @Override
                     public int read() throws IOException {
                         throw new IOException("connection reset");
+                    }
+
+                    @Override
+                    public int read(byte[] buffer, int offset, int length) throws IOException {
+                        return read();
                     }
                 });
         assertThatThrownBy(() -> intake.take(Tar.sha256(good), OptionalLong.of(good.length), cut))
