@@ -38,8 +38,9 @@ public final class Frameworks {
                     dotnet.project(), Optional.of(framework), dotnet.properties(), dotnet.deployment());
         }
         Map<String, String> properties = new TreeMap<>(dotnet.properties());
-        properties.put("TargetFramework", framework);
-        return new Toolchain.DotNet(dotnet.project(), Optional.empty(), properties, dotnet.deployment());
+        // The restore does not see TargetFramework when it is given from outside, but it does see this one.
+        properties.put("TargetFrameworks", framework);
+        return new Toolchain.DotNet(dotnet.project(), Optional.of(framework), properties, dotnet.deployment());
     }
 
     private static List<String> named(JsonNode properties) {
