@@ -21,6 +21,8 @@
  *                           daemon (forks a process that outlives the parent)  daemon-exit (forks the server, exits with 0)
  *                           ignore-term  fill-disk (/tmp, then exits with 28)  log-flood (100 MB before it is ready)
  *                           eat-memory (until it is killed)
+ *                           strange (ready, some paths answer strangely: /random, another number each time; /huge, 20 MB;
+ *                           /bytes, no UTF-8; /silent, nothing; /escape, control characters and markup; /die, it ends)
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -43,11 +45,11 @@ static const char *WRONG_BODY = "{\"id\":41,\"name\":\"other\"}";
 
 enum trap {
     UNAVAILABLE, ACCEPT_CLOSE, WRONG, LATE_BODY, NEVER_LISTEN, NEVER_READY, HANG, EXIT, ABORT, DAEMON, DAEMON_EXIT,
-    IGNORE_TERM, FILL_DISK, LOG_FLOOD, EAT_MEMORY, TRAPS
+    IGNORE_TERM, FILL_DISK, LOG_FLOOD, EAT_MEMORY, STRANGE, TRAPS
 };
 static const char *NAMES[TRAPS] = {
     "unavailable", "accept-close", "wrong-body", "late-body", "never-listen", "never-ready", "hang", "exit", "abort",
-    "daemon", "daemon-exit", "ignore-term", "fill-disk", "log-flood", "eat-memory"
+    "daemon", "daemon-exit", "ignore-term", "fill-disk", "log-flood", "eat-memory", "strange"
 };
 static int set[TRAPS];
 
@@ -134,10 +136,13 @@ static void head(int client, const char *status, const char *body)
     send_text(client, text);
 }
 
+/* Room for the request, which is empty where none came. */
+static char request[8192];
+
 static void read_request(int client)
 {
-    char request[8192];
     size_t length = 0;
+    request[0] = 0;
     struct timeval patience = { .tv_sec = 2, .tv_usec = 0 };
     setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     while (length < sizeof request - 1) {
@@ -153,6 +158,45 @@ static void read_request(int client)
     }
 }
 
+static int asks(const char *path)
+{
+    const char *asked = strchr(request, ' ');
+    return asked != NULL && strncmp(asked + 1, path, strlen(path)) == 0 && asked[1 + strlen(path)] == ' ';
+}
+
+/* Whether this was a path that answers strangely. */
+static int strange(int client)
+{
+    char text[256];
+    if (asks("/random")) {
+        unsigned number = 0;
+        (void) !getrandom(&number, sizeof number, 0);
+        snprintf(text, sizeof text, "{\"id\":42,\"at\":%u}", number);
+        head(client, "200 OK", text);
+        send_text(client, text);
+    } else if (asks("/huge")) {
+        static char much[20000001];
+        memset(much, 'x', sizeof much - 1);
+        head(client, "200 OK", much);
+        send_text(client, much);
+    } else if (asks("/bytes")) {
+        head(client, "200 OK", "\xff\xfe\xc3(");
+        send_text(client, "\xff\xfe\xc3(");
+    } else if (asks("/escape")) {
+        const char *hostile = "\033[2J</pre><script>alert(1)</script> @everyone #1 | `x`\n::set-output name=a::b\n";
+        head(client, "200 OK", hostile);
+        send_text(client, hostile);
+    } else if (asks("/silent")) {
+        pause();
+    } else if (asks("/die")) {
+        fprintf(stderr, "known: dying, as asked\n");
+        _exit(7);
+    } else {
+        return 0;
+    }
+    return 1;
+}
+
 static void answer(int client, long long ready)
 {
     int is_ready = !set[NEVER_READY] && now_ns() >= ready;
@@ -162,6 +206,7 @@ static void answer(int client, long long ready)
     read_request(client);
     if (set[HANG]) {
         pause();
+    } else if (set[STRANGE] && strange(client)) {
     } else if (!is_ready && set[UNAVAILABLE]) {
         head(client, "503 Service Unavailable", "{\"status\":\"starting\"}");
         send_text(client, "{\"status\":\"starting\"}");
