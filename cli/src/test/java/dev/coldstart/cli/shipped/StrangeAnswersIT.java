@@ -45,7 +45,8 @@ final class StrangeAnswersIT {
     private Ran compare(String a, String b, String... paths) throws IOException {
         Known.folder(dir.resolve("a"));
         Known.folder(dir.resolve("b"));
-        List<String> arguments = new ArrayList<>(List.of("compare", "a=a", "b=b", "--port", "8080", "--blocks", "2..2"));
+        List<String> arguments =
+                new ArrayList<>(List.of("compare", "a=a", "b=b", "--port", "8080", "--blocks", "2..2"));
         arguments.addAll(List.of("--command", "a=" + a, "--command", "b=" + b, "--out", "out"));
         for (String path : paths) {
             arguments.addAll(List.of("--parity", path));

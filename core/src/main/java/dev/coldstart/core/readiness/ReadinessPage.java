@@ -63,14 +63,13 @@ public final class ReadinessPage {
                         f.framework(),
                         state(f.outcome()),
                         figure(f, Metric.FIRST_RESPONSE),
-                        f.comparisons().stream()
-                                .filter(c -> c.metric() == Metric.FIRST_RESPONSE)
-                                .findFirst()
-                                .map((Contrast c) -> Words.change(c))
-                                .orElse("-"),
+                        change(f),
                         figure(f, Metric.IDLE_RSS),
                         figure(f, Metric.PUBLISHED_SIZE),
-                        Integer.toString(f.warnings())))
+                        // A build that failed did not come to all of them.
+                        f.outcome() == VariantReport.State.NOT_BUILT && f.warnings() == 0
+                                ? "-"
+                                : Integer.toString(f.warnings())))
                 .toList();
         return Section.of(
                 "frameworks",
@@ -80,6 +79,15 @@ public final class ReadinessPage {
                         Section.Align.NUMBERS,
                         List.of("Framework", Target.FORM, "Start", "Change", "Memory", "Published", "Warnings"),
                         rows)));
+    }
+
+    private static String change(Readiness.Framework framework) {
+        return framework.comparisons().stream()
+                .filter(c -> c.metric() == Metric.FIRST_RESPONSE)
+                .findFirst()
+                .map((Contrast c) ->
+                        framework.outcome() == VariantReport.State.UNEQUAL ? "not counted" : Words.change(c))
+                .orElse("-");
     }
 
     private static String state(VariantReport.State state) {
