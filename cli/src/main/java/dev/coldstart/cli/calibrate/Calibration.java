@@ -89,25 +89,34 @@ public final class Calibration {
 
     private CalibrationResult judge(Measurement.Result result) {
         SampleSet samples = result.samples();
+        Optional<Contrast> same = result.report().comparisons().stream()
+                .filter(c -> c.metric() == Metric.FIRST_RESPONSE && c.of().startsWith(WORK_B + "@"))
+                .findFirst();
+        List<Start> good = samples.starts().stream()
+                .filter(Start::counted)
+                .filter(s -> s.outcome() instanceof Outcome.Started)
+                .toList();
+        List<Start> undisturbed =
+                good.stream().filter(s -> s.host().stealMs() == 0).toList();
+        return new CalibrationResult(
+                rows(good), good.size() - undisturbed.size(), rows(undisturbed), same, result.report());
+    }
+
+    private List<CalibrationResult.Row> rows(List<Start> starts) {
         List<CalibrationResult.Row> rows = new ArrayList<>();
         for (KnownStart start : known) {
-            double[] millis = firsts(samples, start.form());
+            double[] millis = firsts(starts, start.form());
             if (start.knownMillis().isPresent() && millis.length > 1) {
                 rows.add(CalibrationResult.Row.of(
                         start.form(), start.sleeps(), start.knownMillis().getAsInt(), millis));
             }
         }
-        Optional<Contrast> same = result.report().comparisons().stream()
-                .filter(c -> c.metric() == Metric.FIRST_RESPONSE && c.of().startsWith(WORK_B + "@"))
-                .findFirst();
-        return new CalibrationResult(rows, same, result.report());
+        return rows;
     }
 
-    private static double[] firsts(SampleSet samples, String form) {
-        double[] millis = samples.starts().stream()
-                .filter(Start::counted)
+    private static double[] firsts(List<Start> starts, String form) {
+        double[] millis = starts.stream()
                 .filter(s -> s.variant().startsWith(form + "@"))
-                .filter(s -> s.outcome() instanceof Outcome.Started)
                 .mapToDouble(s -> ((Outcome.Started) s.outcome()).phases().firstNs() / 1e6)
                 .toArray();
         Arrays.sort(millis);

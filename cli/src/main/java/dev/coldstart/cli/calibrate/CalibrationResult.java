@@ -9,9 +9,12 @@ import java.util.Optional;
 /**
  * How far off the measurement was.
  *
+ * @param stolen how many of the counted starts the host took CPU time from (steal)
+ * @param undisturbed the rows without those starts
  * @param same the same fixed work against itself, under two names; empty when it could not be measured
  */
-public record CalibrationResult(List<Row> rows, Optional<Contrast> same, Report report) {
+public record CalibrationResult(
+        List<Row> rows, int stolen, List<Row> undisturbed, Optional<Contrast> same, Report report) {
 
     /** What is held to: the error of the median, and the spread where the program sleeps, in milliseconds. */
     public static final double LARGEST_ERROR = 1.0;
@@ -20,6 +23,7 @@ public record CalibrationResult(List<Row> rows, Optional<Contrast> same, Report 
 
     public CalibrationResult {
         rows = List.copyOf(rows);
+        undisturbed = List.copyOf(undisturbed);
     }
 
     /**

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.DoubleStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -111,10 +112,31 @@ public final class CalibrateCommand implements Callable<Integer> {
                 result.exact()
                         ? "Exact: every median is within 1 ms of the known start, and within 1 ms of spread when it sleeps."
                         : "Not exact: a median is more than 1 ms off, or the spread of a sleeping start is above 1 ms.");
+        if (result.stolen() > 0 && !result.undisturbed().isEmpty()) {
+            stdout.println(String.format(
+                    Locale.ROOT,
+                    "The host took CPU time (steal) in %d of %d starts. Without them: errors of %+.2f to %+.2f ms, a"
+                            + " spread of %.2f ms at most when it sleeps.",
+                    result.stolen(),
+                    result.report().variants().stream()
+                            .mapToInt(v -> v.starts() - v.failedStarts())
+                            .sum(),
+                    errors(result).min().orElse(0),
+                    errors(result).max().orElse(0),
+                    result.undisturbed().stream()
+                            .filter(CalibrationResult.Row::sleeps)
+                            .mapToDouble(CalibrationResult.Row::spread)
+                            .max()
+                            .orElse(0)));
+        }
         result.same()
                 .ifPresentOrElse(
                         same -> printNoise(same, stdout),
                         () -> stdout.println("The noise floor could not be measured."));
+    }
+
+    private static DoubleStream errors(CalibrationResult result) {
+        return result.undisturbed().stream().mapToDouble(CalibrationResult.Row::error);
     }
 
     private static void printNoise(Contrast same, PrintWriter stdout) {
