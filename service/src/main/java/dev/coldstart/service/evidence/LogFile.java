@@ -1,4 +1,4 @@
-package dev.coldstart.cli.evidence;
+package dev.coldstart.service.evidence;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;

@@ -1,4 +1,4 @@
-package dev.coldstart.cli.evidence;
+package dev.coldstart.service.evidence;
 
 import dev.coldstart.core.evidence.Checksums;
 import dev.coldstart.core.evidence.DerivedFiles;

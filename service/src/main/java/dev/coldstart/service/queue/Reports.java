@@ -1,0 +1,150 @@
+package dev.coldstart.service.queue;
+
+import dev.coldstart.core.evidence.Pack;
+import dev.coldstart.core.json.Json;
+import dev.coldstart.core.report.HtmlReport;
+import dev.coldstart.core.report.JsonReport;
+import dev.coldstart.core.report.MarkdownReport;
+import dev.coldstart.core.report.Report;
+import dev.coldstart.core.report.ReportBuilder;
+import dev.coldstart.core.sample.End;
+import dev.coldstart.core.sample.SampleFormatException;
+import dev.coldstart.core.sample.SampleLine;
+import dev.coldstart.core.sample.SampleReader;
+import dev.coldstart.core.sample.SampleSet;
+import dev.coldstart.service.evidence.PackWriter;
+import dev.coldstart.service.store.DataFolder;
+import dev.coldstart.service.store.FileTree;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The files of a comparison that has ended, made from its samples alone. They can be made again at any time, so that they are
+ * made when they are first asked for where a service was killed before it could.
+ */
+public final class Reports {
+
+    /** What can be asked for. */
+    public enum Kind {
+        JSON("report.json", "application/json"),
+        MARKDOWN("report.md", "text/markdown; charset=utf-8"),
+        HTML("report.html", "text/html; charset=utf-8"),
+        SAMPLES(Pack.SAMPLES, "application/jsonl"),
+        EVIDENCE("evidence.zip", "application/zip");
+
+        private final String file;
+        private final String type;
+
+        Kind(String file, String type) {
+            this.file = file;
+            this.type = type;
+        }
+
+        /** Its name on the wire and on the disk. */
+        public String file() {
+            return file;
+        }
+
+        /** Its media type. */
+        public String type() {
+            return type;
+        }
+
+        /** The one of that name. */
+        public static Optional<Kind> named(String name) {
+            for (Kind kind : values()) {
+                if (kind.file.equals(name)) {
+                    return Optional.of(kind);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** What came of making them. */
+    sealed interface Made {
+
+        record Done(Report report, SampleSet samples) implements Made {}
+
+        /** What the worker sent can't be what it saw. */
+        record Unreadable(String why) implements Made {}
+    }
+
+    private final DataFolder data;
+
+    public Reports(DataFolder data) {
+        this.data = data;
+    }
+
+    /**
+     * The file, made if it is not there; empty when nothing was measured, or the comparison has not ended.
+     *
+     * @throws UncheckedIOException when the disk does not take it
+     */
+    public synchronized Optional<Path> file(Comparison comparison, Kind kind) {
+        Path file = data.comparison(comparison.id()).resolve(kind.file());
+        if (!comparison.state().ended()) {
+            return Optional.empty();
+        }
+        try {
+            Path last = data.comparison(comparison.id()).resolve(Kind.EVIDENCE.file());
+            if (!Files.isRegularFile(last)) {
+                if (comparison.state() != State.REPORTED) {
+                    endSamples(comparison);
+                }
+                var _ = make(comparison.id());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the report can't be written: " + FileTree.why(e), e);
+        }
+        return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+    }
+
+    /** Says in the samples why there are no more of them. */
+    private void endSamples(Comparison comparison) throws IOException {
+        SamplesFile samples = new SamplesFile(data.comparison(comparison.id()));
+        int lines = samples.wholeLines();
+        boolean ended;
+        try (BufferedReader in = samples.read(samples.bytesOf(lines))) {
+            ended = in.lines()
+                    .anyMatch(line -> Json.line().readValue(line, SampleLine.class) instanceof SampleLine.OfEnd);
+        }
+        if (!ended) {
+            End.Reason reason = comparison.state() == State.FAILED ? End.Reason.BROKEN : End.Reason.CANCELLED;
+            String why = comparison.standing().reason().orElse("it was stopped");
+            var _ = samples.append(List.of(new SampleLine.OfEnd(new End(reason, why, 0))));
+        }
+    }
+
+    /** Makes all of them; the evidence is last, so that where it is the others are. */
+    Made make(String id) throws IOException {
+        Path folder = data.comparison(id);
+        SamplesFile samples = new SamplesFile(folder);
+        SampleReader.Result read;
+        try (BufferedReader in = samples.read(Files.size(samples.path()))) {
+            read = SampleReader.read(in);
+        } catch (SampleFormatException e) {
+            return new Made.Unreadable("what the worker sent can't be what it saw: " + e.getMessage());
+        }
+        Report report = ReportBuilder.build(read.samples(), read.remarks());
+        write(folder.resolve(Kind.JSON.file()), JsonReport.render(report));
+        write(folder.resolve(Kind.MARKDOWN.file()), MarkdownReport.render(report));
+        write(folder.resolve(Kind.HTML.file()), HtmlReport.render(report, read.samples()));
+        Path part = folder.resolve(Kind.EVIDENCE.file() + ".part");
+        PackWriter.write(part, read.samples(), report, samples.path(), Optional.empty(), Map.of());
+        FileTree.place(part, folder.resolve(Kind.EVIDENCE.file()));
+        return new Made.Done(report, read.samples());
+    }
+
+    private static void write(Path file, String text) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Files.writeString(part, text);
+        FileTree.place(part, file);
+    }
+}

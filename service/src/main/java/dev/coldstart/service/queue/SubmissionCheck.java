@@ -1,0 +1,106 @@
+package dev.coldstart.service.queue;
+
+import dev.coldstart.core.plan.Variant;
+import dev.coldstart.service.store.Blobs;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What a submission has to hold to, beyond what its records hold it to. */
+final class SubmissionCheck {
+
+    private static final int MOST_VARIANTS = 40;
+    private static final int MOST_BLOCKS = 1000;
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_REF = 500;
+    private static final int MOST_LABELS = 10;
+    private static final Pattern LABEL = Pattern.compile("[a-z0-9][a-z0-9._-]{0,39}");
+    private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+
+    private SubmissionCheck() {}
+
+    static void check(Submission submission) throws InvalidSubmissionException {
+        variants(submission);
+        require(
+                submission.plan().sampling().maxBlocks() <= MOST_BLOCKS,
+                "sampling asks for more than " + MOST_BLOCKS + " blocks");
+        named("app", submission.plan().app(), LONGEST_NAME);
+        require(submission.labels().size() <= MOST_LABELS, "there are more than " + MOST_LABELS + " labels");
+        for (String label : submission.labels()) {
+            require(LABEL.matcher(label).matches(), "a label is lower-case letters, digits, '.', '_' and '-'");
+        }
+        revision(submission.revision());
+    }
+
+    private static void variants(Submission submission) throws InvalidSubmissionException {
+        List<String> planned =
+                submission.plan().variants().stream().map(Variant::name).toList();
+        List<String> sent = submission.variants().stream()
+                .map(Submission.SubmittedVariant::variant)
+                .toList();
+        require(planned.size() <= MOST_VARIANTS, "there are more than " + MOST_VARIANTS + " variants");
+        require(planned.equals(sent), "variants has to name the plan's variants, in their order");
+        Set<String> known = new HashSet<>(planned);
+        for (var build : submission.builds()) {
+            require(known.contains(build.variant()), "a build is of a variant that the plan does not name");
+        }
+        for (String name : planned) {
+            named("a variant's name", name, LONGEST_NAME);
+        }
+        require(
+                submission.variants().stream().anyMatch(v -> v.artifact().isPresent()),
+                "no variant has an artifact, so there is nothing to measure");
+        for (Submission.SubmittedVariant variant : submission.variants()) {
+            if (variant.artifact().isPresent()) {
+                Submission.SubmittedArtifact artifact = variant.artifact().get();
+                require(Blobs.isSha256(artifact.sha256()), "an artifact's sha256 is 64 lower-case hexadecimal digits");
+                require(
+                        artifact.digest().startsWith("sha256:"),
+                        "an artifact's digest begins with sha256:, as coldstart computes it of the folder");
+                Optional<String> configuration = artifact.configuration();
+                require(
+                        configuration.isEmpty()
+                                || HEX.matcher(configuration.get()).matches(),
+                        "an artifact's configuration is a SHA-256");
+            }
+        }
+    }
+
+    private static void revision(Submission.Revision revision) throws InvalidSubmissionException {
+        for (Optional<String> commit : List.of(revision.commit(), revision.baseCommit())) {
+            require(
+                    commit.isEmpty() || COMMIT.matcher(commit.get()).matches(),
+                    "a commit is 40 or 64 lower-case hexadecimal digits");
+        }
+        named("release", revision.release().orElse("x"), LONGEST_NAME);
+        named("ref", revision.ref().orElse("x"), LONGEST_REF);
+        if (revision.at().isPresent()) {
+            try {
+                Instant.parse(revision.at().get());
+            } catch (DateTimeException e) {
+                throw invalid("revision.at is a time such as 2026-01-31T10:00:00Z");
+            }
+        }
+    }
+
+    private static void named(String what, String name, int longest) throws InvalidSubmissionException {
+        require(
+                !name.isBlank() && name.length() <= longest && name.chars().noneMatch(Character::isISOControl),
+                what + " has between 1 and " + longest + " characters, and none that can't be printed");
+    }
+
+    private static void require(boolean holds, String otherwise) throws InvalidSubmissionException {
+        if (!holds) {
+            throw invalid(otherwise);
+        }
+    }
+
+    private static InvalidSubmissionException invalid(String why) {
+        return new InvalidSubmissionException("invalid-comparison", why, List.of());
+    }
+}

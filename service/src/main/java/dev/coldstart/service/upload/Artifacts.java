@@ -1,0 +1,77 @@
+package dev.coldstart.service.upload;
+
+import dev.coldstart.service.archive.ArchiveLimits;
+import dev.coldstart.service.store.Blobs;
+import dev.coldstart.service.store.Store;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Artifacts and whose they are. */
+public final class Artifacts {
+
+    private final Blobs blobs;
+    private final Store store;
+    private final Clock clock;
+    private final Intake intake;
+
+    public Artifacts(Blobs blobs, Store store, Clock clock, ArchiveLimits limits) {
+        this.blobs = blobs;
+        this.store = store;
+        this.clock = clock;
+        this.intake = new Intake(blobs, limits);
+    }
+
+    /** Whether this repository has sent it; that another has is not told. It counts as used, and is kept for longer. */
+    public boolean has(String repository, String sha256) {
+        return blobs.has(sha256)
+                && store.write(handle -> handle.createUpdate(
+                                        "update artifact_owner set used_at = :at where repository = :repository and sha256 = :sha")
+                                .bind("at", clock.instant())
+                                .bind("repository", repository)
+                                .bind("sha", sha256)
+                                .execute())
+                        > 0;
+    }
+
+    /**
+     * Takes it for this repository. All of it has to be sent, even where another repository's lies here already.
+     *
+     * @throws UploadRefusedException when it is not what may be sent
+     * @throws IOException when the sender goes away, or the disk does not take it
+     */
+    public Intake.Received take(String repository, String sha256, OptionalLong length, InputStream body)
+            throws IOException, UploadRefusedException {
+        Intake.Received received = intake.take(sha256, length, body);
+        store.change(handle -> {
+            handle.createUpdate("insert into repository (name, created_at) values (:name, :at) on conflict do nothing")
+                    .bind("name", repository)
+                    .bind("at", clock.instant())
+                    .execute();
+            handle.createUpdate("insert into artifact (sha256, bytes, unpacked_bytes, entries, created_at)"
+                            + " values (:sha, :bytes, :unpacked, :entries, :at) on conflict do nothing")
+                    .bind("sha", sha256)
+                    .bind("bytes", received.bytes())
+                    .bind("unpacked", received.contents().unpackedBytes())
+                    .bind("entries", received.contents().entries())
+                    .bind("at", clock.instant())
+                    .execute();
+            handle.createUpdate("insert into artifact_owner (sha256, repository, created_at, used_at)"
+                            + " values (:sha, :repository, :at, :at)"
+                            + " on conflict (sha256, repository) do update set used_at = excluded.used_at")
+                    .bind("sha", sha256)
+                    .bind("repository", repository)
+                    .bind("at", clock.instant())
+                    .execute();
+        });
+        return received;
+    }
+
+    /** Its file, for a worker. */
+    public Optional<Path> file(String sha256) {
+        return Optional.of(blobs.path(sha256)).filter(path -> blobs.has(sha256));
+    }
+}
