@@ -147,6 +147,11 @@ final class Recording implements Listener, Closeable {
     }
 
     @Override
+    public void blockEnded(int block) {
+        // a run that was interrupted is begun anew
+    }
+
+    @Override
     public void gaveUp(Variant variant) {
         progress.show(variant.name() + " is not started again");
     }

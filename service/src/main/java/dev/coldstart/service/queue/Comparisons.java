@@ -192,15 +192,6 @@ public final class Comparisons {
         return Ids.isId(id) ? store.read(handle -> ComparisonRow.find(handle, id)) : Optional.empty();
     }
 
-    /** Whether the comparison's repository shows its reports to everybody. */
-    public boolean isPublic(Comparison comparison) {
-        return store.read(handle -> handle.createQuery("select is_public from repository where name = :name")
-                .bind("name", comparison.repository())
-                .mapTo(boolean.class)
-                .findOne()
-                .orElse(false));
-    }
-
     /** How many of the queue come before it, as far as can be said now; empty when it does not wait. */
     public Optional<Integer> place(Comparison comparison) {
         if (comparison.state() != State.QUEUED) {

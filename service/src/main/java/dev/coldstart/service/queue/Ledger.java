@@ -59,7 +59,7 @@ final class Ledger {
             Instant now = clock.instant();
             Standing after = StateMachine.next(before.standing(), transition, now);
             List<Event.What> told = new ArrayList<>(seen);
-            told(before.standing(), after, transition).ifPresent(told::add);
+            told(after, transition).ifPresent(told::add);
             long number = before.lastEvent();
             List<Event> fresh = new ArrayList<>();
             for (Event.What what : told) {
@@ -81,7 +81,7 @@ final class Ledger {
             events.add(event);
         }
 
-        private Optional<Event.What> told(Standing before, Standing after, Transition transition) {
+        private Optional<Event.What> told(Standing after, Transition transition) {
             int block = after.kept().nextBlock();
             if (after.state().ended()) {
                 return transition instanceof Transition.Report

@@ -99,7 +99,12 @@ public final class DataFolder implements AutoCloseable {
 
     /** The database where none is named. */
     public DatabaseAddress database() {
-        return DatabaseAddress.sqlite(path.resolve("coldstart.db"));
+        return database(path);
+    }
+
+    /** The same of a folder that another process may have open. */
+    public static DatabaseAddress database(Path folder) {
+        return DatabaseAddress.sqlite(folder.resolve("coldstart.db"));
     }
 
     @Override

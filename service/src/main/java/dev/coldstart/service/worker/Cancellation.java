@@ -8,6 +8,7 @@ public final class Cancellation {
 
     private final List<Runnable> actions = new ArrayList<>();
     private boolean wanted;
+    private volatile boolean wantedAfterBlock;
 
     /** Says it; what was to be done then is done now, on this thread. */
     public void cancel() {
@@ -18,6 +19,15 @@ public final class Cancellation {
             actions.clear();
         }
         due.forEach(Runnable::run);
+    }
+
+    /** Says that no further block is to begin; the one that is under way is ended. */
+    public void cancelAfterBlock() {
+        wantedAfterBlock = true;
+    }
+
+    boolean wantedAfterBlock() {
+        return wantedAfterBlock;
     }
 
     public synchronized boolean wanted() {

@@ -41,10 +41,23 @@ final class Comparison {
     private final Map<String, Integer> bad = new HashMap<>();
     private final List<Start> starts = new ArrayList<>();
 
-    Comparison(Plan plan, List<Contender> contenders, Listener listener) {
+    /** @param resume what is there already; nobody is told of it again */
+    Comparison(Plan plan, List<Contender> contenders, Listener listener, Resume resume) {
         this.plan = plan;
         this.listener = listener;
         contenders.forEach(c -> present.put(c.variant().name(), c));
+        resume.answers().forEach(answers -> exchanges.merge(answers.variant(), 1, Integer::sum));
+        resume.starts().forEach(start -> {
+            count(start)
+                    .ifPresent(contender -> present.remove(contender.variant().name()));
+            if (isForeign(start)) {
+                present.remove(start.variant());
+            }
+        });
+    }
+
+    private static boolean isForeign(Start start) {
+        return start.outcome() instanceof Outcome.Failed failed && failed.reason() == FailureReason.WRONG_ARCHITECTURE;
     }
 
     /** Native code for another architecture fails before it is started: an emulator would run it, and time itself. */
@@ -109,20 +122,24 @@ final class Comparison {
     }
 
     void add(Start start) {
-        starts.add(start);
         listener.started(start);
-        switch (start.outcome()) {
-            case Outcome.Started started -> good.merge(start.variant(), 1, Integer::sum);
+        count(start).ifPresent(this::giveUp);
+    }
+
+    /** Who is to be given up after this start. */
+    private Optional<Contender> count(Start start) {
+        starts.add(start);
+        return switch (start.outcome()) {
+            case Outcome.Started started -> {
+                good.merge(start.variant(), 1, Integer::sum);
+                yield Optional.empty();
+            }
             case Outcome.Failed failed -> {
                 int failures = bad.merge(start.variant(), 1, Integer::sum);
-                Contender contender = present.get(start.variant());
-                if (contender != null
-                        && failures >= FAILURES_TO_GIVE_UP
-                        && failures > good.getOrDefault(start.variant(), 0)) {
-                    giveUp(contender);
-                }
+                boolean tooMany = failures >= FAILURES_TO_GIVE_UP && failures > good.getOrDefault(start.variant(), 0);
+                yield tooMany ? Optional.ofNullable(present.get(start.variant())) : Optional.empty();
             }
-        }
+        };
     }
 
     private void giveUp(Contender contender) {

@@ -19,6 +19,9 @@ public interface Listener {
     /** The port that an app was found to listen on, where none was given. */
     void foundPort(Variant variant, int port);
 
+    /** A block is whole: from here another worker can go on. */
+    void blockEnded(int block);
+
     /** A variant that failed so often that it is not started again. */
     void gaveUp(Variant variant);
 

@@ -36,18 +36,27 @@ public final class Worker {
 
     /** Runs it to its end, whatever that is; what the engine can't do ends it as {@link End.Reason#BROKEN}. */
     public End run(Plan plan, List<Contender> contenders, Listener listener, Cancellation cancellation) {
+        return run(plan, contenders, listener, cancellation, Resume.NOTHING);
+    }
+
+    /** The same, going on where another has stopped. */
+    public End run(Plan plan, List<Contender> contenders, Listener listener, Cancellation cancellation, Resume resume) {
         long began = System.nanoTime();
         Ended ended;
-        Comparison comparison = new Comparison(plan, contenders, listener);
+        Comparison comparison = new Comparison(plan, contenders, listener, resume);
         try {
             comparison.setAsideForeign(engine.architecture(), clock.instant());
-            ended = comparison.nobodyLeft().orElseGet(() -> measure(comparison, plan, listener, cancellation));
+            ended = comparison
+                    .nobodyLeft()
+                    .or(() -> resume.isBeginning() ? Optional.empty() : comparison.enough(resume.nextBlock() - 1))
+                    .orElseGet(() -> measure(comparison, plan, listener, cancellation, resume));
         } catch (EngineException e) {
             ended = cancellation.wanted()
                     ? new Ended(End.Reason.CANCELLED, "stopped in the middle of a start")
                     : new Ended(End.Reason.BROKEN, String.valueOf(e.getMessage()));
         }
-        End end = new End(ended.reason(), ended.detail(), (System.nanoTime() - began) / 1e9);
+        double seconds = resume.seconds() + (System.nanoTime() - began) / 1e9;
+        End end = new End(ended.reason(), ended.detail(), seconds);
         listener.ended(end);
         return end;
     }
@@ -55,20 +64,27 @@ public final class Worker {
     /** Why a comparison is over. */
     record Ended(End.Reason reason, String detail) {}
 
-    private Ended measure(Comparison comparison, Plan plan, Listener listener, Cancellation cancellation) {
+    private Ended measure(
+            Comparison comparison, Plan plan, Listener listener, Cancellation cancellation, Resume resume) {
         engine.removeLeftovers();
         try (Session session = engine.open(plan.run());
                 Stock stock = new Stock(session)) {
             cancellation.onCancel(session::abort);
-            Schedule schedule = new Schedule(plan.variants(), plan.sampling().seed());
+            Schedule schedule = resume.schedule(plan);
             Deque<List<Variant>> ahead = new ArrayDeque<>();
+            if (!resume.isBeginning()) {
+                stock.announce(comparison.present(plan.variants()));
+            }
             // What is known to be needed is announced, so that containers can be made when there is time.
-            for (int block = 0; block <= plan.sampling().minBlocks(); block++) {
+            for (int block = resume.nextBlock(); block <= plan.sampling().minBlocks(); block++) {
                 announce(schedule, ahead, stock, comparison);
             }
             stock.prepareFirst();
             listener.machine(session.machine());
-            for (int block = 0; ; block++) {
+            if (!resume.isBeginning() && !warmUp(plan, comparison, stock, cancellation)) {
+                return new Ended(End.Reason.CANCELLED, "stopped before block " + resume.nextBlock());
+            }
+            for (int block = resume.nextBlock(); ; block++) {
                 if (ahead.isEmpty()) {
                     announce(schedule, ahead, stock, comparison);
                 }
@@ -83,12 +99,40 @@ public final class Worker {
                         stock.drop(contender);
                     }
                 }
+                listener.blockEnded(block);
                 Optional<Ended> ended = comparison.enough(block);
                 if (ended.isPresent()) {
                     return ended.get();
                 }
+                if (cancellation.wantedAfterBlock()) {
+                    return new Ended(End.Reason.CANCELLED, "stopped after block " + block);
+                }
             }
         }
+    }
+
+    /** The page cache is cold again: a block that is not kept, as the first of all is not counted. */
+    private static boolean warmUp(Plan plan, Comparison comparison, Stock stock, Cancellation cancellation) {
+        for (Contender contender : comparison.present(plan.variants())) {
+            if (cancellation.wanted()) {
+                return false;
+            }
+            stock.prepareNext();
+            HeldApp app = stock.take(contender);
+            ProbeEvent.Timed timed = app.time(
+                    comparison.scenario(contender), ProbeCommand.Idle.SKIP, disk(plan), List.of(), stock::prepareMany);
+            timed.port().ifPresent(port -> comparison.foundPort(contender, port));
+            if (timed.outcome() instanceof Outcome.Failed) {
+                stock.removeNow(app);
+            } else {
+                stock.removeSometime(app);
+            }
+        }
+        return true;
+    }
+
+    private static ProbeCommand.Disk disk(Plan plan) {
+        return plan.run().coldDisk() ? ProbeCommand.Disk.COLD : ProbeCommand.Disk.WARM;
     }
 
     private static void announce(Schedule schedule, Deque<List<Variant>> ahead, Stock stock, Comparison comparison) {
@@ -102,9 +146,12 @@ public final class Worker {
         stock.prepareNext();
         HeldApp app = stock.take(contender);
         ProbeCommand.Idle idle = plan.sampling().isIdle(block) ? ProbeCommand.Idle.MEASURE : ProbeCommand.Idle.SKIP;
-        ProbeCommand.Disk disk = plan.run().coldDisk() ? ProbeCommand.Disk.COLD : ProbeCommand.Disk.WARM;
         ProbeEvent.Timed timed = app.time(
-                comparison.scenario(contender), idle, disk, comparison.exchange(contender, block), stock::prepareMany);
+                comparison.scenario(contender),
+                idle,
+                disk(plan),
+                comparison.exchange(contender, block),
+                stock::prepareMany);
         timed.port().ifPresent(port -> comparison.foundPort(contender, port));
         String name = contender.variant().name();
         boolean troubled = timed.replies().stream().anyMatch(Reply::troubled);

@@ -25,10 +25,19 @@ public enum TestDatabase {
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
-            return DatabaseAddress.postgresql(
-                    "postgresql://postgres:postgres@localhost:" + Server.RUNNING.getPort() + "/" + name);
+            return DatabaseAddress.postgresql(address(name));
         }
     };
+
+    /** A PostgreSQL database with nothing in it, as somebody would configure it. */
+    public String connectionString() {
+        DatabaseAddress address = POSTGRESQL.create(Path.of(""));
+        return address(address.url().substring(address.url().lastIndexOf('/') + 1));
+    }
+
+    private static String address(String name) {
+        return "postgresql://postgres:postgres@localhost:" + Server.RUNNING.getPort() + "/" + name;
+    }
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 

@@ -38,10 +38,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * An engine that starts nothing and keeps account of what it is asked: an app is held, timed at most once, and removed, or it
  * is left to the session's end.
  */
-final class FakeEngine implements Engine {
+public final class FakeEngine implements Engine {
 
     /** What comes of a start. */
-    interface Script {
+    public interface Script {
         /** @param number of this form's starts so far, from 0 */
         Outcome start(String form, int number, ProbeCommand.Idle idle);
 
@@ -64,7 +64,7 @@ final class FakeEngine implements Engine {
     int most;
     volatile boolean aborted;
 
-    FakeEngine(Script script) {
+    public FakeEngine(Script script) {
         this(script, () -> {}, () -> {});
     }
 
@@ -83,18 +83,18 @@ final class FakeEngine implements Engine {
         return new AppImage(form, 1, List.of("./" + form));
     }
 
-    static Outcome good(ProbeCommand.Idle idle) {
+    public static Outcome good(ProbeCommand.Idle idle) {
         return new Outcome.Started(
                 new Phases(1, 2, 3, 4, 5, 1),
                 new Usage(1, 1, 0, 1, 1),
                 idle == ProbeCommand.Idle.MEASURE ? Optional.of(new IdleMemory(2, 1, 3)) : Optional.empty());
     }
 
-    static Reply answer(int status) {
+    public static Reply answer(int status) {
         return new Reply.Answered(status, Map.of(), Body.of(new byte[0]), Optional.empty());
     }
 
-    static Outcome failed(FailureReason reason) {
+    public static Outcome failed(FailureReason reason) {
         return new Outcome.Failed(reason, "as scripted", OptionalInt.empty(), Optional.empty(), List.of());
     }
 
@@ -110,7 +110,7 @@ final class FakeEngine implements Engine {
 
     @Override
     public AppImage appImage(PublishedFolder folder, List<String> command, Optional<String> base) {
-        throw new UnsupportedOperationException();
+        return image(command.getFirst().replaceFirst("^\\./", ""));
     }
 
     @Override

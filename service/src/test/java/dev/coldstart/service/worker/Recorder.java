@@ -17,6 +17,7 @@ class Recorder implements Listener {
     final List<Start> starts = new CopyOnWriteArrayList<>();
     final List<Answers> answers = new CopyOnWriteArrayList<>();
     final Map<String, Integer> ports = new HashMap<>();
+    final List<Integer> blocks = new CopyOnWriteArrayList<>();
     final List<String> givenUp = new CopyOnWriteArrayList<>();
     final List<End> ends = new CopyOnWriteArrayList<>();
 
@@ -38,6 +39,11 @@ class Recorder implements Listener {
     @Override
     public void foundPort(Variant variant, int port) {
         ports.put(variant.form(), port);
+    }
+
+    @Override
+    public void blockEnded(int block) {
+        blocks.add(block);
     }
 
     @Override

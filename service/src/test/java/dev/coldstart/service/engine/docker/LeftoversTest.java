@@ -169,6 +169,9 @@ final class LeftoversTest {
     /** Listens to nothing that a test does not ask for. */
     private static class Silent implements Listener {
         @Override
+        public void blockEnded(int block) {}
+
+        @Override
         public void machine(Machine machine) {}
 
         @Override

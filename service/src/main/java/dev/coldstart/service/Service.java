@@ -1,0 +1,188 @@
+package dev.coldstart.service;
+
+import dev.coldstart.service.access.Access;
+import dev.coldstart.service.access.AuditLog;
+import dev.coldstart.service.access.Builds;
+import dev.coldstart.service.access.Caller;
+import dev.coldstart.service.access.Callers;
+import dev.coldstart.service.access.OidcVerifier;
+import dev.coldstart.service.access.RateLimiter;
+import dev.coldstart.service.access.Repositories;
+import dev.coldstart.service.access.Tokens;
+import dev.coldstart.service.api.Api;
+import dev.coldstart.service.archive.ArchiveLimits;
+import dev.coldstart.service.operation.ServiceSettings;
+import dev.coldstart.service.queue.Comparisons;
+import dev.coldstart.service.queue.History;
+import dev.coldstart.service.queue.KnownBuilds;
+import dev.coldstart.service.queue.Leases;
+import dev.coldstart.service.queue.Reports;
+import dev.coldstart.service.queue.Workers;
+import dev.coldstart.service.store.DataFolder;
+import dev.coldstart.service.store.DatabaseAddress;
+import dev.coldstart.service.store.Store;
+import dev.coldstart.service.store.StoreUnavailableException;
+import dev.coldstart.service.upload.Artifacts;
+import io.javalin.Javalin;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The measurement service, put together: what is made of what, from the settings to the open port. */
+public final class Service implements AutoCloseable {
+
+    /** After which a worker that is not heard of has lost its comparison. */
+    public static final Duration LEASE = Duration.ofSeconds(60);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+    private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(1);
+    private static final int SECRET_BYTES = 32;
+
+    private final DataFolder data;
+    private final Store store;
+    private final Api api;
+    private final Leases leases;
+    private final Javalin server;
+    private final ScheduledExecutorService sweeper;
+    private final Optional<OidcVerifier> oidc;
+    private final String workerToken;
+    private final String host;
+
+    private Service(ServiceSettings settings, Clock clock, Duration lease, DataFolder data, Store store) {
+        this.data = data;
+        this.store = store;
+        this.workerToken = secret();
+        this.host = settings.listen().host();
+        this.oidc = settings.oidc().map(known -> new OidcVerifier(known, clock));
+        Repositories repositories = new Repositories(store, clock);
+        Comparisons comparisons = new Comparisons(data, store, clock, settings.deadline());
+        this.leases = comparisons.leases(lease);
+        ArchiveLimits limits = new ArchiveLimits(
+                settings.limits().upload(),
+                settings.limits().unpacked(),
+                settings.limits().entries());
+        this.api = new Api(
+                new Api.Parts(
+                        new Artifacts(data.blobs(), store, clock, limits),
+                        comparisons,
+                        leases,
+                        new Reports(data),
+                        new KnownBuilds(store),
+                        new History(store),
+                        new Workers(store, clock)),
+                new Api.Door(
+                        callers(new Tokens(store, clock)),
+                        new Access(repositories),
+                        new AuditLog(store, clock),
+                        new RateLimiter(settings.rates().requests(), clock),
+                        new RateLimiter(settings.rates().comparisons(), clock),
+                        new RateLimiter(settings.rates().forkComparisons(), clock),
+                        settings.limits().uploads()),
+                lease);
+        this.server = Javalin.create(config -> {
+            config.concurrency.useVirtualThreads = true;
+            config.startup.showJavalinBanner = false;
+            config.startup.showOldJavalinVersionWarning = false;
+            config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+            api.install(config);
+        });
+        this.sweeper = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("sweeper").factory());
+    }
+
+    /**
+     * Opens the data folder, the database and the port, in this order.
+     *
+     * @throws dev.coldstart.service.store.StoreException when the folder or the database can't be used
+     */
+    public static Service start(ServiceSettings settings, Clock clock) {
+        return start(settings, clock, LEASE);
+    }
+
+    static Service start(ServiceSettings settings, Clock clock, Duration lease) {
+        DataFolder data = DataFolder.open(settings.data());
+        boolean opened = false;
+        try {
+            DatabaseAddress address =
+                    settings.database().map(DatabaseAddress::postgresql).orElseGet(data::database);
+            Store store = Store.open(address, Store.Use.SERVICE);
+            try {
+                Service service = new Service(settings, clock, lease, data, store);
+                service.open(settings.listen());
+                opened = true;
+                return service;
+            } finally {
+                if (!opened) {
+                    store.close();
+                }
+            }
+        } finally {
+            if (!opened) {
+                data.close();
+            }
+        }
+    }
+
+    private void open(ServiceSettings.Listen listen) {
+        leases.renewAll();
+        server.start(listen.host(), listen.port());
+        var _ = sweeper.scheduleWithFixedDelay(
+                this::sweep, BETWEEN_SWEEPS.toMillis(), BETWEEN_SWEEPS.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void sweep() {
+        try {
+            var _ = leases.sweep();
+        } catch (StoreUnavailableException e) {
+            LOG.warn("the store does not answer: {}", e.getMessage());
+        } catch (RuntimeException e) {
+            // Thrown out of here it would be the last sweep.
+            LOG.error("a bug", e);
+        }
+    }
+
+    /** Where it answers. */
+    public URI address() {
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port());
+    }
+
+    /** What lets a worker in that runs within this process; nobody else ever gets to see it. */
+    public String workerToken() {
+        return workerToken;
+    }
+
+    private Callers callers(Tokens tokens) {
+        Callers known =
+                oidc.<Callers>map(verifier -> new Builds(tokens, verifier)).orElse(tokens);
+        byte[] own = workerToken.getBytes(StandardCharsets.UTF_8);
+        return token -> MessageDigest.isEqual(own, token.getBytes(StandardCharsets.UTF_8))
+                ? new Caller.OfWorker("the worker within")
+                : known.identify(token);
+    }
+
+    private static String secret() {
+        byte[] secret = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(secret);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    }
+
+    @Override
+    public void close() {
+        sweeper.shutdown();
+        api.close();
+        server.stop();
+        oidc.ifPresent(OidcVerifier::close);
+        store.close();
+        data.close();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.coldstart.service.api;
+
+import dev.coldstart.service.access.Access;
+import dev.coldstart.service.access.AuditLog;
+import dev.coldstart.service.access.Callers;
+import dev.coldstart.service.access.RateLimiter;
+import dev.coldstart.service.queue.Comparisons;
+import dev.coldstart.service.queue.History;
+import dev.coldstart.service.queue.KnownBuilds;
+import dev.coldstart.service.queue.Leases;
+import dev.coldstart.service.queue.Reports;
+import dev.coldstart.service.queue.Workers;
+import dev.coldstart.service.upload.Artifacts;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+
+/** All routes for programs. {@code openapi.yaml} describes them. */
+public final class Api {
+
+    static final String PREFIX = "/api/v1";
+
+    /** What the routes are made of. */
+    public record Parts(
+            Artifacts artifacts,
+            Comparisons comparisons,
+            Leases leases,
+            Reports reports,
+            KnownBuilds builds,
+            History history,
+            Workers workers) {}
+
+    /** Who is let in, and how often. */
+    public record Door(
+            Callers callers,
+            Access access,
+            AuditLog audit,
+            RateLimiter requests,
+            RateLimiter comparisons,
+            RateLimiter forkComparisons,
+            int uploads) {}
+
+    private final ArtifactRoutes artifacts;
+    private final ComparisonRoutes comparisons;
+    private final EventRoutes events;
+    private final WorkerRoutes worker;
+    private final BuildRoutes builds;
+    private final HistoryRoutes history;
+
+    public Api(Parts parts, Door door, Duration lease) {
+        Guard guard = new Guard(
+                door.callers(),
+                door.access(),
+                new Guard.Limits(door.requests(), door.comparisons(), door.forkComparisons()));
+        this.artifacts = new ArtifactRoutes(parts.artifacts(), guard, door.audit(), door.uploads());
+        this.comparisons = new ComparisonRoutes(parts.comparisons(), parts.reports(), guard, door.audit());
+        this.events = new EventRoutes(parts.comparisons(), comparisons);
+        this.worker = new WorkerRoutes(parts.leases(), parts.workers(), guard, lease);
+        this.builds = new BuildRoutes(parts.builds(), guard);
+        this.history = new HistoryRoutes(parts.history(), guard);
+    }
+
+    /** Adds them to a server. */
+    public void install(JavalinConfig config) {
+        config.http.prefer405over404 = true;
+        config.routes
+                .head(PREFIX + "/artifacts/{sha256}", artifacts::head)
+                .put(PREFIX + "/artifacts/{sha256}", artifacts::put)
+                .get(PREFIX + "/artifacts/{sha256}", artifacts::get)
+                .get(PREFIX + "/builds", builds::get)
+                .post(PREFIX + "/comparisons", comparisons::post)
+                .get(PREFIX + "/comparisons/{id}", comparisons::get)
+                .delete(PREFIX + "/comparisons/{id}", comparisons::delete)
+                .get(PREFIX + "/comparisons/{id}/events", events::get)
+                .get(PREFIX + "/comparisons/{id}/{file}", comparisons::file)
+                .get(PREFIX + "/apps/{app}/history", history::get)
+                .post(PREFIX + "/worker/claim", worker::claim)
+                .post(PREFIX + "/worker/comparisons/{id}/lines", worker::lines)
+                .post(PREFIX + "/worker/comparisons/{id}/done", worker::done)
+                .post(PREFIX + "/worker/comparisons/{id}/hand-back", worker::handBack)
+                .get("/openapi.yaml", Api::description);
+        Problems.install(config.routes);
+    }
+
+    /** How many watch a comparison live. */
+    public int watchers() {
+        return events.watchers();
+    }
+
+    /** Lets those go that watch. */
+    public void close() {
+        events.close();
+    }
+
+    private static void description(Context context) throws IOException {
+        try (InputStream in = Api.class.getResourceAsStream("/api/openapi.yaml")) {
+            if (in == null) {
+                throw new IllegalStateException("openapi.yaml is not in this jar");
+            }
+            context.contentType("application/yaml").result(in.readAllBytes());
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.coldstart.service.api;
+
+import dev.coldstart.service.access.Access;
+import dev.coldstart.service.access.AuditLog;
+import dev.coldstart.service.access.Caller;
+import dev.coldstart.service.store.Blobs;
+import dev.coldstart.service.upload.Artifacts;
+import dev.coldstart.service.upload.Intake;
+import dev.coldstart.service.upload.UploadRefusedException;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Semaphore;
+
+/** {@code /artifacts/{sha256}}. */
+final class ArtifactRoutes {
+
+    private static final Duration BUSY = Duration.ofSeconds(2);
+
+    /** What was sent. */
+    record Stored(String sha256, long bytes, long unpackedBytes, int entries) {}
+
+    private final Artifacts artifacts;
+    private final Guard guard;
+    private final AuditLog audit;
+    private final Semaphore places;
+
+    /** @param uploads how many may be under way at once */
+    ArtifactRoutes(Artifacts artifacts, Guard guard, AuditLog audit, int uploads) {
+        this.artifacts = artifacts;
+        this.guard = guard;
+        this.audit = audit;
+        this.places = new Semaphore(uploads);
+    }
+
+    /** Is it here, of this repository? */
+    void head(Context context) {
+        Caller caller = guard.caller(context);
+        String sha256 = sha256(context);
+        String repository = guard.submit(caller, false).repository().orElseThrow();
+        context.status(artifacts.has(repository, sha256) ? 200 : 404);
+    }
+
+    void put(Context context) throws IOException, UploadRefusedException {
+        Caller caller = guard.caller(context);
+        String sha256 = sha256(context);
+        Access.Submission allowed = guard.submit(caller, false);
+        String repository = allowed.repository().orElseThrow();
+        if (!places.tryAcquire()) {
+            context.header("Connection", "close");
+            throw new ProblemException(
+                    Problem.of(503, "busy", "Not now", "too many uploads are under way: try again"), Optional.of(BUSY));
+        }
+        try (InputStream body = context.req().getInputStream()) {
+            long length = context.req().getContentLengthLong();
+            Intake.Received received = artifacts.take(
+                    repository, sha256, length < 0 ? OptionalLong.empty() : OptionalLong.of(length), body);
+            audit.note(caller, "artifact.put", Optional.of(repository), sha256, received.bytes() + " bytes");
+            Bodies.answer(
+                    context,
+                    201,
+                    new Stored(
+                            sha256,
+                            received.bytes(),
+                            received.contents().unpackedBytes(),
+                            received.contents().entries()));
+        } finally {
+            places.release();
+        }
+    }
+
+    /** For workers, which unpack it; nobody else needs it back. */
+    void get(Context context) throws IOException {
+        guard.work(guard.caller(context));
+        Path file = artifacts
+                .file(sha256(context))
+                .orElseThrow(() -> ProblemException.notFound("there is no such artifact"));
+        context.contentType("application/gzip")
+                .header("Content-Length", Long.toString(Files.size(file)))
+                .result(Files.newInputStream(file));
+    }
+
+    private static String sha256(Context context) {
+        String sha256 = context.pathParam("sha256");
+        if (!Blobs.isSha256(sha256)) {
+            throw new ProblemException(
+                    Problem.of(400, "not-a-digest", "That is no SHA-256", "it is 64 lower-case hexadecimal digits"));
+        }
+        return sha256;
+    }
+}

@@ -1,0 +1,82 @@
+package dev.coldstart.service.api;
+
+import dev.coldstart.core.json.Json;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
+
+/** JSON from and to those who call. */
+final class Bodies {
+
+    private Bodies() {}
+
+    /** The body as text, if it is not longer than that. */
+    static String text(Context context, int most) throws IOException {
+        String type = Optional.ofNullable(context.contentType()).orElse("");
+        if (!type.toLowerCase(Locale.ROOT).split(";")[0].strip().equals("application/json")) {
+            throw problem(415, "not-json", "The body is not JSON", "send it as application/json");
+        }
+        if (context.req().getContentLengthLong() > most) {
+            throw tooLarge(most);
+        }
+        byte[] bytes = context.req().getInputStream().readNBytes(most + 1);
+        if (bytes.length > most) {
+            throw tooLarge(most);
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw problem(400, "malformed-json", "The body can't be read", "it is not UTF-8");
+        }
+    }
+
+    /** The text as a value. */
+    static <T> T read(String text, Class<T> type) {
+        try {
+            T value = Json.line().readValue(text, type);
+            if (value == null) {
+                throw problem(422, "invalid-body", "The body is not what is expected here", "it is null");
+            }
+            return value;
+        } catch (StreamConstraintsException e) {
+            throw problem(
+                    400,
+                    "json-too-deep",
+                    "The body can't be read",
+                    "it is nested too deep, or a part of it is too long");
+        } catch (StreamReadException e) {
+            boolean twice = String.valueOf(e.getOriginalMessage()).startsWith("Duplicate");
+            throw problem(
+                    400,
+                    twice ? "json-duplicate" : "malformed-json",
+                    "The body can't be read",
+                    String.valueOf(e.getOriginalMessage()));
+        } catch (JacksonException e) {
+            throw problem(422, "invalid-body", "The body is not what is expected here", Json.why(text, type, e));
+        }
+    }
+
+    static void answer(Context context, int status, Object value) {
+        context.status(status)
+                .contentType("application/json")
+                .result(Json.line().writeValueAsString(value));
+    }
+
+    private static ProblemException tooLarge(int most) {
+        return problem(413, "body-too-large", "The body is too large", "not more than " + most + " bytes are taken");
+    }
+
+    private static ProblemException problem(int status, String name, String title, String detail) {
+        return new ProblemException(Problem.of(status, name, title, detail));
+    }
+}

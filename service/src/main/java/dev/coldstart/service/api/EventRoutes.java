@@ -1,0 +1,151 @@
+package dev.coldstart.service.api;
+
+import dev.coldstart.core.json.Json;
+import dev.coldstart.service.queue.Comparison;
+import dev.coldstart.service.queue.Comparisons;
+import dev.coldstart.service.queue.Event;
+import dev.coldstart.service.queue.State;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * {@code /comparisons/{id}/events}: server-sent events, from the first or from the one after {@code Last-Event-ID}. Each watcher
+ * is a virtual thread that waits; what happens is handed to it, and it asks the database only for what it missed.
+ */
+final class EventRoutes {
+
+    /** One that reads so slowly asks the database again. */
+    private static final int MOST_WAITING = 256;
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+    /** Where a comparison is in the queue. Not kept, so without an id. */
+    record Place(int place) {}
+
+    private final Comparisons comparisons;
+    private final ComparisonRoutes routes;
+    private final Set<Thread> watching = ConcurrentHashMap.newKeySet();
+    private volatile boolean closing;
+
+    EventRoutes(Comparisons comparisons, ComparisonRoutes routes) {
+        this.comparisons = comparisons;
+        this.routes = routes;
+    }
+
+    /** Lets all watchers go: they come back to whoever serves then. */
+    void close() {
+        closing = true;
+        watching.forEach(Thread::interrupt);
+    }
+
+    int watchers() {
+        return watching.size();
+    }
+
+    void get(Context context) throws Exception {
+        Comparison comparison = routes.readable(context);
+        long last = lastEvent(context);
+        context.res().setContentType("text/event-stream");
+        context.res().setCharacterEncoding("utf-8");
+        context.res().setHeader("Cache-Control", "no-store");
+        context.res().setHeader("X-Accel-Buffering", "no");
+        OutputStream out = context.res().getOutputStream();
+        BlockingQueue<Event> fresh = new LinkedBlockingQueue<>(MOST_WAITING);
+        watching.add(Thread.currentThread());
+        // Listened for first: what happens between looking and listening would be missed.
+        try (AutoCloseable _ = comparisons.listen(comparison.id(), event -> {
+            boolean taken = fresh.offer(event);
+            if (!taken) {
+                // Whoever finds it not empty and a number missing looks into the database.
+                fresh.clear();
+            }
+        })) {
+            watch(comparison.id(), last, fresh, out);
+        } catch (InterruptedException e) {
+            // The service stops; whoever watches asks again.
+        } catch (IOException e) {
+            // Nobody watches any more.
+        } finally {
+            watching.remove(Thread.currentThread());
+        }
+    }
+
+    private void watch(String id, long after, BlockingQueue<Event> fresh, OutputStream out)
+            throws IOException, InterruptedException {
+        long last = after;
+        boolean ended = false;
+        Optional<Integer> shown = Optional.empty();
+        out.write(":\n\n".getBytes(StandardCharsets.UTF_8));
+        while (!closing && !ended) {
+            List<Event> missed = comparisons.events(id, last);
+            while (!missed.isEmpty()) {
+                for (Event event : missed) {
+                    write(out, event);
+                    last = event.number();
+                    ended |= event.what() instanceof Event.Ended;
+                }
+                missed = comparisons.events(id, last);
+            }
+            boolean gap = false;
+            while (!closing && !ended && !gap) {
+                Optional<Integer> place = shown(id, last);
+                if (place.isPresent() && !place.equals(shown)) {
+                    write(out, "", "place", Json.line().writeValueAsString(new Place(place.get())));
+                }
+                shown = place;
+                out.flush();
+                Event next = fresh.poll(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+                if (next == null) {
+                    out.write(":\n\n".getBytes(StandardCharsets.UTF_8));
+                    gap = true;
+                } else if (next.number() == last + 1) {
+                    write(out, next);
+                    last = next.number();
+                    ended = next.what() instanceof Event.Ended;
+                } else {
+                    gap = next.number() > last;
+                }
+            }
+        }
+        out.flush();
+    }
+
+    /** Of one that waits. */
+    private Optional<Integer> shown(String id, long last) {
+        boolean mayWait =
+                comparisons.find(id).filter(c -> c.state() == State.QUEUED).isPresent();
+        return mayWait && last > 0 ? comparisons.find(id).flatMap(comparisons::place) : Optional.empty();
+    }
+
+    private static void write(OutputStream out, Event event) throws IOException {
+        write(
+                out,
+                "id: " + event.number() + "\n",
+                event.what().kind(),
+                Json.line().writerFor(Event.What.class).writeValueAsString(event.what()));
+    }
+
+    private static void write(OutputStream out, String id, String kind, String data) throws IOException {
+        out.write((id + "event: " + kind + "\ndata: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static long lastEvent(Context context) {
+        String header = Optional.ofNullable(context.header("Last-Event-ID")).orElse("");
+        try {
+            return header.isEmpty() ? 0 : Math.max(0, Long.parseLong(header.strip()));
+        } catch (NumberFormatException e) {
+            throw new ProblemException(Problem.of(
+                    400, "invalid-last-event-id", "The Last-Event-ID can't be one", "it is the id of an event"));
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.coldstart.service.api;
+
+import dev.coldstart.service.access.Access;
+import dev.coldstart.service.access.Caller;
+import dev.coldstart.service.access.Callers;
+import dev.coldstart.service.access.RateLimiter;
+import dev.coldstart.service.access.UnknownCallerException;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Who asks, how often, and whether they may. */
+final class Guard {
+
+    private static final String BEARER = "bearer ";
+
+    private final Callers callers;
+    private final Access access;
+    private final RateLimiter requests;
+    private final RateLimiter comparisons;
+    private final RateLimiter forkComparisons;
+
+    Guard(Callers callers, Access access, Limits limits) {
+        this.callers = callers;
+        this.access = access;
+        this.requests = limits.requests();
+        this.comparisons = limits.comparisons();
+        this.forkComparisons = limits.forkComparisons();
+    }
+
+    /** How often somebody may ask for something. */
+    record Limits(RateLimiter requests, RateLimiter comparisons, RateLimiter forkComparisons) {}
+
+    /** Who it is. Counts the request. */
+    Caller caller(Context context) {
+        String header = Optional.ofNullable(context.header("Authorization")).orElse("");
+        Caller caller;
+        if (header.isEmpty()) {
+            caller = new Caller.Anonymous();
+        } else if (header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+            try {
+                caller = callers.identify(header.substring(BEARER.length()).strip());
+            } catch (UnknownCallerException e) {
+                throw new ProblemException(Problem.of(
+                        401, "token-" + e.problem(), "The token is not taken", String.valueOf(e.getMessage())));
+            }
+        } else {
+            throw new ProblemException(Problem.of(
+                    401, "token-malformed", "The token is not taken", "send it as Authorization: Bearer TOKEN"));
+        }
+        // Workers ask all the time, and are let in by the operator.
+        if (!(caller instanceof Caller.OfWorker)) {
+            limit(requests, caller.repository().orElseGet(() -> context.ip()));
+        }
+        return caller;
+    }
+
+    /** The repository that somebody may send something to be measured for. */
+    Access.Submission submit(Caller caller, boolean saysFork) {
+        Access.Submission submission = access.submit(caller, saysFork);
+        require(submission.decision());
+        return submission;
+    }
+
+    /** Counts a comparison. */
+    void countComparison(Access.Submission submission) {
+        limit(
+                submission.fork() ? forkComparisons : comparisons,
+                submission.repository().orElseThrow());
+    }
+
+    void read(Caller caller, String repository) {
+        require(access.read(caller, repository));
+    }
+
+    void change(Caller caller, String repository) {
+        require(access.change(caller, repository));
+    }
+
+    void work(Caller caller) {
+        require(access.work(caller));
+    }
+
+    private static void limit(RateLimiter limiter, String who) {
+        Optional<Duration> wait = limiter.take(who);
+        if (wait.isPresent()) {
+            throw new ProblemException(
+                    Problem.of(
+                            429,
+                            "too-many-requests",
+                            "Too many requests",
+                            "try again in " + wait.get().toSeconds() + " s"),
+                    wait);
+        }
+    }
+
+    private static void require(Access.Decision decision) {
+        switch (decision) {
+            case Access.Allowed allowed -> {
+                // nothing in the way
+            }
+            case Access.SignInFirst first ->
+                throw new ProblemException(
+                        Problem.of(401, "token-missing", "Who are you?", "send a token: Authorization: Bearer TOKEN"));
+            case Access.Hidden hidden -> throw ProblemException.notFound("there is no such thing here");
+            case Access.Forbidden(String reason) ->
+                throw new ProblemException(Problem.of(403, "forbidden", "That is not for this token", reason));
+        }
+    }
+}

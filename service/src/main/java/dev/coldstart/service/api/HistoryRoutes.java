@@ -1,0 +1,36 @@
+package dev.coldstart.service.api;
+
+import dev.coldstart.service.access.Caller;
+import dev.coldstart.service.queue.History;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code /apps/{app}/history}. */
+final class HistoryRoutes {
+
+    private static final int MOST = 1000;
+
+    /** An app's figures, the oldest first. */
+    record Answer(String repository, String app, String metric, List<History.Point> points) {}
+
+    private final History history;
+    private final Guard guard;
+
+    HistoryRoutes(History history, Guard guard) {
+        this.history = history;
+        this.guard = guard;
+    }
+
+    void get(Context context) {
+        Caller caller = guard.caller(context);
+        String repository = Optional.ofNullable(context.queryParam("repository"))
+                .or(caller::repository)
+                .orElseThrow(() -> new ProblemException(Problem.of(
+                        400, "invalid-parameter", "A parameter is not as it should be", "repository is missing")));
+        guard.read(caller, repository);
+        String app = context.pathParam("app");
+        String metric = Optional.ofNullable(context.queryParam("metric")).orElse("first-response");
+        Bodies.answer(context, 200, new Answer(repository, app, metric, history.of(repository, app, metric, MOST)));
+    }
+}

@@ -1,0 +1,96 @@
+package dev.coldstart.service.api;
+
+import dev.coldstart.service.link.Wire;
+import dev.coldstart.service.queue.Leases;
+import dev.coldstart.service.queue.Workers;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** {@code /worker}: what worker processes call, and nobody else. */
+final class WorkerRoutes {
+
+    private static final int MOST_BODY = 64 << 20;
+    private static final int SMALL_BODY = 64 << 10;
+
+    private final Leases leases;
+    private final Workers workers;
+    private final Guard guard;
+    private final Duration lease;
+
+    WorkerRoutes(Leases leases, Workers workers, Guard guard, Duration lease) {
+        this.leases = leases;
+        this.workers = workers;
+        this.guard = guard;
+        this.lease = lease;
+    }
+
+    void claim(Context context) throws IOException {
+        guard.work(guard.caller(context));
+        Wire.Hello hello = Bodies.read(Bodies.text(context, SMALL_BODY), Wire.Hello.class);
+        Leases.Offer offer = new Leases.Offer(hello.name(), hello.architecture(), new HashSet<>(hello.labels()));
+        boolean fit = workers.seen(offer, hello.version(), hello.noiseFloor());
+        Optional<Leases.Claim> claim = fit ? leases.claim(offer) : Optional.empty();
+        if (claim.isEmpty()) {
+            context.status(204);
+            return;
+        }
+        Leases.Claim work = claim.get();
+        Bodies.answer(
+                context,
+                200,
+                new Wire.Assignment(
+                        work.comparison().id(),
+                        work.lease().id(),
+                        lease.toSeconds(),
+                        work.submission(),
+                        work.kept(),
+                        work.comparison().standing().kept().lines(),
+                        work.comparison().standing().kept().nextBlock()));
+    }
+
+    void lines(Context context) throws IOException {
+        guard.work(guard.caller(context));
+        Wire.Lines lines = Bodies.read(Bodies.text(context, MOST_BODY), Wire.Lines.class);
+        answer(
+                context,
+                leases.lines(
+                        context.pathParam("id"),
+                        lines.lease(),
+                        lines.from(),
+                        lines.lines(),
+                        lines.nextBlock().isPresent()
+                                ? Optional.of(lines.nextBlock().getAsInt())
+                                : Optional.empty()));
+    }
+
+    void done(Context context) throws IOException {
+        guard.work(guard.caller(context));
+        Wire.Done done = Bodies.read(Bodies.text(context, SMALL_BODY), Wire.Done.class);
+        answer(context, leases.done(context.pathParam("id"), done.lease(), done.lines()));
+    }
+
+    void handBack(Context context) throws IOException {
+        guard.work(guard.caller(context));
+        Wire.HandBack back = Bodies.read(Bodies.text(context, SMALL_BODY), Wire.HandBack.class);
+        if (back.broken().isPresent()) {
+            leases.broken(context.pathParam("id"), back.lease(), back.broken().get());
+        } else {
+            leases.handBack(context.pathParam("id"), back.lease());
+        }
+        context.status(204);
+    }
+
+    private static void answer(Context context, Leases.Taken taken) {
+        Bodies.answer(
+                context,
+                200,
+                switch (taken) {
+                    case Leases.Taken.Kept kept -> new Wire.Taken(OptionalInt.empty());
+                    case Leases.Taken.Expected(int line) -> new Wire.Taken(OptionalInt.of(line));
+                });
+    }
+}

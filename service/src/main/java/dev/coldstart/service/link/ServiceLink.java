@@ -1,0 +1,126 @@
+package dev.coldstart.service.link;
+
+import dev.coldstart.core.json.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** The worker's end of the line to the service. */
+public final class ServiceLink implements AutoCloseable {
+
+    private static final MediaType JSON = MediaType.get("application/json");
+    private static final int OK = 200;
+    private static final int NO_CONTENT = 204;
+    private static final int CONFLICT = 409;
+    private static final int TOO_MANY = 429;
+    private static final int SERVER = 500;
+
+    private final String address;
+    private final String token;
+    private final OkHttpClient http;
+
+    /** @param service where it answers */
+    public ServiceLink(URI service, String token, Duration patience) {
+        this.address = service.toString().replaceFirst("/+$", "") + "/api/v1/";
+        this.token = token;
+        this.http = new OkHttpClient.Builder()
+                .connectTimeout(patience)
+                .readTimeout(patience)
+                .writeTimeout(patience)
+                .followRedirects(false)
+                .build();
+    }
+
+    Optional<Wire.Assignment> claim(Wire.Hello hello) throws LinkException {
+        try {
+            return post("worker/claim", hello, Wire.Assignment.class);
+        } catch (LeaseLostException e) {
+            throw new LinkException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    OptionalInt lines(String comparison, Wire.Lines lines) throws LinkException, LeaseLostException {
+        return post("worker/comparisons/" + comparison + "/lines", lines, Wire.Taken.class)
+                .map(Wire.Taken::expected)
+                .orElse(OptionalInt.empty());
+    }
+
+    OptionalInt done(String comparison, Wire.Done done) throws LinkException, LeaseLostException {
+        return post("worker/comparisons/" + comparison + "/done", done, Wire.Taken.class)
+                .map(Wire.Taken::expected)
+                .orElse(OptionalInt.empty());
+    }
+
+    void handBack(String comparison, Wire.HandBack back) throws LinkException, LeaseLostException {
+        var _ = post("worker/comparisons/" + comparison + "/hand-back", back, Wire.Taken.class);
+    }
+
+    /** Fetches an artifact to a file. */
+    void fetch(String sha256, Path file) throws LinkException {
+        Request request = request("artifacts/" + sha256).get().build();
+        try (Response response = http.newCall(request).execute()) {
+            if (response.code() != OK) {
+                throw failed(response);
+            }
+            try (var out = Files.newOutputStream(file)) {
+                response.body().byteStream().transferTo(out);
+            }
+        } catch (IOException e) {
+            throw new LinkException("the artifact could not be fetched: " + e.getMessage(), e);
+        }
+    }
+
+    private <T> Optional<T> post(String path, Object message, Class<T> type) throws LinkException, LeaseLostException {
+        RequestBody body = RequestBody.create(Json.line().writeValueAsBytes(message), JSON);
+        try (Response response = http.newCall(request(path).post(body).build()).execute()) {
+            return switch (response.code()) {
+                case OK -> Optional.of(Json.line().readValue(response.body().string(), type));
+                case NO_CONTENT -> Optional.empty();
+                case CONFLICT -> throw new LeaseLostException(detail(response));
+                default -> throw failed(response);
+            };
+        } catch (IOException | JacksonException e) {
+            throw new LinkException("the service can't be reached at " + address + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Request.Builder request(String path) {
+        return new Request.Builder().url(address + path).header("Authorization", "Bearer " + token);
+    }
+
+    private static LinkException failed(Response response) throws IOException {
+        int status = response.code();
+        String said = "the service says " + status + ": " + detail(response);
+        if (status < SERVER && status != TOO_MANY) {
+            throw new RefusedException(said);
+        }
+        return new LinkException(said);
+    }
+
+    private static String detail(Response response) throws IOException {
+        String body = response.body().string();
+        try {
+            JsonNode problem = Json.line().readTree(body);
+            return problem.path("detail").asString(body);
+        } catch (JacksonException e) {
+            return body;
+        }
+    }
+
+    @Override
+    public void close() {
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.coldstart.service.link;
+
+import dev.coldstart.core.plan.Architecture;
+import dev.coldstart.core.sample.SampleLine;
+import dev.coldstart.service.queue.Submission;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/** The messages, as JSON. */
+public final class Wire {
+
+    private Wire() {}
+
+    /**
+     * A worker asks for work.
+     *
+     * @param name its own, which no other worker has: whoever comes with it again has forgotten what it had
+     * @param version of coldstart
+     * @param noiseFloor the smallest difference that it can see, as a fraction; empty as long as it has not measured that
+     */
+    public record Hello(
+            String name, Architecture architecture, List<String> labels, String version, OptionalDouble noiseFloor) {
+        public Hello {
+            labels = List.copyOf(labels);
+        }
+    }
+
+    /**
+     * Work.
+     *
+     * @param leaseSeconds after which it is another's, unless something is heard of the worker
+     * @param submission what to measure, secrets included
+     * @param kept the lines that are kept of an earlier worker's, one below the other
+     * @param lines how many these are
+     * @param nextBlock the first block that is not among them
+     */
+    public record Assignment(
+            String comparison,
+            String lease,
+            long leaseSeconds,
+            Submission submission,
+            String kept,
+            int lines,
+            int nextBlock) {}
+
+    /**
+     * What a worker saw.
+     *
+     * @param from the number of the first line in the file, from 0
+     * @param nextBlock where the last line ends a block: the number of the next
+     */
+    public record Lines(String lease, int from, List<SampleLine> lines, OptionalInt nextBlock) {
+        public Lines {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** The answer to lines, and to being done: empty when all is well; otherwise the line from which they are missing. */
+    public record Taken(OptionalInt expected) {}
+
+    /**
+     * All was measured.
+     *
+     * @param lines how many there are in all
+     */
+    public record Done(String lease, int lines) {}
+
+    /**
+     * The worker stops in the middle.
+     *
+     * @param broken why it can't go on; empty when it was told to stop
+     */
+    public record HandBack(String lease, Optional<String> broken) {}
+}

@@ -1,0 +1,155 @@
+package dev.coldstart.service.link;
+
+import dev.coldstart.core.plan.Architecture;
+import dev.coldstart.service.archive.ArchiveLimits;
+import dev.coldstart.service.engine.Engine;
+import dev.coldstart.service.engine.EngineException;
+import dev.coldstart.service.store.FileTree;
+import dev.coldstart.service.worker.Cancellation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A worker: asks the service for comparisons, one after another, and measures them with its engine, until it is stopped. */
+public final class WorkerProcess {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
+
+    /**
+     * How a worker presents itself.
+     *
+     * @param name that no other worker has
+     * @param version of coldstart
+     */
+    public record Identity(String name, List<String> labels, String version) {
+        public Identity {
+            labels = List.copyOf(labels);
+        }
+    }
+
+    /**
+     * How long it waits for what.
+     *
+     * @param work before it asks again when there is nothing to do
+     * @param trouble before it tries again when service or engine are away
+     */
+    public record Pauses(Duration work, Duration trouble) {
+        public static final Pauses DEFAULT = new Pauses(Duration.ofSeconds(2), Duration.ofSeconds(5));
+    }
+
+    private final ServiceLink link;
+    private final Supplier<? extends Engine> engines;
+    private final Identity identity;
+    private final Path folder;
+    private final Clock clock;
+    private final Pauses pauses;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private Optional<Cancellation> current = Optional.empty();
+
+    /**
+     * @param engines connects when it is called; may throw {@link EngineException}
+     * @param folder for unpacked artifacts; what is in it is removed
+     */
+    public WorkerProcess(
+            ServiceLink link,
+            Supplier<? extends Engine> engines,
+            Identity identity,
+            Path folder,
+            Clock clock,
+            Pauses pauses) {
+        this.link = link;
+        this.engines = engines;
+        this.identity = identity;
+        this.folder = folder;
+        this.clock = clock;
+        this.pauses = pauses;
+    }
+
+    /**
+     * Works until {@link #stop} or {@link #abort}.
+     *
+     * @throws RefusedException when the service does not let it in
+     */
+    public void run() {
+        LOG.info("worker {} begins", identity.name());
+        while (!isStopped()) {
+            boolean busy = false;
+            try {
+                busy = oneTurn();
+            } catch (LinkException | EngineException | IOException e) {
+                LOG.warn("worker {}: {}", identity.name(), e.getMessage());
+                pause(pauses.trouble());
+                busy = true;
+            }
+            if (!busy) {
+                pause(pauses.work());
+            }
+        }
+        LOG.info("worker {} has ended", identity.name());
+    }
+
+    /** Ends the block that is under way, hands the rest back, and ends. */
+    public synchronized void stop() {
+        stopped.countDown();
+        current.ifPresent(Cancellation::cancelAfterBlock);
+    }
+
+    /** Stops in the middle of a start, hands the comparison back, and ends. */
+    public synchronized void abort() {
+        stopped.countDown();
+        current.ifPresent(Cancellation::cancel);
+    }
+
+    private boolean isStopped() {
+        return stopped.getCount() == 0;
+    }
+
+    private void pause(Duration time) {
+        try {
+            var _ = stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            stop();
+        }
+    }
+
+    /** Whether there was something to do. */
+    private boolean oneTurn() throws LinkException, IOException {
+        Architecture architecture;
+        try (Engine engine = engines.get()) {
+            // Asked each time: without an engine there is no use in taking work.
+            architecture = engine.architecture();
+        }
+        Optional<Wire.Assignment> work = link.claim(new Wire.Hello(
+                identity.name(), architecture, identity.labels(), identity.version(), OptionalDouble.empty()));
+        if (work.isEmpty()) {
+            return false;
+        }
+        Cancellation cancellation = new Cancellation();
+        synchronized (this) {
+            current = Optional.of(cancellation);
+            if (isStopped()) {
+                cancellation.cancel();
+            }
+        }
+        try {
+            FileTree.delete(folder);
+            new Assigned(link, work.get(), identity, folder, clock, cancellation, ArchiveLimits.DEFAULT)
+                    .measure(engines);
+        } finally {
+            synchronized (this) {
+                current = Optional.empty();
+            }
+            FileTree.delete(folder);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.service.api;
+
+import org.jspecify.annotations.NullMarked;
