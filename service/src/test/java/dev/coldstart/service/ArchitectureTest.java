@@ -39,6 +39,19 @@ final class ArchitectureTest {
                                 "com.google.cloud.tools.jib..",
                                 "dev.coldstart.service.engine.docker..")
                         .because("Docker is one engine of several"),
+                noClasses()
+                        .that()
+                        .resideInAnyPackage(
+                                "..service.access..",
+                                "..service.api..",
+                                "..service.archive..",
+                                "..service.queue..",
+                                "..service.store..",
+                                "..service.upload..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("..service.engine..", "..service.worker..")
+                        .because("what takes uploads holds no engine"),
                 slices().matching("dev.coldstart.service.(**)").should().beFreeOfCycles());
     }
 
@@ -54,6 +67,7 @@ final class ArchitectureTest {
         assertThat(SERVICE.contain("dev.coldstart.service.worker.Worker")).isTrue();
         assertThat(SERVICE.contain("dev.coldstart.service.engine.docker.DockerEngine"))
                 .isTrue();
+        assertThat(SERVICE.contain("dev.coldstart.service.api.Api")).isTrue();
         assertThat(SERVICE.contain("dev.coldstart.service.artifact.PublishedFolder"))
                 .isTrue();
     }

@@ -54,7 +54,8 @@ public final class TestService implements AutoCloseable {
     private final Duration lease;
     private final Map<String, String> settings;
     private final HttpClient http = HttpClient.newHttpClient();
-    private Service service;
+    private volatile Service service;
+    private volatile URI address;
 
     /** @param options settings that differ from the usual */
     public TestService(Path dir, Clock clock, Duration lease, Map<String, String> options) {
@@ -72,6 +73,7 @@ public final class TestService implements AutoCloseable {
                 "100000"));
         settings.putAll(options);
         this.service = start();
+        this.address = service.address();
     }
 
     private Service start() {
@@ -82,10 +84,11 @@ public final class TestService implements AutoCloseable {
     public void restart() {
         service.close();
         service = start();
+        address = service.address();
     }
 
     public URI address() {
-        return service.address();
+        return address;
     }
 
     public String workerToken() {
