@@ -8,7 +8,10 @@ import dev.coldstart.cli.command.InitCommand;
 import dev.coldstart.cli.command.MeasureCommand;
 import dev.coldstart.cli.command.ReadinessCommand;
 import dev.coldstart.cli.command.ReportCommand;
+import dev.coldstart.cli.command.ServeCommand;
+import dev.coldstart.cli.command.TokenCommand;
 import dev.coldstart.cli.command.VerifyCommand;
+import dev.coldstart.cli.command.WorkerCommand;
 import dev.coldstart.cli.config.ConfigException;
 import dev.coldstart.cli.evidence.PackException;
 import dev.coldstart.cli.init.InitException;
@@ -39,7 +42,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         })
 public final class Main {
 
-    private static final long SECONDS_TO_CLEAN_UP = 30;
+    /** More than a service's worker has for the block that is under way. */
+    private static final long SECONDS_TO_CLEAN_UP = 90;
 
     private Main() {}
 
@@ -74,6 +78,9 @@ public final class Main {
                 .addSubcommand(new ReadinessCommand(cancellation, clock))
                 .addSubcommand(new ReportCommand())
                 .addSubcommand(new VerifyCommand())
+                .addSubcommand(new ServeCommand(cancellation, clock))
+                .addSubcommand(new WorkerCommand(cancellation, clock))
+                .addSubcommand(new TokenCommand(clock))
                 .addSubcommand(new CalibrateCommand(cancellation, clock))
                 .addSubcommand(new DoctorCommand(clock))
                 .setCaseInsensitiveEnumValuesAllowed(true)

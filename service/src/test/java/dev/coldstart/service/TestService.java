@@ -134,7 +134,9 @@ public final class TestService implements AutoCloseable {
     }
 
     public HttpResponse<String> send(java.net.http.HttpRequest request) throws IOException, InterruptedException {
-        return http.send(request, BodyHandlers.ofString());
+        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+        Description.check(answer);
+        return answer;
     }
 
     /** The lines of an answer that does not end. */

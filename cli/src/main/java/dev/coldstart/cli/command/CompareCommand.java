@@ -3,6 +3,7 @@ package dev.coldstart.cli.command;
 import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.UserError;
 import dev.coldstart.cli.Version;
+import dev.coldstart.cli.client.RemoteMeasurement;
 import dev.coldstart.cli.config.SamplingSettings;
 import dev.coldstart.cli.console.Progress;
 import dev.coldstart.cli.measure.Candidate;
@@ -12,6 +13,7 @@ import dev.coldstart.cli.measure.OutputFolder;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Policy;
 import dev.coldstart.core.plan.Variant;
+import dev.coldstart.core.sample.Versions;
 import dev.coldstart.service.worker.Cancellation;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -82,6 +84,9 @@ public final class CompareCommand implements Callable<Integer> {
     SamplingOptions sampling = new SamplingOptions();
 
     @Mixin
+    ServiceOptions service = new ServiceOptions();
+
+    @Mixin
     OutputOptions output = new OutputOptions();
 
     public CompareCommand(Cancellation cancellation, Clock clock) {
@@ -92,6 +97,7 @@ public final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Map<Named, Path> named = named();
+        Optional<RemoteMeasurement.Target> target = service.target();
         List<String> assumptions = new ArrayList<>(request.assumptions());
         Progress progress = output.progress();
         progress.show("reading the folders");
@@ -118,9 +124,12 @@ public final class CompareCommand implements Callable<Integer> {
                 Optional.empty(),
                 request.behaviour());
         OutputFolder folder = output.folder();
-        Measurement.Result result = new Measurement(Engines.docker(clock), clock, cancellation)
-                .withSources(List.of(Path.of("")))
-                .run(plan, Version.with(Map.of()), candidates, folder.path(), progress);
+        Versions versions = Version.with(Map.of());
+        Measurement.Result result = target.map(where -> new RemoteMeasurement(where, cancellation)
+                        .run(plan, versions, candidates, folder.path(), progress))
+                .orElseGet(() -> new Measurement(Engines.docker(clock), clock, cancellation)
+                        .withSources(List.of(Path.of("")))
+                        .run(plan, versions, candidates, folder.path(), progress));
         return output.finish(
                 result, Optional.empty(), Map.of(), spec.commandLine().getOut());
     }

@@ -3,6 +3,7 @@ package dev.coldstart.cli.command;
 import dev.coldstart.cli.Version;
 import dev.coldstart.cli.build.BuildFolder;
 import dev.coldstart.cli.build.ToolVersions;
+import dev.coldstart.cli.client.RemoteMeasurement;
 import dev.coldstart.cli.config.Config;
 import dev.coldstart.cli.config.FormSettings;
 import dev.coldstart.cli.console.Progress;
@@ -55,6 +56,9 @@ public final class MeasureCommand implements Callable<Integer> {
     SamplingOptions sampling = new SamplingOptions();
 
     @Mixin
+    ServiceOptions service = new ServiceOptions();
+
+    @Mixin
     OutputOptions output = new OutputOptions();
 
     public MeasureCommand(Cancellation cancellation, Clock clock) {
@@ -75,6 +79,8 @@ public final class MeasureCommand implements Callable<Integer> {
     }
 
     private int measure(Config config, Optional<BaseRevision> revision) {
+        // Refused before anything is built, where it is wrong.
+        Optional<RemoteMeasurement.Target> target = service.target();
         String text = config.textWithoutSecrets();
         Versions versions = Version.with(ToolVersions.of(config));
         List<FormSettings> forms = options.chosen(config);
@@ -111,9 +117,11 @@ public final class MeasureCommand implements Callable<Integer> {
                 config.behaviour());
         List<Path> sources = new ArrayList<>(List.of(config.dir()));
         revision.ifPresent(before -> sources.add(before.config().dir()));
-        Measurement.Result result = new Measurement(Engines.docker(clock), clock, cancellation)
-                .withSources(sources)
-                .run(plan, versions, candidates, folder.path(), progress);
+        Measurement.Result result = target.map(where -> new RemoteMeasurement(where, cancellation)
+                        .run(plan, versions, candidates, folder.path(), progress))
+                .orElseGet(() -> new Measurement(Engines.docker(clock), clock, cancellation)
+                        .withSources(sources)
+                        .run(plan, versions, candidates, folder.path(), progress));
         return output.finish(
                 result, Optional.of(text), built.logs(), spec.commandLine().getOut());
     }

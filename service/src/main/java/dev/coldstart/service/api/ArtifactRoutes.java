@@ -80,9 +80,7 @@ final class ArtifactRoutes {
         Path file = artifacts
                 .file(sha256(context))
                 .orElseThrow(() -> ProblemException.notFound("there is no such artifact"));
-        context.contentType("application/gzip")
-                .header("Content-Length", Long.toString(Files.size(file)))
-                .result(Files.newInputStream(file));
+        context.contentType("application/gzip").result(Files.newInputStream(file));
     }
 
     private static String sha256(Context context) {

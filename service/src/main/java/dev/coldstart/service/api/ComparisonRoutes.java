@@ -114,7 +114,6 @@ final class ComparisonRoutes {
                         "sandbox allow-scripts allow-popups; default-src 'none'; img-src data:;"
                                 + " style-src 'unsafe-inline'; script-src 'unsafe-inline'")
                 .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Length", Long.toString(Files.size(file)))
                 .contentType(kind.type())
                 .result(Files.newInputStream(file));
     }
