@@ -52,6 +52,11 @@ public final class Words {
                 + Format.limit((double) run.memoryBytes());
     }
 
+    /** Text from outside as one clean line: nothing that acts on a screen or turns the direction of reading. */
+    public static String line(String text) {
+        return Escape.line(text);
+    }
+
     /** {@code a, b and c}. */
     public static String list(List<String> items) {
         return Wording.list(items);

@@ -1,0 +1,138 @@
+package dev.coldstart.service.dashboard;
+
+import dev.coldstart.service.store.Store;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Apps with the comparison that counts for each: the last that has a report and is no pull request's, else the last. */
+final class Apps {
+
+    private final Store store;
+
+    Apps(Store store) {
+        this.store = store;
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param text part of an app's or a repository's name; empty: all
+     * @param verdict empty: all
+     * @param recentFirst by time; otherwise by name
+     */
+    record Asked(String text, String verdict, boolean recentFirst, int page) {}
+
+    record App(
+            String repository,
+            String app,
+            String comparison,
+            String state,
+            Optional<String> verdict,
+            Instant at,
+            long comparisons,
+            List<Median> medians) {}
+
+    record Median(String form, double milliseconds) {}
+
+    record Found(List<App> apps, long total) {}
+
+    private static final String LATEST = """
+            select c.repository, c.app, count(*) as comparisons,
+              coalesce(max(case when c.state = 'reported' and c.cause <> 'pull-request' then c.id end),
+                       max(case when c.state = 'reported' then c.id end), max(c.id)) as id
+            from comparison c join repository r on r.name = c.repository
+            where\s""" + Sight.CONDITION;
+
+    Found find(Asked asked, Sight sight, int size) {
+        return store.read(handle -> {
+            List<Row> rows = sight.bind(handle.createQuery("with latest as (" + LATEST + """
+                             and (:text = '' or lower(c.app) like :like escape '!' or c.repository like :like escape '!')
+                            group by c.repository, c.app)
+                            select c.repository, c.app, c.id, c.state, c.verdict, c.created_at as at,
+                              latest.comparisons, count(*) over () as total
+                            from latest join comparison c on c.id = latest.id
+                            where (:verdict = '' or c.verdict = :verdict)
+                            order by\s"""
+                            + (asked.recentFirst() ? "c.id desc" : "c.app, c.repository")
+                            + " limit :size offset :from"))
+                    .bind("text", asked.text())
+                    .bind("like", Like.containing(asked.text()))
+                    .bind("verdict", asked.verdict())
+                    .bind("size", size)
+                    .bind("from", asked.page() * size)
+                    .map((row, context) -> new Row(
+                            row.getString("repository"),
+                            row.getString("app"),
+                            row.getString("id"),
+                            row.getString("state"),
+                            Optional.ofNullable(row.getString("verdict")),
+                            Instant.ofEpochMilli(row.getLong("at")),
+                            row.getLong("comparisons"),
+                            row.getLong("total")))
+                    .list();
+            Map<String, List<Median>> medians =
+                    medians(handle, rows.stream().map(Row::id).toList());
+            return new Found(
+                    rows.stream()
+                            .map(r -> r.app(medians.getOrDefault(r.id(), List.of())))
+                            .toList(),
+                    rows.isEmpty() ? 0 : rows.getFirst().total());
+        });
+    }
+
+    /** One app; empty where there is none that may be seen. */
+    Optional<App> one(String repository, String app, Sight sight) {
+        return store.read(handle -> sight.bind(handle.createQuery("with latest as (" + LATEST + """
+                         and c.repository = :repository and c.app = :app group by c.repository, c.app)
+                        select c.repository, c.app, c.id, c.state, c.verdict, c.created_at as at, latest.comparisons
+                        from latest join comparison c on c.id = latest.id"""))
+                .bind("repository", repository)
+                .bind("app", app)
+                .map((row, context) -> new Row(
+                        row.getString("repository"),
+                        row.getString("app"),
+                        row.getString("id"),
+                        row.getString("state"),
+                        Optional.ofNullable(row.getString("verdict")),
+                        Instant.ofEpochMilli(row.getLong("at")),
+                        row.getLong("comparisons"),
+                        1))
+                .findOne()
+                .map(row -> row.app(medians(handle, List.of(row.id())).getOrDefault(row.id(), List.of()))));
+    }
+
+    private record Row(
+            String repository,
+            String app,
+            String id,
+            String state,
+            Optional<String> verdict,
+            Instant at,
+            long comparisons,
+            long total) {
+        App app(List<Median> medians) {
+            return new App(repository, app, id, state, verdict, at, comparisons, medians);
+        }
+    }
+
+    private static Map<String, List<Median>> medians(Handle handle, List<String> comparisons) {
+        Map<String, List<Median>> found = new HashMap<>();
+        if (!comparisons.isEmpty()) {
+            handle.createQuery("""
+                            select comparison, form, median from figure
+                            where comparison in (<ids>) and metric = 'first-response' and variant_revision = 'head'
+                            order by median desc""")
+                    .bindList("ids", comparisons)
+                    .map((row, context) -> Map.entry(
+                            row.getString("comparison"), new Median(row.getString("form"), row.getDouble("median"))))
+                    .forEach(e -> found.computeIfAbsent(e.getKey(), id -> new ArrayList<>())
+                            .add(e.getValue()));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,169 @@
+package dev.coldstart.service.dashboard;
+
+import dev.coldstart.core.report.Words;
+import dev.coldstart.service.dashboard.Quarters.Answer;
+import dev.coldstart.service.dashboard.Quarters.Quarter;
+import dev.coldstart.service.dashboard.view.Chip;
+import dev.coldstart.service.dashboard.view.ReadinessPage;
+import dev.coldstart.service.dashboard.view.WorkersPage;
+import io.javalin.http.Context;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is of all apps together: their readiness quarter by quarter, and who measures them. */
+final class OverviewPages {
+
+    private static final int QUARTERS = 6;
+    private static final int SIZE = 50;
+    private static final Duration GONE_AFTER = Duration.ofMinutes(2);
+
+    private final Renderer renderer;
+    private final Quarters quarters;
+    private final WorkersQuery workers;
+    private final Comparisons comparisons;
+    private final Rows rows;
+    private final Clock clock;
+
+    OverviewPages(
+            Renderer renderer,
+            Quarters quarters,
+            WorkersQuery workers,
+            Comparisons comparisons,
+            Rows rows,
+            Clock clock) {
+        this.renderer = renderer;
+        this.quarters = quarters;
+        this.workers = workers;
+        this.comparisons = comparisons;
+        this.rows = rows;
+        this.clock = clock;
+    }
+
+    void readiness(Context request, Visit visit) {
+        String text = Asked.text(request, "q");
+        int page = Asked.number(request, "page");
+        List<Quarter> last = Quarter.last(QUARTERS, clock.instant());
+        List<Answer> all = quarters.answers(last, visit.sight());
+        Map<String, List<Answer>> byApp = new LinkedHashMap<>();
+        String wanted = text.toLowerCase(Locale.ROOT);
+        all.stream()
+                .filter(a -> a.app().toLowerCase(Locale.ROOT).contains(wanted)
+                        || a.repository().contains(wanted))
+                .forEach(a -> byApp.computeIfAbsent(a.repository() + "\n" + a.app(), key -> new ArrayList<>())
+                        .add(a));
+        Address here = Address.of("/readiness").with("q", text);
+        renderer.page(
+                request,
+                "readiness",
+                new ReadinessPage(
+                        renderer.frame(visit, "Readiness", "readiness"),
+                        text,
+                        last.stream().map(Quarter::label).toList(),
+                        shares(last, all),
+                        byApp.values().stream()
+                                .skip((long) page * SIZE)
+                                .limit(SIZE)
+                                .map(OverviewPages::row)
+                                .toList(),
+                        page == 0
+                                ? Optional.empty()
+                                : Optional.of(here.with("page", page == 1 ? "" : "" + (page - 1))
+                                        .toString()),
+                        byApp.size() > (page + 1L) * SIZE
+                                ? Optional.of(here.with("page", "" + (page + 1)).toString())
+                                : Optional.empty()));
+    }
+
+    private static ReadinessPage.Row row(List<Answer> answers) {
+        List<ReadinessPage.Cell> cells = new ArrayList<>();
+        for (int i = 0; i < QUARTERS; i++) {
+            int quarter = i;
+            cells.add(answers.stream()
+                    .filter(a -> a.quarter() == quarter)
+                    .findFirst()
+                    .map(a -> new ReadinessPage.Cell(
+                            Chip.verdict(a.verdict().orElse("reported")),
+                            Address.comparison(a.comparison()).toString()))
+                    .orElseGet(() -> new ReadinessPage.Cell(new Chip("-", "plain"), "")));
+        }
+        Answer first = answers.getFirst();
+        return new ReadinessPage.Row(
+                first.repository(),
+                Words.line(first.app()),
+                Address.app(first.repository(), first.app()).toString(),
+                cells);
+    }
+
+    private static List<ReadinessPage.Share> shares(List<Quarter> quarters, List<Answer> answers) {
+        List<ReadinessPage.Share> shares = new ArrayList<>();
+        for (int i = 0; i < quarters.size(); i++) {
+            int quarter = i;
+            List<String> verdicts = answers.stream()
+                    .filter(a -> a.quarter() == quarter)
+                    .map(a -> a.verdict().orElse(""))
+                    .toList();
+            if (!verdicts.isEmpty()) {
+                int ready = (int)
+                        verdicts.stream().filter(v -> v.startsWith("adopt")).count();
+                int blocked = (int) verdicts.stream().filter("blocked"::equals).count();
+                int stay = verdicts.size() - ready - blocked;
+                shares.add(new ReadinessPage.Share(
+                        quarters.get(i).label(),
+                        100 * ready / verdicts.size(),
+                        100 * blocked / verdicts.size(),
+                        100 * stay / verdicts.size(),
+                        verdicts.size(),
+                        ready + " could switch, " + stay + " stay or are not decided, " + blocked + " are blocked"));
+            }
+        }
+        return shares;
+    }
+
+    void workers(Context request, Visit visit) {
+        List<Comparisons.Row> open = comparisons.open(visit.sight());
+        List<WorkersPage.Waiting> queue = new ArrayList<>();
+        int place = 0;
+        for (Comparisons.Row row : open) {
+            boolean measured = row.state().equals("measuring");
+            queue.add(new WorkersPage.Waiting(
+                    measured ? "now" : Integer.toString(++place),
+                    rows.of(row),
+                    row.worker().map(Words::line).orElse("-"),
+                    Integer.toString(row.priority())));
+        }
+        renderer.page(
+                request,
+                "workers",
+                new WorkersPage(
+                        renderer.frame(visit, "Workers and queue", "workers"),
+                        workers.all().stream().map(this::worker).toList(),
+                        queue,
+                        comparisons.openInAll() - open.size()));
+    }
+
+    private WorkersPage.Worker worker(WorkersQuery.Row row) {
+        boolean gone = Duration.between(row.seen(), clock.instant()).compareTo(GONE_AFTER) > 0;
+        Chip chip = gone
+                ? new Chip("gone", "bad")
+                : row.unfit().isPresent()
+                        ? new Chip("unfit", "bad")
+                        : row.measures().isPresent() ? new Chip("measuring", "busy") : new Chip("waiting", "good");
+        return new WorkersPage.Worker(
+                Words.line(row.name()),
+                row.architecture(),
+                Words.line(row.labels().replaceAll("[\\[\\]\"]", "").replace(",", ", ")),
+                Words.line(row.version()),
+                chip,
+                Words.line(row.unfit().orElse("")),
+                row.noise().isPresent()
+                        ? String.format(Locale.ROOT, "%.1f %%", row.noise().getAsDouble() * 100)
+                        : "not measured yet",
+                rows.moment(row.seen()));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.coldstart.service.dashboard;
+
+import dev.coldstart.service.store.Store;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.IsoFields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The last answer about each app in each of the last quarters. */
+final class Quarters {
+
+    private final Store store;
+
+    Quarters(Store store) {
+        this.store = store;
+    }
+
+    /** A quarter of a year. */
+    record Quarter(LocalDate first) {
+        static List<Quarter> last(int count, Instant now) {
+            LocalDate today = now.atOffset(ZoneOffset.UTC).toLocalDate();
+            LocalDate first = today.with(IsoFields.DAY_OF_QUARTER, 1);
+            List<Quarter> quarters = new ArrayList<>();
+            for (int back = count - 1; back >= 0; back--) {
+                quarters.add(new Quarter(first.minus(3L * back, ChronoUnit.MONTHS)));
+            }
+            return quarters;
+        }
+
+        String label() {
+            return first.getYear() + " Q" + first.get(IsoFields.QUARTER_OF_YEAR);
+        }
+
+        private long begin() {
+            return first.atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
+        }
+    }
+
+    /** An app's last answer in a quarter. */
+    record Answer(String repository, String app, int quarter, String comparison, Optional<String> verdict) {}
+
+    List<Answer> answers(List<Quarter> quarters, Sight sight) {
+        StringBuilder number = new StringBuilder("case");
+        for (int i = quarters.size() - 1; i >= 0; i--) {
+            number.append(" when c.created_at >= ")
+                    .append(quarters.get(i).begin())
+                    .append(" then ")
+                    .append(i);
+        }
+        number.append(" end");
+        return store.read(handle -> sight.bind(handle.createQuery("""
+                        with last as (
+                          select c.repository, c.app, %s as quarter, max(c.id) as id
+                          from comparison c join repository r on r.name = c.repository
+                          where c.state = 'reported' and c.cause <> 'pull-request' and c.created_at >= :since and %s
+                          group by c.repository, c.app, quarter)
+                        select last.repository, last.app, last.quarter, last.id, c.verdict
+                        from last join comparison c on c.id = last.id
+                        order by last.app, last.repository, last.quarter""".formatted(number, Sight.CONDITION)))
+                .bind("since", quarters.getFirst().begin())
+                .map((row, context) -> new Answer(
+                        row.getString("repository"),
+                        row.getString("app"),
+                        row.getInt("quarter"),
+                        row.getString("id"),
+                        Optional.ofNullable(row.getString("verdict"))))
+                .list());
+    }
+}

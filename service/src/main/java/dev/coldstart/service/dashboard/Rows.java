@@ -1,0 +1,57 @@
+package dev.coldstart.service.dashboard;
+
+import dev.coldstart.core.report.Words;
+import dev.coldstart.service.dashboard.view.Chip;
+import dev.coldstart.service.dashboard.view.ComparisonRow;
+import dev.coldstart.service.dashboard.view.Moment;
+import java.time.Instant;
+
+/** Comparisons as rows of a table, the same on every page. */
+final class Rows {
+
+    private static final int COMMIT = 10;
+
+    private final Moments moments;
+
+    Rows(Moments moments) {
+        this.moments = moments;
+    }
+
+    Moment moment(Instant at) {
+        return moments.of(at);
+    }
+
+    ComparisonRow of(Comparisons.Row row) {
+        return new ComparisonRow(
+                Address.comparison(row.id()).toString(),
+                row.repository(),
+                Words.line(row.app()),
+                Address.app(row.repository(), row.app()).toString(),
+                cause(row),
+                revision(row),
+                chip(row),
+                moments.of(row.created()),
+                row.open() ? "" : Words.line(row.reason().orElse("")));
+    }
+
+    static Chip chip(Comparisons.Row row) {
+        return row.state().equals("reported")
+                ? row.verdict().map(Chip::verdict).orElseGet(() -> Chip.state("reported"))
+                : Chip.state(row.state());
+    }
+
+    static String revision(Comparisons.Row row) {
+        return row.release()
+                .map(Words::line)
+                .orElseGet(() -> row.revision().map(Rows::commit).orElse("no commit"));
+    }
+
+    static String commit(String revision) {
+        return revision.length() <= COMMIT ? revision : revision.substring(0, COMMIT);
+    }
+
+    static String cause(Comparisons.Row row) {
+        String cause = row.cause().replace('-', ' ');
+        return row.pullRequest().map(n -> cause + " #" + n).orElse(cause) + (row.fork() ? " from a fork" : "");
+    }
+}

@@ -1,0 +1,9 @@
+package dev.coldstart.service.dashboard.view;
+
+/**
+ * A time.
+ *
+ * @param iso for machines
+ * @param ago for people, such as {@code 3 h ago}
+ */
+public record Moment(String iso, String ago) {}

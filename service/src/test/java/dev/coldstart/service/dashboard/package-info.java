@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.service.dashboard;
+
+import org.jspecify.annotations.NullMarked;
