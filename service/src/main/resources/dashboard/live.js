@@ -7,7 +7,7 @@
   const by = (id) => document.getElementById(id);
   const forms = new Map(settings.variants.map((name, i) => [name, { name, i, starts: [], failed: 0, latest: "" }]));
   const seen = new Set();
-  let began = null, before = 0, total = 0, pending = false;
+  let began = null, before = 0, total = 0, pending = false, settled = false, last = Infinity;
 
   const digits = (v) => v.toFixed(v < 9.995 ? 2 : v < 99.95 ? 1 : 0);
   const ms = (v) => (v >= 999.5 ? `${digits(v / 1000)} s` : `${digits(v)} ms`);
@@ -103,14 +103,17 @@
     began(event) {
       chip("measuring", "busy");
       by("headline").textContent = `Being measured by ${event.worker}.`;
-      began = null;
+      [began, settled, last] = [null, false, Infinity];
     },
     start(event, at) {
       const key = `${event.variant}/${event.block}`;
       const f = form(event.variant);
-      if (began === null) { began = at; before = total; }
       if (!seen.has(key)) total++;
       seen.add(key);
+      // What happened before the page was opened comes all at once, and says nothing of how long a start takes.
+      settled ||= at - last > 300;
+      if (!settled || began === null) { began = at; before = total; }
+      last = at;
       f.starts = f.starts.filter((s) => s.block !== event.block);
       if (event.milliseconds === undefined || event.milliseconds === null) { f.failed++; f.latest = event.failure ?? "failed"; }
       else { f.starts.push({ block: event.block, v: event.milliseconds }); f.latest = ms(event.milliseconds); }
@@ -134,7 +137,7 @@
   for (const kind of Object.keys(on)) {
     source.addEventListener(kind, (message) => {
       const event = JSON.parse(message.data);
-      on[kind](event.what ?? event, Date.parse(event.at) || Date.now());
+      on[kind](event, Date.now());
     });
   }
   new ResizeObserver(() => requestAnimationFrame(swarm)).observe(by("swarm"));

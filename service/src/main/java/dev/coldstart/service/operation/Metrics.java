@@ -1,0 +1,156 @@
+package dev.coldstart.service.operation;
+
+import dev.coldstart.service.store.DataFolder;
+import dev.coldstart.service.store.Store;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What the service tells of itself, in Prometheus' words. What happens is counted as it happens; what is, such as the queue, is
+ * looked up when somebody asks, so that it is right after a restart too.
+ */
+public final class Metrics implements AutoCloseable {
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Store store;
+    private final Clock clock;
+    private final MultiGauge queue;
+    private final MultiGauge oldest;
+    private final MultiGauge comparisons;
+    private final MultiGauge noise;
+    private final MultiGauge fit;
+    private final MultiGauge seen;
+    private final Counter uploaded;
+
+    public Metrics(Store store, DataFolder data, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+        this.queue = gauge("coldstart.queue.length", "Comparisons that wait for a worker");
+        this.oldest = gauge("coldstart.queue.oldest.seconds", "How long the one has waited that has waited longest");
+        this.comparisons = gauge("coldstart.comparisons", "Comparisons that are kept, by state");
+        this.noise =
+                gauge("coldstart.worker.noise.floor.ratio", "The smallest difference a worker sees, as a fraction");
+        this.fit = gauge("coldstart.worker.fit", "1 where a worker is given comparisons, 0 where it is too noisy");
+        this.seen = gauge("coldstart.worker.last.seen.seconds", "How long ago a worker was heard of");
+        this.uploaded = Counter.builder("coldstart.upload.bytes")
+                .description("Bytes of artifacts taken in")
+                .register(registry);
+        Gauge.builder("coldstart.data.free.bytes", data, d -> d.path().toFile().getUsableSpace())
+                .description("Room left where the data folder is")
+                .register(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+    }
+
+    private MultiGauge gauge(String name, String description) {
+        return MultiGauge.builder(name).description(description).register(registry);
+    }
+
+    /**
+     * Counts a start.
+     *
+     * @param outcome {@code started}, or why it was none, such as {@code timed-out}: one of a few words
+     */
+    public void start(String outcome) {
+        registry.counter("coldstart.starts", "outcome", outcome).increment();
+    }
+
+    /** Counts what came in. */
+    public void uploaded(long bytes) {
+        uploaded.increment((double) bytes);
+    }
+
+    /**
+     * Counts a request.
+     *
+     * @param route the pattern that it fitted, such as {@code /comparisons/{id}}: the address itself is anybody's
+     */
+    public void request(String method, String route, int status, Duration took) {
+        Timer.builder("coldstart.http.requests")
+                .description("Requests and how long they took")
+                .tags("method", method, "route", route, "status", status / 100 + "xx")
+                .serviceLevelObjectives(
+                        Duration.ofMillis(10),
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(10))
+                .register(registry)
+                .record(took);
+    }
+
+    /** All of it, as Prometheus reads it. */
+    public String scrape() {
+        store.read(handle -> {
+            queue(handle);
+            workers(handle);
+            return true;
+        });
+        return registry.scrape();
+    }
+
+    private void queue(Handle handle) {
+        long now = clock.millis();
+        List<Row<?>> lengths = new ArrayList<>();
+        List<Row<?>> ages = new ArrayList<>();
+        handle.createQuery("""
+                        select architecture, fork, count(*) as waiting, min(queued_at) as oldest
+                        from comparison where state = 'queued' group by architecture, fork""")
+                .map((row, context) -> {
+                    Tags tags = Tags.of(
+                            "architecture",
+                            row.getString("architecture"),
+                            "fork",
+                            row.getBoolean("fork") ? "yes" : "no");
+                    lengths.add(Row.of(tags, row.getLong("waiting")));
+                    return ages.add(Row.of(tags, Math.max(0, now - row.getLong("oldest")) / 1000.0));
+                })
+                .list();
+        queue.register(lengths, true);
+        oldest.register(ages, true);
+        comparisons.register(
+                handle.createQuery("select state, count(*) as n from comparison group by state")
+                        .<Row<?>>map(
+                                (row, context) -> Row.of(Tags.of("state", row.getString("state")), row.getLong("n")))
+                        .list(),
+                true);
+    }
+
+    private void workers(Handle handle) {
+        long now = clock.millis();
+        List<Row<?>> floors = new ArrayList<>();
+        List<Row<?>> fits = new ArrayList<>();
+        List<Row<?>> ages = new ArrayList<>();
+        handle.createQuery("select name, architecture, noise_floor, unfit, seen_at from worker")
+                .map((row, context) -> {
+                    Tags tags = Tags.of("worker", row.getString("name"), "architecture", row.getString("architecture"));
+                    double floor = row.getDouble("noise_floor");
+                    if (!row.wasNull()) {
+                        floors.add(Row.of(tags, floor));
+                    }
+                    fits.add(Row.of(tags, row.getString("unfit") == null ? 1 : 0));
+                    return ages.add(Row.of(tags, Math.max(0, now - row.getLong("seen_at")) / 1000.0));
+                })
+                .list();
+        noise.register(floors, true);
+        fit.register(fits, true);
+        seen.register(ages, true);
+    }
+
+    @Override
+    public void close() {
+        registry.close();
+    }
+}

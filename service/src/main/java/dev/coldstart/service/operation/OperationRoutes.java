@@ -1,0 +1,72 @@
+package dev.coldstart.service.operation;
+
+import dev.coldstart.service.store.Store;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What whoever runs the service asks it: whether it lives, whether it can work, and its figures. */
+public final class OperationRoutes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OperationRoutes.class);
+    private static final String BEGUN = "operation.begun";
+
+    private final Store store;
+    private final Metrics metrics;
+    private volatile boolean stopping;
+
+    public OperationRoutes(Store store, Metrics metrics) {
+        this.store = store;
+        this.metrics = metrics;
+    }
+
+    public void addTo(RoutesConfig routes) {
+        routes.get("/healthz", this::healthz);
+        routes.get("/readyz", this::readyz);
+        routes.get("/metrics", this::metrics);
+        routes.before(request -> request.attribute(BEGUN, System.nanoTime()));
+        routes.after(this::count);
+    }
+
+    /** From now on a load balancer is told to look elsewhere. */
+    public void stopping() {
+        stopping = true;
+    }
+
+    /** It answers, so it lives: whoever restarts it because its database is away would only lose what it holds. */
+    private void healthz(Context request) {
+        request.contentType("text/plain").result("alive\n");
+    }
+
+    private void readyz(Context request) {
+        request.contentType("text/plain");
+        if (stopping) {
+            request.status(503).result("stopping\n");
+            return;
+        }
+        try {
+            int one = store.read(
+                    handle -> handle.createQuery("select 1").mapTo(int.class).one());
+            request.result(one == 1 ? "ready\n" : "not ready\n");
+        } catch (RuntimeException e) {
+            LOG.warn("not ready: the store does not answer", e);
+            request.status(503).result("the store does not answer\n");
+        }
+    }
+
+    private void metrics(Context request) {
+        request.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.scrape());
+    }
+
+    private void count(Context request) {
+        Optional<Long> begun = Optional.ofNullable(request.attribute(BEGUN));
+        String route = request.endpoints().lastHttpEndpoint() == null
+                ? "none"
+                : request.endpoints().lastHttpEndpoint().path;
+        begun.ifPresent(nanos -> metrics.request(
+                request.method().name(), route, request.statusCode(), Duration.ofNanos(System.nanoTime() - nanos)));
+    }
+}
