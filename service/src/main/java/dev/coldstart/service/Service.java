@@ -11,7 +11,13 @@ import dev.coldstart.service.access.Repositories;
 import dev.coldstart.service.access.Tokens;
 import dev.coldstart.service.api.Api;
 import dev.coldstart.service.archive.ArchiveLimits;
+import dev.coldstart.service.dashboard.Dashboard;
+import dev.coldstart.service.dashboard.Visits;
+import dev.coldstart.service.operation.GracefulStop;
+import dev.coldstart.service.operation.Metrics;
+import dev.coldstart.service.operation.OperationRoutes;
 import dev.coldstart.service.operation.ServiceSettings;
+import dev.coldstart.service.queue.Comparison;
 import dev.coldstart.service.queue.Comparisons;
 import dev.coldstart.service.queue.History;
 import dev.coldstart.service.queue.KnownBuilds;
@@ -53,6 +59,9 @@ public final class Service implements AutoCloseable {
     private final Api api;
     private final Leases leases;
     private final Javalin server;
+    private final Metrics metrics;
+    private final OperationRoutes operation;
+    private final Duration stopWithin;
     private final ScheduledExecutorService sweeper;
     private final Optional<OidcVerifier> oidc;
     private final String workerToken;
@@ -63,6 +72,7 @@ public final class Service implements AutoCloseable {
         this.store = store;
         this.workerToken = secret();
         this.host = settings.listen().host();
+        this.stopWithin = settings.stopWithin();
         this.oidc = settings.oidc().map(known -> new OidcVerifier(known, clock));
         Repositories repositories = new Repositories(store, clock);
         Comparisons comparisons = new Comparisons(data, store, clock, settings.deadline());
@@ -71,6 +81,20 @@ public final class Service implements AutoCloseable {
                 settings.limits().upload(),
                 settings.limits().unpacked(),
                 settings.limits().entries());
+        Callers callers = callers(new Tokens(store, clock));
+        Visits visits = new Visits(callers, settings.publicAddress());
+        AuditLog audit = new AuditLog(store, clock);
+        this.metrics = new Metrics(store, data, clock);
+        this.operation = new OperationRoutes(store, metrics);
+        comparisons.listenToAll(new Journal(metrics));
+        Dashboard dashboard = new Dashboard(
+                store,
+                data,
+                visits,
+                new RateLimiter(settings.rates().signIns(), clock),
+                (id, who) -> cancel(comparisons, audit, id, who),
+                settings.publicAddress(),
+                clock);
         this.api = new Api(
                 new Api.Parts(
                         new Artifacts(data.blobs(), store, clock, limits),
@@ -81,20 +105,24 @@ public final class Service implements AutoCloseable {
                         new History(store),
                         new Workers(store, clock)),
                 new Api.Door(
-                        callers(new Tokens(store, clock)),
+                        callers,
+                        visits::token,
                         new Access(repositories),
-                        new AuditLog(store, clock),
+                        audit,
                         new RateLimiter(settings.rates().requests(), clock),
                         new RateLimiter(settings.rates().comparisons(), clock),
                         new RateLimiter(settings.rates().forkComparisons(), clock),
-                        settings.limits().uploads()),
+                        settings.limits().uploads(),
+                        metrics::uploaded),
                 lease);
         this.server = Javalin.create(config -> {
             config.concurrency.useVirtualThreads = true;
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
             config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+            operation.addTo(config.routes);
             api.install(config);
+            dashboard.addTo(config.routes);
         });
         this.sweeper = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("sweeper").factory());
@@ -118,6 +146,7 @@ public final class Service implements AutoCloseable {
             Store store = Store.open(address, Store.Use.SERVICE);
             try {
                 Service service = new Service(settings, clock, lease, data, store);
+                settings.shown().forEach(s -> LOG.info("setting {} = {} ({})", s.key(), s.text(), s.from()));
                 service.open(settings.listen());
                 opened = true;
                 return service;
@@ -176,13 +205,23 @@ public final class Service implements AutoCloseable {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     }
 
+    private static void cancel(Comparisons comparisons, AuditLog audit, String id, Caller who) {
+        Comparison cancelled = comparisons.cancel(id, who.description());
+        audit.note(who, "comparison.cancel", Optional.of(cancelled.repository()), id, cancelled.app());
+    }
+
+    /** Says first that it stops, and closes last what everything else writes to. */
     @Override
     public void close() {
-        sweeper.shutdown();
-        api.close();
-        server.stop();
-        oidc.ifPresent(OidcVerifier::close);
-        store.close();
-        data.close();
+        operation.stopping();
+        try (GracefulStop stop = new GracefulStop()) {
+            stop.then("looking after leases", stopWithin, sweeper::shutdown)
+                    .then("watchers", stopWithin, api::close)
+                    .then("requests", stopWithin, server::stop)
+                    .then("identity tokens", stopWithin, () -> oidc.ifPresent(OidcVerifier::close))
+                    .then("figures", stopWithin, metrics)
+                    .then("database", stopWithin, store)
+                    .then("data folder", stopWithin, data);
+        }
     }
 }

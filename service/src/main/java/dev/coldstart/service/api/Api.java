@@ -16,6 +16,9 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
 
 /** All routes for programs. {@code openapi.yaml} describes them. */
 public final class Api {
@@ -32,15 +35,22 @@ public final class Api {
             History history,
             Workers workers) {}
 
-    /** Who is let in, and how often. */
+    /**
+     * Who is let in, and how often.
+     *
+     * @param cookie the token that a browser brings along, for requests that change nothing
+     * @param uploaded is told the bytes of each artifact that was taken
+     */
     public record Door(
             Callers callers,
+            Function<Context, Optional<String>> cookie,
             Access access,
             AuditLog audit,
             RateLimiter requests,
             RateLimiter comparisons,
             RateLimiter forkComparisons,
-            int uploads) {}
+            int uploads,
+            LongConsumer uploaded) {}
 
     private final ArtifactRoutes artifacts;
     private final ComparisonRoutes comparisons;
@@ -52,9 +62,10 @@ public final class Api {
     public Api(Parts parts, Door door, Duration lease) {
         Guard guard = new Guard(
                 door.callers(),
+                door.cookie(),
                 door.access(),
                 new Guard.Limits(door.requests(), door.comparisons(), door.forkComparisons()));
-        this.artifacts = new ArtifactRoutes(parts.artifacts(), guard, door.audit(), door.uploads());
+        this.artifacts = new ArtifactRoutes(parts.artifacts(), guard, door.audit(), door.uploads(), door.uploaded());
         this.comparisons = new ComparisonRoutes(parts.comparisons(), parts.reports(), guard, door.audit());
         this.events = new EventRoutes(parts.comparisons(), comparisons);
         this.worker = new WorkerRoutes(parts.leases(), parts.workers(), guard, lease);

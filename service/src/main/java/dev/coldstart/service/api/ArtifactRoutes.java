@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongConsumer;
 
 /** {@code /artifacts/{sha256}}. */
 final class ArtifactRoutes {
@@ -29,13 +30,15 @@ final class ArtifactRoutes {
     private final Guard guard;
     private final AuditLog audit;
     private final Semaphore places;
+    private final LongConsumer uploaded;
 
     /** @param uploads how many may be under way at once */
-    ArtifactRoutes(Artifacts artifacts, Guard guard, AuditLog audit, int uploads) {
+    ArtifactRoutes(Artifacts artifacts, Guard guard, AuditLog audit, int uploads, LongConsumer uploaded) {
         this.artifacts = artifacts;
         this.guard = guard;
         this.audit = audit;
         this.places = new Semaphore(uploads);
+        this.uploaded = uploaded;
     }
 
     /** Is it here, of this repository? */
@@ -60,6 +63,7 @@ final class ArtifactRoutes {
             long length = context.req().getContentLengthLong();
             Intake.Received received = artifacts.take(
                     repository, sha256, length < 0 ? OptionalLong.empty() : OptionalLong.of(length), body);
+            uploaded.accept(received.bytes());
             audit.note(caller, "artifact.put", Optional.of(repository), sha256, received.bytes() + " bytes");
             Bodies.answer(
                     context,

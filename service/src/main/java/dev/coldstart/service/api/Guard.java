@@ -6,9 +6,11 @@ import dev.coldstart.service.access.Callers;
 import dev.coldstart.service.access.RateLimiter;
 import dev.coldstart.service.access.UnknownCallerException;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Who asks, how often, and whether they may. */
 final class Guard {
@@ -16,13 +18,15 @@ final class Guard {
     private static final String BEARER = "bearer ";
 
     private final Callers callers;
+    private final Function<Context, Optional<String>> cookie;
     private final Access access;
     private final RateLimiter requests;
     private final RateLimiter comparisons;
     private final RateLimiter forkComparisons;
 
-    Guard(Callers callers, Access access, Limits limits) {
+    Guard(Callers callers, Function<Context, Optional<String>> cookie, Access access, Limits limits) {
         this.callers = callers;
+        this.cookie = cookie;
         this.access = access;
         this.requests = limits.requests();
         this.comparisons = limits.comparisons();
@@ -37,7 +41,7 @@ final class Guard {
         String header = Optional.ofNullable(context.header("Authorization")).orElse("");
         Caller caller;
         if (header.isEmpty()) {
-            caller = new Caller.Anonymous();
+            caller = byCookie(context);
         } else if (header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
             try {
                 caller = callers.identify(header.substring(BEARER.length()).strip());
@@ -54,6 +58,21 @@ final class Guard {
             limit(requests, caller.repository().orElseGet(() -> context.ip()));
         }
         return caller;
+    }
+
+    /**
+     * Somebody who has signed in with a browser. Only to look: whatever changes something by a cookie could be sent by another
+     * site's page.
+     */
+    private Caller byCookie(Context context) {
+        boolean looks =
+                context.method().equals(HandlerType.GET) || context.method().equals(HandlerType.HEAD);
+        Optional<String> token = looks ? cookie.apply(context) : Optional.empty();
+        try {
+            return token.isEmpty() ? new Caller.Anonymous() : callers.identify(token.get());
+        } catch (UnknownCallerException e) {
+            return new Caller.Anonymous();
+        }
     }
 
     /** The repository that somebody may send something to be measured for. */

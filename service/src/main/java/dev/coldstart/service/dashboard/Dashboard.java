@@ -1,7 +1,9 @@
 package dev.coldstart.service.dashboard;
 
+import dev.coldstart.service.access.AuditLog;
 import dev.coldstart.service.access.Caller;
 import dev.coldstart.service.access.RateLimiter;
+import dev.coldstart.service.access.Repositories;
 import dev.coldstart.service.dashboard.view.SignInPage;
 import dev.coldstart.service.store.DataFolder;
 import dev.coldstart.service.store.Store;
@@ -26,6 +28,7 @@ public final class Dashboard {
     private final ComparisonPages comparisons;
     private final WarningPages warnings;
     private final OverviewPages overview;
+    private final RepositoryPages repositories;
 
     /**
      * The pages.
@@ -54,6 +57,8 @@ public final class Dashboard {
         this.comparisons = new ComparisonPages(renderer, all, rows, reports);
         this.warnings = new WarningPages(renderer, allApps, reports);
         this.overview = new OverviewPages(renderer, new Quarters(store), new WorkersQuery(store), all, rows, clock);
+        this.repositories =
+                new RepositoryPages(renderer, new Repositories(store, clock), new AuditLog(store, clock), rows);
     }
 
     /** Everything that a browser can ask for, beside the API. */
@@ -67,15 +72,26 @@ public final class Dashboard {
         routes.post("/comparisons/{id}/cancel", page(this::cancel));
         routes.get("/readiness", page(overview::readiness));
         routes.get("/workers", page(overview::workers));
+        routes.get("/repositories", page(repositories::all));
+        routes.post("/repositories", page(this::setRepository));
         routes.get("/sign-in", page((request, visit) -> signInPage(request, visit, "")));
         routes.post("/sign-in", page(this::signIn));
         routes.post("/sign-out", page(this::signOut));
         routes.get("/badge.svg", apps::badge);
         routes.get(Assets.PATH + "{digest}/{name}", this::asset);
+        routes.error(404, "text/html", this::nothing);
     }
 
     private Handler page(BiConsumer<Context, Visit> page) {
         return request -> page.accept(request, visits.of(request));
+    }
+
+    /** For people; programs have an answer of their own already. */
+    private void nothing(Context request) {
+        boolean page = Optional.ofNullable(request.header("Accept")).orElse("").contains("text/html");
+        if (page && !Renderer.hasWritten(request) && !request.path().startsWith("/api/")) {
+            renderer.notFound(request, visits.of(request));
+        }
     }
 
     private void asset(Context request) {
@@ -142,6 +158,16 @@ public final class Dashboard {
         }
         cancel.accept(row.get().id(), visit.caller());
         seeOther(request, Address.comparison(row.get().id()).toString());
+    }
+
+    private void setRepository(Context request, Visit visit) {
+        if (!visits.fromOurPage(request) || !Visits.holdsCsrf(request, visit)) {
+            foreign(request, visit);
+        } else if (repositories.set(request, visit)) {
+            seeOther(request, "/repositories");
+        } else {
+            renderer.notFound(request, visit);
+        }
     }
 
     private void foreign(Context request, Visit visit) {

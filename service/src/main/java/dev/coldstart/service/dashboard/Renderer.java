@@ -20,6 +20,8 @@ final class Renderer {
 
     private static final String PACKAGE = "dev.coldstart.service.dashboard.pages";
 
+    private static final String WRITTEN = "dashboard.written";
+
     private final Assets assets;
     private final TemplateEngine engine =
             TemplateEngine.createPrecompiled(null, ContentType.Html, Renderer.class.getClassLoader(), PACKAGE);
@@ -36,6 +38,7 @@ final class Renderer {
                 visit.caller() instanceof Caller.Anonymous
                         ? ""
                         : Words.line(visit.caller().description()),
+                visit.sight().all(),
                 visit.csrf(),
                 assets.address("style.css"),
                 List.of(scripts).stream().map(assets::address).toList());
@@ -47,7 +50,13 @@ final class Renderer {
         headers(request);
         request.contentType("text/html; charset=utf-8");
         request.header("Content-Security-Policy", POLICY);
+        request.attribute(WRITTEN, true);
         request.result(out.toByteArray());
+    }
+
+    /** Whether a request has been answered with a page already. */
+    static boolean hasWritten(Context request) {
+        return request.attribute(WRITTEN) != null;
     }
 
     /** A page that says what is wrong. */

@@ -21,7 +21,7 @@ import org.slf4j.MDC;
  */
 public final class Logs {
 
-    private static final String COMPARISON = "comparison";
+    static final String COMPARISON = "comparison";
 
     private Logs() {}
 

@@ -5,14 +5,18 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** What whoever runs the service asks it: whether it lives, whether it can work, and its figures. */
 public final class OperationRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(OperationRoutes.class);
     private static final String BEGUN = "operation.begun";
+    private static final Pattern COMPARISON = Pattern.compile("/comparisons/([0-9a-z]{26})(?:/|$)");
 
     private final Store store;
     private final Metrics metrics;
@@ -27,7 +31,7 @@ public final class OperationRoutes {
         routes.get("/healthz", this::healthz);
         routes.get("/readyz", this::readyz);
         routes.get("/metrics", this::metrics);
-        routes.before(request -> request.attribute(BEGUN, System.nanoTime()));
+        routes.before(OperationRoutes::begin);
         routes.after(this::count);
     }
 
@@ -61,7 +65,17 @@ public final class OperationRoutes {
         request.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.scrape());
     }
 
+    /** The log's lines about a request say which comparison it is about. */
+    private static void begin(Context request) {
+        request.attribute(BEGUN, System.nanoTime());
+        Matcher comparison = COMPARISON.matcher(request.path());
+        if (comparison.find()) {
+            MDC.put(Logs.COMPARISON, comparison.group(1));
+        }
+    }
+
     private void count(Context request) {
+        MDC.remove(Logs.COMPARISON);
         Optional<Long> begun = Optional.ofNullable(request.attribute(BEGUN));
         String route = request.endpoints().lastHttpEndpoint() == null
                 ? "none"

@@ -216,6 +216,11 @@ public final class Comparisons {
         return store.read(handle -> Events.after(handle, id, after, MOST_EVENTS));
     }
 
+    /** Listens to what happens to any comparison: for the log and for figures. It must not take time. */
+    public void listenToAll(Consumer<Event> listener) {
+        watchers.listenToAll(listener);
+    }
+
     /** Listens until the answer is closed. The listener is called by whoever makes the event: it must not take time. */
     public AutoCloseable listen(String id, Consumer<Event> listener) {
         return watchers.listen(id, listener);

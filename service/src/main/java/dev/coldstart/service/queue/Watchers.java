@@ -10,6 +10,12 @@ import java.util.function.Consumer;
 final class Watchers {
 
     private final Map<String, List<Consumer<Event>>> listeners = new ConcurrentHashMap<>();
+    private final List<Consumer<Event>> toAll = new CopyOnWriteArrayList<>();
+
+    /** Listens to what happens to any, for as long as there is a service. */
+    void listenToAll(Consumer<Event> listener) {
+        toAll.add(listener);
+    }
 
     /** Listens until the answer is closed. The listener is called by whoever makes the event: it must not take time. */
     AutoCloseable listen(String comparison, Consumer<Event> listener) {
@@ -26,6 +32,7 @@ final class Watchers {
 
     void tell(List<Event> events) {
         for (Event event : events) {
+            toAll.forEach(listener -> listener.accept(event));
             listeners.getOrDefault(event.comparison(), List.of()).forEach(listener -> listener.accept(event));
         }
     }

@@ -119,6 +119,22 @@ final class DashboardBrowserTest {
     }
 
     @Test
+    void theAdminsPageIsFitForEverybodyToo() {
+        browser.open(dashboard.at("/sign-in?next=/repositories"));
+        browser.tabTo("#token");
+        browser.press(dashboard.token(Kind.ADMIN, Optional.empty()), Keys.ENTER);
+        browser.until("location.pathname === '/repositories'");
+        for (int width : new int[] {1280, 390}) {
+            browser.size(width, false);
+            browser.open(dashboard.at("/repositories"));
+            assertThat(browser.hindrances()).isEmpty();
+            assertThat(browser.script("return document.documentElement.scrollWidth"))
+                    .isEqualTo(String.valueOf(width));
+            browser.keep("repositories-" + width);
+        }
+    }
+
+    @Test
     void aHostileNameIsOnlyText() {
         browser.open(dashboard.at("/?order=name&q=onerror"));
         assertThat(browser.script("return document.images.length")).isEqualTo("0");

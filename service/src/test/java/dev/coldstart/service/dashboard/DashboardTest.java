@@ -145,10 +145,7 @@ final class DashboardTest {
         String id = madeUp.queue();
         String cancel = "/comparisons/" + id + "/cancel";
         String own = cookie(dashboard.token(Kind.REPOSITORY, Optional.of(MadeUp.repository(0))));
-        Matcher csrf = Pattern.compile("name=\"csrf\" value=\"([0-9a-f]{64})\"")
-                .matcher(get("/comparisons/" + id, own).body());
-        assertThat(csrf.find()).isTrue();
-        String form = "csrf=" + csrf.group(1);
+        String form = "csrf=" + csrf("/comparisons/" + id, own);
 
         String other = cookie(dashboard.token(Kind.REPOSITORY, Optional.of(MadeUp.repository(1))));
         assertThat(post(cancel, form, own, "https://evil.example").statusCode())
@@ -171,6 +168,42 @@ final class DashboardTest {
         assertThat(get("/comparisons/" + id, other).body())
                 .as("open to read, not to end")
                 .doesNotContain("/cancel\"");
+    }
+
+    @Test
+    void onlyAnAdminSetsWhatARepositoryAllows() throws Exception {
+        String repository = MadeUp.repository(CLOSED);
+        String own = cookie(dashboard.token(Kind.REPOSITORY, Optional.of(repository)));
+        String admin = cookie(dashboard.token(Kind.ADMIN, Optional.empty()));
+        assertThat(get("/repositories", own).statusCode()).isEqualTo(404);
+        assertThat(get("/repositories", "").statusCode()).isEqualTo(404);
+
+        String asOwner = "repository=" + repository + "&open=on&csrf=" + csrf("/workers", own);
+        assertThat(post("/repositories", asOwner, own, origin()).statusCode()).isEqualTo(404);
+        String form = "repository=" + repository + "&open=on&csrf=" + csrf("/repositories", admin);
+        assertThat(post("/repositories", form, admin, "https://evil.example").statusCode())
+                .isEqualTo(403);
+        assertThat(post("/repositories", form.replaceFirst("csrf=.*", "csrf="), admin, origin())
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(get("/comparisons/" + any(CLOSED), "").statusCode())
+                .as("as before")
+                .isEqualTo(404);
+
+        assertThat(post("/repositories", form, admin, origin()).statusCode()).isEqualTo(303);
+        assertThat(get("/comparisons/" + any(CLOSED), "").statusCode())
+                .as("open to everybody")
+                .isEqualTo(200);
+        assertThat(get("/repositories", admin).body())
+                .contains("repository.set")
+                .contains("open true, forks false");
+    }
+
+    private String csrf(String page, String cookie) throws IOException, InterruptedException {
+        Matcher csrf = Pattern.compile("name=\"csrf\" value=\"([0-9a-f]{64})\"")
+                .matcher(get(page, cookie).body());
+        assertThat(csrf.find()).isTrue();
+        return csrf.group(1);
     }
 
     @Test
