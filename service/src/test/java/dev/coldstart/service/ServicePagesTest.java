@@ -97,7 +97,7 @@ final class ServicePagesTest {
                     token, TestService.submission("users", Cause.MANUAL, Submission.Revision.UNKNOWN, 6)));
             String page = browsed(service, "/comparisons/" + id, token).body();
             String csrf = page.replaceFirst("(?s).*name=\"csrf\" value=\"([0-9a-f]+)\".*", "$1");
-            HttpResponse<String> cancelled = service.send(service.request("/comparisons/" + id + "/cancel", "")
+            HttpResponse<String> cancelled = service.browse(service.request("/comparisons/" + id + "/cancel", "")
                     .header("Cookie", "coldstart=" + token)
                     .header("Origin", service.address().toString())
                     .header("Content-Type", "application/x-www-form-urlencoded")
@@ -109,7 +109,7 @@ final class ServicePagesTest {
     }
 
     private static HttpResponse<String> browsed(TestService service, String path, String token) throws Exception {
-        return service.send(service.request(path, "")
+        return service.browse(service.request(path, "")
                 .header("Cookie", "coldstart=" + token)
                 .header("Accept", "text/html")
                 .build());

@@ -139,6 +139,11 @@ public final class TestService implements AutoCloseable {
         return answer;
     }
 
+    /** A page's answer: pages are for people and are not described. */
+    public HttpResponse<String> browse(java.net.http.HttpRequest request) throws IOException, InterruptedException {
+        return http.send(request, BodyHandlers.ofString());
+    }
+
     /** The lines of an answer that does not end. */
     public HttpResponse<Stream<String>> follow(java.net.http.HttpRequest request)
             throws IOException, InterruptedException {
