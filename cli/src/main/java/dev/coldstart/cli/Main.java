@@ -1,5 +1,6 @@
 package dev.coldstart.cli;
 
+import dev.coldstart.cli.command.BackupCommand;
 import dev.coldstart.cli.command.BuildCommand;
 import dev.coldstart.cli.command.CalibrateCommand;
 import dev.coldstart.cli.command.CompareCommand;
@@ -8,6 +9,7 @@ import dev.coldstart.cli.command.InitCommand;
 import dev.coldstart.cli.command.MeasureCommand;
 import dev.coldstart.cli.command.ReadinessCommand;
 import dev.coldstart.cli.command.ReportCommand;
+import dev.coldstart.cli.command.RestoreCommand;
 import dev.coldstart.cli.command.ServeCommand;
 import dev.coldstart.cli.command.TokenCommand;
 import dev.coldstart.cli.command.VerifyCommand;
@@ -81,6 +83,8 @@ public final class Main {
                 .addSubcommand(new ServeCommand(cancellation, clock))
                 .addSubcommand(new WorkerCommand(cancellation, clock))
                 .addSubcommand(new TokenCommand(clock))
+                .addSubcommand(new BackupCommand())
+                .addSubcommand(new RestoreCommand())
                 .addSubcommand(new CalibrateCommand(cancellation, clock))
                 .addSubcommand(new DoctorCommand(clock))
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,0 +1,136 @@
+package dev.coldstart.service.store;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+
+/**
+ * All that a service keeps in one tar file: the database as of one moment, as JSON lines that either database reads, and the
+ * files. Written while the service runs: what the database knows was in the files before it was in the database.
+ */
+public final class Backup {
+
+    private static final String DATABASE = "database.jsonl";
+    private static final Pattern FILE =
+            Pattern.compile("blobs/[0-9a-f]{2}/[0-9a-f]{64}|comparisons/[0-9a-hjkmnp-tv-z]{26}/[a-z]+\\.[a-z]+");
+
+    private Backup() {}
+
+    /**
+     * Writes one.
+     *
+     * @param data a data folder that a service may have open
+     * @param file is made whole or not at all
+     * @throws IOException when the disk does not take it
+     */
+    public static void write(Path data, DatabaseAddress database, Path file) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Path rows = file.resolveSibling(file.getFileName() + ".rows");
+        try (Store store = Store.open(database, Store.Use.COMMAND)) {
+            try (BufferedWriter out = Files.newBufferedWriter(rows)) {
+                var _ = store.snapshot(handle -> {
+                    Tables.write(handle, out);
+                    return true;
+                });
+            }
+            try (TarArchiveOutputStream tar =
+                    new TarArchiveOutputStream(Files.newOutputStream(part), StandardCharsets.UTF_8.name())) {
+                tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+                add(tar, DATABASE, rows);
+                for (String folder : List.of("blobs", "comparisons")) {
+                    for (Path each : files(data.resolve(folder))) {
+                        String name = data.relativize(each).toString();
+                        if (FILE.matcher(name).matches()) {
+                            add(tar, name, each);
+                        }
+                    }
+                }
+                tar.finish();
+            }
+            FileTree.place(part, file);
+        } finally {
+            Files.deleteIfExists(part);
+            Files.deleteIfExists(rows);
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    /** As long as it is now: samples grow meanwhile. One that retention takes away meanwhile was not needed. */
+    private static void add(TarArchiveOutputStream tar, String name, Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            TarArchiveEntry entry = new TarArchiveEntry(name);
+            long size = Files.size(file);
+            entry.setSize(size);
+            tar.putArchiveEntry(entry);
+            copy(in, tar, size);
+            tar.closeArchiveEntry();
+        } catch (NoSuchFileException e) {
+            // Nothing of it was written yet.
+        }
+    }
+
+    private static void copy(InputStream in, OutputStream out, long size) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long left = size;
+        int n;
+        while (left > 0 && (n = in.read(buffer, 0, (int) Math.min(buffer.length, left))) > 0) {
+            out.write(buffer, 0, n);
+            left -= n;
+        }
+    }
+
+    /**
+     * Puts one into a data folder and a database that have nothing in them.
+     *
+     * @throws StoreException when there is something, or the file is no backup
+     */
+    public static void restore(Path file, Path data, DatabaseAddress database) throws IOException {
+        try (DataFolder folder = DataFolder.open(data);
+                Store store = Store.open(database, Store.Use.SERVICE);
+                TarArchiveInputStream tar =
+                        new TarArchiveInputStream(Files.newInputStream(file), StandardCharsets.UTF_8.name())) {
+            boolean used = store.<Integer>read(handle -> handle.createQuery("select count(*) from repository")
+                            .mapTo(int.class)
+                            .one())
+                    > 0;
+            if (used || !folder.comparisons().isEmpty()) {
+                throw new StoreException(
+                        "there is something in " + data + " already: restore into a folder and a database of its own");
+            }
+            TarArchiveEntry first = tar.getNextEntry();
+            if (first == null || !first.getName().equals(DATABASE)) {
+                throw new StoreException(file + " is no backup of coldstart's");
+            }
+            BufferedReader rows = new BufferedReader(new InputStreamReader(tar, StandardCharsets.UTF_8));
+            store.change(handle -> Tables.read(handle, rows));
+            TarArchiveEntry entry = tar.getNextEntry();
+            while (entry != null) {
+                if (!FILE.matcher(entry.getName()).matches()) {
+                    throw new StoreException(file + " has a file that no backup has: " + entry.getName());
+                }
+                Path target = folder.path().resolve(entry.getName());
+                Files.createDirectories(target.getParent());
+                Files.copy(tar, target);
+                entry = tar.getNextEntry();
+            }
+        }
+    }
+}
