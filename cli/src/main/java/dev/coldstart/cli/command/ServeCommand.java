@@ -6,6 +6,7 @@ import dev.coldstart.cli.Version;
 import dev.coldstart.service.Service;
 import dev.coldstart.service.link.ServiceLink;
 import dev.coldstart.service.link.WorkerProcess;
+import dev.coldstart.service.operation.Logs;
 import dev.coldstart.service.operation.ServiceSettings;
 import dev.coldstart.service.store.StoreException;
 import dev.coldstart.service.worker.Cancellation;
@@ -62,6 +63,7 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ServiceSettings chosen = settings.read(listen.or(() -> port.map(p -> "127.0.0.1:" + p)));
+        Logs.begin(chosen.log(), System.err);
         CountDownLatch stop = new CountDownLatch(1);
         cancellation.onCancel(stop::countDown);
         try (Service service = Service.start(chosen, clock)) {

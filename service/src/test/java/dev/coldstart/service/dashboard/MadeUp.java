@@ -30,6 +30,9 @@ final class MadeUp {
     /** A name as nobody should have one. */
     static final String HOSTILE = "<img src=x onerror=alert(1)> \"' ${7*7} \u202Egnp.exe";
 
+    /** As long as real ones are, as that is what a database has to read past. */
+    private static final String REQUEST = "{\"plan\":{},\"builds\":\"" + "x".repeat(20_000) + "\"}";
+
     private final Store store;
     private final DataFolder data;
     private final Instant now;
@@ -72,7 +75,7 @@ final class MadeUp {
                 insert into comparison (id, repository, app, architecture, labels, cause, revision, pull_request, ref, fork,
                   release_name, request, state, reason, priority, created_by, created_at, queued_at, started_at, ended_at,
                   deadline_at, attempt, lost, next_block, kept_lines, kept_bytes, last_event, outcome, verdict)
-                values (:id, :repository, :app, 'x64', '[]', :cause, :revision, :pull, :ref, false, :release, '{}', :state,
+                values (:id, :repository, :app, 'x64', '[]', :cause, :revision, :pull, :ref, false, :release, :request, :state,
                   :reason, 1, 'token ci', :at, :at, :at, :at, :at, 1, 0, 21, 70, 70000, 70, 'measured', :verdict)""");
         PreparedBatch figures = handle.prepareBatch("""
                 insert into figure (comparison, repository, app, form, variant_revision, architecture, metric, unit, n, median,
@@ -90,6 +93,7 @@ final class MadeUp {
             String revision = HexFormat.of().toHexDigits(random.nextLong())
                     + HexFormat.of().toHexDigits(random.nextLong());
             rows.bind("id", id)
+                    .bind("request", REQUEST)
                     .bind("repository", repository(app))
                     .bind("app", app(app))
                     .bind(
