@@ -45,9 +45,7 @@ final class BackupTest {
     }
 
     private DatabaseAddress address(String data, String database) {
-        return database.isEmpty()
-                ? DataFolder.database(dir.resolve(data))
-                : DatabaseAddress.postgresql(database);
+        return database.isEmpty() ? DataFolder.database(dir.resolve(data)) : DatabaseAddress.postgresql(database);
     }
 
     @ParameterizedTest
@@ -61,22 +59,24 @@ final class BackupTest {
         try (TestService service = service("old", old)) {
             token = service.token(Tokens.Kind.REPOSITORY, "acme/users");
             service.upload(token);
-            id = TestService.id(service.submit(
-                    token, TestService.submission("users", Cause.PUSH, Submission.Revision.UNKNOWN, 6)));
+            id = TestService.id(
+                    service.submit(token, TestService.submission("users", Cause.PUSH, Submission.Revision.UNKNOWN, 6)));
             CountDownLatch inTheMiddle = new CountDownLatch(1);
             CountDownLatch backedUp = new CountDownLatch(1);
             AtomicInteger starts = new AtomicInteger();
-            WorkerProcess worker = service.worker("w", () -> new FakeEngine((form, number, idle) -> {
-                if (starts.incrementAndGet() == 6) {
-                    inTheMiddle.countDown();
-                    try {
-                        backedUp.await();
-                    } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                    }
-                }
-                return FakeEngine.good(idle);
-            }));
+            WorkerProcess worker = service.worker(
+                    "w",
+                    () -> new FakeEngine((form, number, idle) -> {
+                        if (starts.incrementAndGet() == 6) {
+                            inTheMiddle.countDown();
+                            try {
+                                backedUp.await();
+                            } catch (InterruptedException e) {
+                                throw new IllegalStateException(e);
+                            }
+                        }
+                        return FakeEngine.good(idle);
+                    }));
             Thread working = Thread.ofPlatform().start(worker::run);
             inTheMiddle.await();
             Backup.write(dir.resolve("old"), address("old", old), file);
@@ -91,18 +91,22 @@ final class BackupTest {
         try (TestService service = service("new", fresh)) {
             AtomicInteger starts = new AtomicInteger();
             // With the name of the one that had it: what that had is lost at once.
-            WorkerProcess worker = service.worker("w", () -> new FakeEngine((form, number, idle) -> {
-                starts.incrementAndGet();
-                return FakeEngine.good(idle);
-            }));
+            WorkerProcess worker = service.worker(
+                    "w",
+                    () -> new FakeEngine((form, number, idle) -> {
+                        starts.incrementAndGet();
+                        return FakeEngine.good(idle);
+                    }));
             Thread working = Thread.ofPlatform().start(worker::run);
             var request = service.request("/api/v1/comparisons/" + id + "/events", token)
                     .build();
-            assertThat(service.follow(request).body().toList()).anyMatch(line -> line.contains("\"state\":\"reported\""));
+            assertThat(service.follow(request).body().toList())
+                    .anyMatch(line -> line.contains("\"state\":\"reported\""));
             worker.stop();
             working.join();
             assertThat(starts).as("two whole blocks were kept").hasValue(2 + 2 * 5);
-            assertThat(service.get("/api/v1/comparisons/" + id + "/report.json", token).statusCode())
+            assertThat(service.get("/api/v1/comparisons/" + id + "/report.json", token)
+                            .statusCode())
                     .isEqualTo(200);
         }
     }
