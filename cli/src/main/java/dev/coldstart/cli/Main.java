@@ -19,6 +19,7 @@ import dev.coldstart.cli.evidence.PackException;
 import dev.coldstart.cli.init.InitException;
 import dev.coldstart.service.artifact.ArtifactException;
 import dev.coldstart.service.engine.EngineException;
+import dev.coldstart.service.store.StoreException;
 import dev.coldstart.service.worker.Cancellation;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -110,6 +111,7 @@ public final class Main {
             case InitException error -> ExitCode.USAGE;
             case ArtifactException error -> ExitCode.USAGE;
             case PackException error -> ExitCode.USAGE;
+            case StoreException error -> ExitCode.USAGE;
             case EngineException error -> ExitCode.NOT_MEASURED;
             default -> ExitCode.BUG;
         };

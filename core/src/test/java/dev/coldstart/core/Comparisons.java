@@ -184,7 +184,7 @@ public final class Comparisons {
     }
 
     public SampleSet samples() {
-        return new SampleSet(plan(), builds, artifacts, Optional.empty(), starts, end, List.of(), answers);
+        return new SampleSet(plan(), builds, artifacts, Optional.empty(), starts, end).withAnswers(answers);
     }
 
     public Plan plan() {

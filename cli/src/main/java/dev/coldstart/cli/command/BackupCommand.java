@@ -4,7 +4,6 @@ import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.UserError;
 import dev.coldstart.service.operation.ServiceSettings;
 import dev.coldstart.service.store.Backup;
-import dev.coldstart.service.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,8 +39,6 @@ public final class BackupCommand implements Callable<Integer> {
         try {
             Backup.write(chosen.data(), SettingsOptions.database(chosen), file.toAbsolutePath());
             return ExitCode.MEASURED;
-        } catch (StoreException e) {
-            throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new UserError(ExitCode.USAGE, "the backup could not be written: " + e.getMessage());
         }

@@ -103,18 +103,7 @@ public final class MeasureCommand implements Callable<Integer> {
         assumptions.addAll(built.assumptions());
         List<Candidate> candidates = built.candidates();
         List<Variant> variants = candidates.stream().map(Candidate::variant).toList();
-        Plan plan = new Plan(
-                config.app(),
-                clock.instant().toString(),
-                variants,
-                Plan.defaultBaseline(variants).name(),
-                config.scenario(),
-                config.run(),
-                sampling.over(config.sampling()),
-                config.policy(),
-                assumptions,
-                config.cost(),
-                config.behaviour());
+        Plan plan = config.plan(clock.instant().toString(), variants, sampling.over(config.sampling()), assumptions);
         List<Path> sources = new ArrayList<>(List.of(config.dir()));
         revision.ifPresent(before -> sources.add(before.config().dir()));
         Measurement.Result result = target.map(where -> new RemoteMeasurement(where, cancellation)

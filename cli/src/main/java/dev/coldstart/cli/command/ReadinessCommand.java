@@ -191,18 +191,8 @@ public final class ReadinessCommand implements Callable<Integer> {
                 cancellation);
         List<Variant> variants =
                 built.candidates().stream().map(c -> c.variant()).toList();
-        Plan plan = new Plan(
-                config.app(),
-                clock.instant().toString(),
-                variants,
-                Plan.defaultBaseline(variants).name(),
-                config.scenario(),
-                config.run(),
-                sampling.over(config.sampling()),
-                config.policy(),
-                built.assumptions(),
-                config.cost(),
-                config.behaviour());
+        Plan plan = config.plan(
+                clock.instant().toString(), variants, sampling.over(config.sampling()), built.assumptions());
         Measurement.Result result = new Measurement(Engines.docker(clock), clock, cancellation)
                 .withSources(List.of(config.dir()))
                 .run(plan, versions, built.candidates(), folder.path(), progress);

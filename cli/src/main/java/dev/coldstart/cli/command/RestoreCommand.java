@@ -4,7 +4,6 @@ import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.UserError;
 import dev.coldstart.service.operation.ServiceSettings;
 import dev.coldstart.service.store.Backup;
-import dev.coldstart.service.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -32,8 +31,6 @@ public final class RestoreCommand implements Callable<Integer> {
         try {
             Backup.restore(file, chosen.data(), SettingsOptions.database(chosen));
             return ExitCode.MEASURED;
-        } catch (StoreException e) {
-            throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new UserError(ExitCode.USAGE, file + " could not be restored: " + e.getMessage());
         }

@@ -1,14 +1,12 @@
 package dev.coldstart.cli.command;
 
 import dev.coldstart.cli.ExitCode;
-import dev.coldstart.cli.UserError;
 import dev.coldstart.cli.Version;
 import dev.coldstart.service.Service;
 import dev.coldstart.service.link.ServiceLink;
 import dev.coldstart.service.link.WorkerProcess;
 import dev.coldstart.service.operation.Logs;
 import dev.coldstart.service.operation.ServiceSettings;
-import dev.coldstart.service.store.StoreException;
 import dev.coldstart.service.worker.Cancellation;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -75,8 +73,6 @@ public final class ServeCommand implements Callable<Integer> {
                 stop.await();
             }
             return ExitCode.MEASURED;
-        } catch (StoreException e) {
-            throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ExitCode.CANCELLED;

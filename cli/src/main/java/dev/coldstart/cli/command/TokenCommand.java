@@ -5,7 +5,6 @@ import dev.coldstart.cli.UserError;
 import dev.coldstart.service.access.Tokens;
 import dev.coldstart.service.operation.ServiceSettings;
 import dev.coldstart.service.store.Store;
-import dev.coldstart.service.store.StoreException;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
@@ -116,8 +115,6 @@ public final class TokenCommand {
         }
         try (Store store = Store.open(SettingsOptions.database(settings), Store.Use.COMMAND)) {
             return work.apply(new Tokens(store, clock));
-        } catch (StoreException e) {
-            throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
     }
 

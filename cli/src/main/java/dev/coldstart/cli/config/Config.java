@@ -3,9 +3,12 @@ package dev.coldstart.cli.config;
 import dev.coldstart.core.cost.CostSettings;
 import dev.coldstart.core.plan.AnswerRules;
 import dev.coldstart.core.plan.ParityRequest;
+import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Policy;
 import dev.coldstart.core.plan.RunSettings;
+import dev.coldstart.core.plan.Sampling;
 import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.plan.Variant;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +69,28 @@ public record Config(
     public List<ParityRequest> behaviour() {
         ParityRequest start = new ParityRequest(scenario.request(), Optional.of(scenario.expect()), compare);
         return Stream.concat(Stream.of(start), parity.stream()).toList();
+    }
+
+    /**
+     * What is asked of a measurement of this app.
+     *
+     * @param created when, as {@link java.time.Instant#toString}
+     * @param sampling after the command's own options
+     * @param assumptions one sentence each
+     */
+    public Plan plan(String created, List<Variant> variants, Sampling sampling, List<String> assumptions) {
+        return new Plan(
+                app,
+                created,
+                variants,
+                Plan.defaultBaseline(variants).name(),
+                scenario,
+                run,
+                sampling,
+                policy,
+                assumptions,
+                cost,
+                behaviour());
     }
 
     /**

@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +65,7 @@ final class InterruptedIT {
         String session = session();
         running.signal("KILL");
         running.ended();
-        await(() -> Docker.runningContainers(session).isEmpty());
+        Waiting.until(() -> Docker.runningContainers(session).isEmpty(), PATIENCE);
 
         Ran report = Coldstart.in(dir).run("report", "out").exits(4).saysNothingOnStderr();
         assertThat(report.flowing()).contains("The comparison was cut off after", "its samples have no end");
@@ -96,7 +94,7 @@ final class InterruptedIT {
                         "--out",
                         "out");
         started = Optional.of(running);
-        await(() -> !running.isAlive() || samples().contains("\"block\":1"));
+        Waiting.until(() -> !running.isAlive() || samples().contains("\"block\":1"), PATIENCE);
         assertThat(running.isAlive()).isTrue();
         return running;
     }
@@ -113,18 +111,6 @@ final class InterruptedIT {
             return Files.exists(file) ? Files.readString(file) : "";
         } catch (IOException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private static void await(BooleanSupplier condition) {
-        Instant latest = Instant.now().plus(PATIENCE);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).isBefore(latest);
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
         }
     }
 }

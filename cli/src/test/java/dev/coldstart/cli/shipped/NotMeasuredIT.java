@@ -106,11 +106,11 @@ final class NotMeasuredIT {
     void aDiskThatFillsUpInTheMiddleCostsNothingThatWasMeasured() throws IOException {
         Path small = Files.createDirectory(dir.resolve("small"));
         assumeTrue(
-                Tool.succeeds("mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", small.toString()),
+                Tool.succeeds("mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", small.toString()),
                 "a small file system can't be mounted here: it takes root");
         try {
             Ran ran = Coldstart.in(dir)
-                    .run("compare", "a=app", "b=app", "--port", "8080", "--blocks", "20", "--out", "small")
+                    .run("compare", "a=app", "b=app", "--port", "8080", "--blocks", "50", "--out", "small")
                     .exits(4)
                     .fitsTheTerminal();
             assertThat(ran.flowing())

@@ -9,10 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -64,7 +62,7 @@ final class ServiceIT {
 
     /** The address that a service says it answers at. */
     private String address() {
-        await(() -> ADDRESS.matcher(text("service/stdout.txt")).find());
+        Waiting.until(() -> ADDRESS.matcher(text("service/stdout.txt")).find(), PATIENCE);
         Matcher matcher = ADDRESS.matcher(text("service/stdout.txt"));
         assertThat(matcher.find()).isTrue();
         return matcher.group(1);
@@ -136,7 +134,7 @@ final class ServiceIT {
                 start(in("first").with("COLDSTART_TOKEN=" + workerToken), "worker", "--url", address, "--name", "w");
         Coldstart.Running asking = start(
                 in("laptop").with("COLDSTART_TOKEN=" + token("--repository", "acme/known")), compare(address, "8"));
-        await(() -> !asking.isAlive() || samples().contains("\"block\":3"));
+        Waiting.until(() -> !asking.isAlive() || samples().contains("\"block\":3"), PATIENCE);
         first.signal("KILL");
         first.ended();
         // It comes with the same name: what it had is lost at once, and not when its lease has run out.
@@ -187,18 +185,6 @@ final class ServiceIT {
             return Files.exists(path) ? Files.readString(path) : "";
         } catch (IOException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private static void await(BooleanSupplier condition) {
-        Instant latest = Instant.now().plus(PATIENCE);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).isBefore(latest);
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
         }
     }
 }

@@ -35,46 +35,7 @@ public record SampleSet(
         starts = List.copyOf(starts);
     }
 
-    /** A set that does not say with what it was measured. */
-    public SampleSet(
-            Plan plan,
-            List<BuildRecord> builds,
-            List<Artifact> artifacts,
-            Optional<Machine> machine,
-            List<Start> starts,
-            Optional<End> end,
-            List<String> notes,
-            List<Answers> answers,
-            List<ResolvedFrame> frames) {
-        this(plan, builds, artifacts, machine, starts, end, notes, answers, frames, Optional.empty());
-    }
-
-    /** A set without answers. */
-    public SampleSet(
-            Plan plan,
-            List<BuildRecord> builds,
-            List<Artifact> artifacts,
-            Optional<Machine> machine,
-            List<Start> starts,
-            Optional<End> end,
-            List<String> notes) {
-        this(plan, builds, artifacts, machine, starts, end, notes, List.of(), List.of());
-    }
-
-    /** A set without stack traces. */
-    public SampleSet(
-            Plan plan,
-            List<BuildRecord> builds,
-            List<Artifact> artifacts,
-            Optional<Machine> machine,
-            List<Start> starts,
-            Optional<End> end,
-            List<String> notes,
-            List<Answers> answers) {
-        this(plan, builds, artifacts, machine, starts, end, notes, answers, List.of());
-    }
-
-    /** A set without notes and answers. */
+    /** A set of starts alone: no notes, no answers, no stack traces, and it does not say with what it was measured. */
     public SampleSet(
             Plan plan,
             List<BuildRecord> builds,
@@ -82,14 +43,15 @@ public record SampleSet(
             Optional<Machine> machine,
             List<Start> starts,
             Optional<End> end) {
-        this(plan, builds, artifacts, machine, starts, end, List.of(), List.of());
+        this(plan, builds, artifacts, machine, starts, end, List.of(), List.of(), List.of(), Optional.empty());
     }
 
-    /** The same with another end. */
+    /** The same with other answers. */
     public SampleSet withAnswers(List<Answers> others) {
         return new SampleSet(plan, builds, artifacts, machine, starts, end, notes, others, frames, versions);
     }
 
+    /** The same with another end. */
     public SampleSet withEnd(End other) {
         return new SampleSet(
                 plan, builds, artifacts, machine, starts, Optional.of(other), notes, answers, frames, versions);

@@ -62,8 +62,8 @@ final class Asking {
                 List.of(),
                 Optional.empty(),
                 List.of(request));
-        return new SampleSet(
-                plan, List.of(), List.of(), Optional.empty(), List.of(), Optional.empty(), List.of(), answers);
+        return new SampleSet(plan, List.of(), List.of(), Optional.empty(), List.of(), Optional.empty())
+                .withAnswers(answers);
     }
 
     Asked asked() {

@@ -1,7 +1,6 @@
 package dev.coldstart.service.queue;
 
 import dev.coldstart.core.sample.SampleLine;
-import dev.coldstart.service.store.Blobs;
 import dev.coldstart.service.store.DataFolder;
 import dev.coldstart.service.store.FileTree;
 import dev.coldstart.service.store.Ids;
@@ -84,25 +83,24 @@ public final class Comparisons {
         boolean written = false;
         try {
             Standing.Kept kept = new SamplesFile(data.comparison(id)).create(firstLines(submission));
-            List<String> missing = new ArrayList<>();
-            Submitted submitted = ledger.write(entry -> {
-                missing.clear();
+            Tried tried = ledger.write(entry -> {
                 Optional<Submitted> meanwhile = known(entry.handle(), request);
-                if (meanwhile.isPresent()) {
-                    return meanwhile.get();
-                }
-                missing.addAll(missing(entry.handle(), request.repository(), submission));
-                if (!missing.isEmpty()) {
-                    return new Submitted.KeyReused();
-                }
-                return new Submitted.Accepted(insert(entry, id, request, submission, kept));
+                List<String> missing =
+                        meanwhile.isPresent() ? List.of() : missing(entry.handle(), request.repository(), submission);
+                return meanwhile.isPresent() || !missing.isEmpty()
+                        ? new Tried(meanwhile, missing)
+                        : new Tried(
+                                Optional.of(new Submitted.Accepted(insert(entry, id, request, submission, kept))),
+                                missing);
             });
-            if (!missing.isEmpty()) {
+            if (tried.submitted().isEmpty()) {
                 throw new InvalidSubmissionException(
-                        "artifact-missing", "these artifacts have to be sent first: " + missing, missing);
+                        "artifact-missing",
+                        "these artifacts have to be sent first: " + tried.missing(),
+                        tried.missing());
             }
-            written = submitted instanceof Submitted.Accepted;
-            return submitted;
+            written = tried.submitted().get() instanceof Submitted.Accepted;
+            return tried.submitted().get();
         } catch (IOException e) {
             throw new UncheckedIOException("the samples of a comparison can't be written: " + FileTree.why(e), e);
         } finally {
@@ -111,6 +109,9 @@ public final class Comparisons {
             }
         }
     }
+
+    /** What came of it; empty where artifacts are missing. */
+    private record Tried(Optional<Submitted> submitted, List<String> missing) {}
 
     private void forget(String id) {
         try {
@@ -151,12 +152,9 @@ public final class Comparisons {
                 .flatMap(variant -> variant.artifact().stream())
                 .map(Submission.SubmittedArtifact::sha256)
                 .distinct()
-                .filter(sha256 -> !ArtifactRows.has(handle, repository, sha256) || !has(data.blobs(), sha256))
+                .filter(sha256 -> !ArtifactRows.has(handle, repository, sha256)
+                        || !data.blobs().has(sha256))
                 .toList();
-    }
-
-    private static boolean has(Blobs blobs, String sha256) {
-        return blobs.has(sha256);
     }
 
     private Comparison insert(
