@@ -1,0 +1,36 @@
+# shellcheck shell=bash
+# What the action's scripts share. Sourced, never run.
+
+# The action's own checkout; bin/lib.sh wants to know it too.
+root=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck source=SCRIPTDIR/../bin/lib.sh
+. "$root/bin/lib.sh"
+
+# annotate LEVEL TEXT: a line that GitHub shows beside the run. What would end
+# the command or begin another is encoded.
+annotate() {
+  local text=${2//%/%25}
+  text=${text//$'\r'/%0D}
+  printf '::%s title=coldstart::%s\n' "$1" "${text//$'\n'/%0A}"
+}
+
+# stop TEXT: the end, with an annotation.
+stop() {
+  annotate error "$1"
+  exit 2
+}
+
+# output NAME VALUE: an output of the step. Paths of ours only, so that one line
+# is enough; a line break in one would be another output.
+output() {
+  case $2 in *$'\n'*) stop "A path with a line break can't be used: $2" ;; esac
+  printf '%s=%s\n' "$1" "$2" >>"${GITHUB_OUTPUT:?}"
+}
+
+# start_coldstart ARGUMENT...: the command line, with the JDK and jar that
+# prepare.sh found. No AOT cache: a runner is used once, and making one takes
+# longer than the few starts of a job would save.
+start_coldstart() {
+  "${COLDSTART_JAVA_HOME:?}/bin/java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+    --enable-native-access=ALL-UNNAMED -jar "${COLDSTART_JAR:?}" "$@"
+}
