@@ -53,11 +53,13 @@ final class Images {
     private final DockerClient docker;
     private final Path cache;
     private final Clock clock;
+    private final JibLink link;
 
     Images(DockerClient docker, Path cache, Clock clock) {
         this.docker = docker;
         this.cache = cache;
         this.clock = clock;
+        this.link = new JibLink(docker);
     }
 
     AppImage app(PublishedFolder folder, List<String> command, Optional<String> base) {
@@ -118,10 +120,11 @@ final class Images {
 
     private void build(String base, String tag, Content content) {
         try {
-            JibContainerBuilder builder =
-                    Jib.from(DockerDaemonImage.named(base)).setEntrypoint().setCreationTime(clock.instant());
+            JibContainerBuilder builder = Jib.from(link, DockerDaemonImage.named(base))
+                    .setEntrypoint()
+                    .setCreationTime(clock.instant());
             content.addTo(builder);
-            builder.containerize(Containerizer.to(DockerDaemonImage.named(tag))
+            builder.containerize(Containerizer.to(link, DockerDaemonImage.named(tag))
                     .setBaseImageLayersCache(cache.resolve("base-layers"))
                     .setApplicationLayersCache(cache.resolve("layers"))
                     .setToolName("coldstart"));
@@ -134,7 +137,7 @@ final class Images {
             Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
             throw new EngineException(
                     "the image " + tag + " could not be made: " + cause.getMessage()
-                            + ". Is there room on the disk, and" + " is the docker command on the PATH?",
+                            + ". Is there room on the disk, here and where the engine is?",
                     cause);
         }
     }

@@ -72,7 +72,8 @@ public final class RunnerFiles {
             return new RunnerFiles(
                     scratch,
                     jar,
-                    HexFormat.of().formatHex(sha.digest()) + " " + Runtime.version() + " " + MODULES + " cds");
+                    HexFormat.of().formatHex(sha.digest()) + " " + Runtime.version() + " " + MODULES + " cds "
+                            + Files.isExecutable(Path.of(System.getProperty("java.home"), "bin", "jlink")));
         } catch (IOException e) {
             throw new UncheckedIOException("the prober could not be unpacked to " + scratch, e);
         } catch (NoSuchAlgorithmException e) {
@@ -127,13 +128,16 @@ public final class RunnerFiles {
         builder.setEntrypoint(COMMAND);
     }
 
-    /** A runtime with the modules that the prober needs, linked from the JDK that runs this. */
+    /**
+     * A runtime with the modules that the prober needs, linked from the JDK that runs this. In coldstart's own image there is
+     * no JDK but a runtime that was linked for it, which no other can be linked from: the prober gets the same.
+     */
     private Path runtime() throws IOException {
         Path target = scratch.resolve("jre");
-        Path jlink = Path.of(System.getProperty("java.home"), "bin", "jlink");
+        Path home = Path.of(System.getProperty("java.home"));
+        Path jlink = home.resolve("bin/jlink");
         if (!Files.isExecutable(jlink)) {
-            throw new EngineException("the prober's runtime is linked with jlink, and "
-                    + System.getProperty("java.home") + " has none: run coldstart with a JDK");
+            return home;
         }
         Process process = new ProcessBuilder(
                         jlink.toString(),
