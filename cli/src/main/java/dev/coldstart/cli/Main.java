@@ -23,9 +23,13 @@ import dev.coldstart.service.store.StoreException;
 import dev.coldstart.service.worker.Cancellation;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -73,25 +77,38 @@ public final class Main {
 
     static int run(Cancellation cancellation, String... args) {
         Clock clock = Clock.systemUTC();
-        return new CommandLine(new Main())
-                .addSubcommand(new InitCommand())
-                .addSubcommand(new BuildCommand(cancellation))
-                .addSubcommand(new MeasureCommand(cancellation, clock))
-                .addSubcommand(new CompareCommand(cancellation, clock))
-                .addSubcommand(new ReadinessCommand(cancellation, clock))
-                .addSubcommand(new ReportCommand())
-                .addSubcommand(new VerifyCommand())
-                .addSubcommand(new ServeCommand(cancellation, clock))
-                .addSubcommand(new WorkerCommand(cancellation, clock))
-                .addSubcommand(new TokenCommand(clock))
-                .addSubcommand(new BackupCommand())
-                .addSubcommand(new RestoreCommand())
-                .addSubcommand(new CalibrateCommand(cancellation, clock))
-                .addSubcommand(new DoctorCommand(clock))
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        Map<String, Supplier<Object>> commands = commands(cancellation, clock);
+        CommandLine line = new CommandLine(new Main());
+        // To read the options of all fourteen takes as long as a service's start does: the one that is asked for is
+        // enough.
+        if (args.length > 0 && commands.containsKey(args[0])) {
+            commands.keySet().retainAll(Set.of(args[0]));
+        }
+        commands.values().forEach(command -> line.addSubcommand(command.get()));
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((e, arguments) -> refuse(e))
                 .setExecutionExceptionHandler((e, command, parsed) -> explain(e, command))
                 .execute(args);
+    }
+
+    /** By their names, in the order of the help. */
+    private static Map<String, Supplier<Object>> commands(Cancellation cancellation, Clock clock) {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("init", InitCommand::new);
+        commands.put("build", () -> new BuildCommand(cancellation));
+        commands.put("measure", () -> new MeasureCommand(cancellation, clock));
+        commands.put("compare", () -> new CompareCommand(cancellation, clock));
+        commands.put("readiness", () -> new ReadinessCommand(cancellation, clock));
+        commands.put("report", ReportCommand::new);
+        commands.put("verify", VerifyCommand::new);
+        commands.put("serve", () -> new ServeCommand(cancellation, clock));
+        commands.put("worker", () -> new WorkerCommand(cancellation, clock));
+        commands.put("token", () -> new TokenCommand(clock));
+        commands.put("backup", BackupCommand::new);
+        commands.put("restore", RestoreCommand::new);
+        commands.put("calibrate", () -> new CalibrateCommand(cancellation, clock));
+        commands.put("doctor", () -> new DoctorCommand(clock));
+        return commands;
     }
 
     /** The options fill a screen: what was wrong with one would have scrolled off it. */
