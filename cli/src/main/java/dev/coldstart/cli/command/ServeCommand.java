@@ -84,12 +84,13 @@ public final class ServeCommand implements Callable<Integer> {
             throws InterruptedException {
         try (ServiceLink link = new ServiceLink(service.address(), service.workerToken(), PATIENCE)) {
             WorkerProcess process = new WorkerProcess(
-                    link,
-                    Engines.docker(clock),
-                    new WorkerProcess.Identity("within", List.of(), Version.text()),
-                    data.resolve("worker"),
-                    clock,
-                    WorkerProcess.Pauses.DEFAULT);
+                            link,
+                            Engines.docker(clock),
+                            new WorkerProcess.Identity("within", List.of(), Version.text()),
+                            data.resolve("worker"),
+                            clock,
+                            WorkerProcess.Pauses.DEFAULT)
+                    .measuringItself();
             Thread working = Thread.ofPlatform().name("worker").start(process::run);
             stop.await();
             process.stop();

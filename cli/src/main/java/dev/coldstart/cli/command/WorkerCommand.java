@@ -77,12 +77,13 @@ public final class WorkerCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory("coldstart-worker-");
         try (ServiceLink link = new ServiceLink(url, secret, PATIENCE)) {
             WorkerProcess process = new WorkerProcess(
-                    link,
-                    Engines.docker(clock),
-                    new WorkerProcess.Identity(name.orElseGet(WorkerCommand::host), labels, Version.text()),
-                    folder.resolve("work"),
-                    clock,
-                    WorkerProcess.Pauses.DEFAULT);
+                            link,
+                            Engines.docker(clock),
+                            new WorkerProcess.Identity(name.orElseGet(WorkerCommand::host), labels, Version.text()),
+                            folder.resolve("work"),
+                            clock,
+                            WorkerProcess.Pauses.DEFAULT)
+                    .measuringItself();
             cancellation.onCancel(() -> {
                 process.stop();
                 Thread.ofPlatform().daemon().start(() -> abortLater(process));

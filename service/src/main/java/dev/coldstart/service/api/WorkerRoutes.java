@@ -31,9 +31,10 @@ final class WorkerRoutes {
     void claim(Context context) throws IOException {
         guard.work(guard.caller(context));
         Wire.Hello hello = Bodies.read(Bodies.text(context, SMALL_BODY), Wire.Hello.class);
-        Leases.Offer offer = new Leases.Offer(hello.name(), hello.architecture(), new HashSet<>(hello.labels()));
-        boolean fit = workers.seen(offer, hello.version(), hello.noiseFloor());
-        Optional<Leases.Claim> claim = fit ? leases.claim(offer) : Optional.empty();
+        Leases.Offer offer =
+                new Leases.Offer(hello.name(), hello.architecture(), new HashSet<>(hello.labels()), hello.noiseFloor());
+        workers.seen(offer, hello.version());
+        Optional<Leases.Claim> claim = leases.claim(offer);
         if (claim.isEmpty()) {
             context.status(204);
             return;

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jdbi.v3.core.statement.Query;
 
 /** Comparisons as lists and one by one. */
@@ -15,7 +16,7 @@ final class Comparisons {
     private static final String COLUMNS = """
             c.id, c.repository, c.app, c.architecture, c.cause, c.revision, c.ref, c.pull_request, c.fork, c.release_name,
             c.state, c.reason, c.verdict, c.outcome, c.created_at, c.queued_at, c.started_at, c.ended_at, c.next_block,
-            c.worker, c.priority, c.created_by, c.attempt
+            c.worker, c.priority, c.created_by, c.attempt, c.noise_allowed
             from comparison c join repository r on r.name = c.repository
             where\s""" + Sight.CONDITION;
 
@@ -57,7 +58,8 @@ final class Comparisons {
             Optional<String> worker,
             int priority,
             String createdBy,
-            int attempt) {
+            int attempt,
+            OptionalDouble noiseAllowed) {
 
         boolean open() {
             return state.equals("queued") || state.equals("measuring");
@@ -157,11 +159,17 @@ final class Comparisons {
                 text(row, "worker"),
                 row.getInt("priority"),
                 row.getString("created_by"),
-                row.getInt("attempt"));
+                row.getInt("attempt"),
+                fraction(row, "noise_allowed"));
     }
 
     private static Optional<String> text(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getString(column)).filter(text -> !text.isEmpty());
+    }
+
+    private static OptionalDouble fraction(ResultSet row, String column) throws SQLException {
+        double value = row.getDouble(column);
+        return row.wasNull() ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
     private static Optional<Instant> time(ResultSet row, String column) throws SQLException {

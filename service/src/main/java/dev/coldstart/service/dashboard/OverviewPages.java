@@ -127,6 +127,7 @@ final class OverviewPages {
 
     void workers(Context request, Visit visit) {
         List<Comparisons.Row> open = comparisons.open(visit.sight());
+        List<WorkersQuery.Row> known = workers.all();
         List<WorkersPage.Waiting> queue = new ArrayList<>();
         int place = 0;
         for (Comparisons.Row row : open) {
@@ -134,7 +135,7 @@ final class OverviewPages {
             queue.add(new WorkersPage.Waiting(
                     measured ? "now" : Integer.toString(++place),
                     rows.of(row),
-                    row.worker().map(Words::line).orElse("-"),
+                    row.worker().map(Words::line).orElseGet(() -> waitsFor(row, known)),
                     Integer.toString(row.priority())));
         }
         renderer.page(
@@ -142,14 +143,32 @@ final class OverviewPages {
                 "workers",
                 new WorkersPage(
                         renderer.frame(visit, "Workers and queue", "workers"),
-                        workers.all().stream().map(this::worker).toList(),
+                        known.stream().map(this::worker).toList(),
                         queue,
                         comparisons.openInAll() - open.size()));
     }
 
+    /** Why no worker takes it, where it is more than that they are busy. */
+    private String waitsFor(Comparisons.Row row, List<WorkersQuery.Row> known) {
+        List<WorkersQuery.Row> there = known.stream()
+                .filter(worker -> !gone(worker) && worker.architecture().equals(row.architecture()))
+                .toList();
+        if (there.isEmpty()) {
+            return "none for " + row.architecture() + " is there";
+        }
+        double allowed = row.noiseAllowed().orElse(Double.MAX_VALUE);
+        return there.stream().allMatch(worker -> worker.noise().orElse(0) > allowed)
+                ? String.format(
+                        Locale.ROOT, "none is quiet enough: its policy needs one that sees %.1f %%", allowed * 100)
+                : "-";
+    }
+
+    private boolean gone(WorkersQuery.Row row) {
+        return Duration.between(row.seen(), clock.instant()).compareTo(GONE_AFTER) > 0;
+    }
+
     private WorkersPage.Worker worker(WorkersQuery.Row row) {
-        boolean gone = Duration.between(row.seen(), clock.instant()).compareTo(GONE_AFTER) > 0;
-        Chip chip = gone
+        Chip chip = gone(row)
                 ? new Chip("gone", "bad")
                 : row.unfit().isPresent()
                         ? new Chip("unfit", "bad")

@@ -24,6 +24,13 @@ public interface Engine extends AutoCloseable {
     AppImage appImage(PublishedFolder folder, List<String> command, Optional<String> base);
 
     /**
+     * The image of the program whose start is known, with which a machine measures itself.
+     *
+     * @param arguments which of its starts
+     */
+    AppImage known(List<String> arguments);
+
+    /**
      * Starts a prober with namespaces of its own. Apps can be held in them at once, while it gets warm.
      *
      * @throws EngineException when it can't

@@ -21,6 +21,7 @@ import dev.coldstart.service.engine.EngineException;
 import dev.coldstart.service.queue.Submission;
 import dev.coldstart.service.worker.Cancellation;
 import dev.coldstart.service.worker.Contender;
+import dev.coldstart.service.worker.NoiseFloor;
 import dev.coldstart.service.worker.Resume;
 import dev.coldstart.service.worker.Worker;
 import java.io.IOException;
@@ -31,6 +32,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -55,6 +57,7 @@ final class Assigned {
     private final ServiceLink link;
     private final Wire.Assignment work;
     private final WorkerProcess.Identity identity;
+    private final Optional<WorkerProcess.SelfImage> self;
     private final Path folder;
     private final Clock clock;
     private final Cancellation cancellation;
@@ -66,6 +69,7 @@ final class Assigned {
             ServiceLink link,
             Wire.Assignment work,
             WorkerProcess.Identity identity,
+            Optional<WorkerProcess.SelfImage> self,
             Path folder,
             Clock clock,
             Cancellation cancellation,
@@ -73,6 +77,7 @@ final class Assigned {
         this.link = link;
         this.work = work;
         this.identity = identity;
+        this.self = self;
         this.folder = folder;
         this.clock = clock;
         this.cancellation = cancellation;
@@ -97,6 +102,9 @@ final class Assigned {
                 sender.add(new SampleLine.OfNote("from block " + work.nextBlock() + " on it was measured by the worker "
                         + identity.name() + ", as the one before had stopped"));
             }
+            self.ifPresent(known -> sender.add(new SampleLine.OfNote("the worker " + identity.name()
+                    + " sees differences from " + percent(known.noiseFloor()) + " on, as it found at " + known.at()
+                    + " by comparing the same work with itself in " + NoiseFloor.BLOCKS + " blocks")));
             End end = new Worker(engine, clock)
                     .run(work.submission().plan(), contenders, new Telling(sender, kept), cancellation, resume());
             signing.cancel(false);
@@ -106,6 +114,10 @@ final class Assigned {
         } catch (LeaseLostException e) {
             LOG.info("comparison {}: {}", work.comparison(), e.getMessage());
         }
+    }
+
+    static String percent(double fraction) {
+        return String.format(Locale.ROOT, "%.1f %%", fraction * 100);
     }
 
     private void end(End end) throws LinkException, LeaseLostException {

@@ -32,14 +32,22 @@ public final class ServiceLink implements AutoCloseable {
 
     /** @param service where it answers */
     public ServiceLink(URI service, String token, Duration patience) {
+        this(
+                service,
+                token,
+                new OkHttpClient.Builder()
+                        .connectTimeout(patience)
+                        .readTimeout(patience)
+                        .writeTimeout(patience)
+                        .followRedirects(false)
+                        .build());
+    }
+
+    /** The same over this client, which it closes. */
+    public ServiceLink(URI service, String token, OkHttpClient http) {
         this.address = service.toString().replaceFirst("/+$", "") + "/api/v1/";
         this.token = token;
-        this.http = new OkHttpClient.Builder()
-                .connectTimeout(patience)
-                .readTimeout(patience)
-                .writeTimeout(patience)
-                .followRedirects(false)
-                .build();
+        this.http = http;
     }
 
     Optional<Wire.Assignment> claim(Wire.Hello hello) throws LinkException {

@@ -6,10 +6,12 @@ import dev.coldstart.service.engine.Engine;
 import dev.coldstart.service.engine.EngineException;
 import dev.coldstart.service.store.FileTree;
 import dev.coldstart.service.worker.Cancellation;
+import dev.coldstart.service.worker.NoiseFloor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -54,6 +56,11 @@ public final class WorkerProcess {
     private final Pauses pauses;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Optional<Cancellation> current = Optional.empty();
+    private boolean looksAtItself;
+    private Optional<SelfImage> self = Optional.empty();
+
+    /** What this worker knows of itself: its noise floor, and when it was measured. */
+    record SelfImage(double noiseFloor, Instant at) {}
 
     /**
      * @param engines connects when it is called; may throw {@link EngineException}
@@ -72,6 +79,12 @@ public final class WorkerProcess {
         this.folder = folder;
         this.clock = clock;
         this.pauses = pauses;
+    }
+
+    /** Has it measure its own noise floor, at its start and each night, between comparisons. To be said before it is run. */
+    public WorkerProcess measuringItself() {
+        looksAtItself = true;
+        return this;
     }
 
     /**
@@ -127,29 +140,61 @@ public final class WorkerProcess {
         try (Engine engine = engines.get()) {
             // Asked each time: without an engine there is no use in taking work.
             architecture = engine.architecture();
+            if (looksAtItself && Nights.due(self.map(SelfImage::at), clock)) {
+                lookAtItself(engine);
+            }
+        }
+        if (isStopped()) {
+            return false;
         }
         Optional<Wire.Assignment> work = link.claim(new Wire.Hello(
-                identity.name(), architecture, identity.labels(), identity.version(), OptionalDouble.empty()));
+                identity.name(),
+                architecture,
+                identity.labels(),
+                identity.version(),
+                self.map(known -> OptionalDouble.of(known.noiseFloor())).orElse(OptionalDouble.empty())));
         if (work.isEmpty()) {
             return false;
         }
-        Cancellation cancellation = new Cancellation();
-        synchronized (this) {
-            current = Optional.of(cancellation);
-            if (isStopped()) {
-                cancellation.cancel();
-            }
-        }
+        Cancellation cancellation = begin();
         try {
             FileTree.delete(folder);
-            new Assigned(link, work.get(), identity, folder, clock, cancellation, ArchiveLimits.DEFAULT)
+            new Assigned(link, work.get(), identity, self, folder, clock, cancellation, ArchiveLimits.DEFAULT)
                     .measure(engines);
         } finally {
-            synchronized (this) {
-                current = Optional.empty();
-            }
+            end();
             FileTree.delete(folder);
         }
         return true;
+    }
+
+    /** On the thread that measures comparisons: so neither disturbs the other. */
+    private void lookAtItself(Engine engine) {
+        Cancellation cancellation = begin();
+        try {
+            OptionalDouble floor = new NoiseFloor(engine, clock).measure(cancellation);
+            if (floor.isPresent()) {
+                self = Optional.of(new SelfImage(floor.getAsDouble(), clock.instant()));
+                LOG.info(
+                        "worker {} sees differences from {} on",
+                        identity.name(),
+                        Assigned.percent(floor.getAsDouble()));
+            }
+        } finally {
+            end();
+        }
+    }
+
+    private synchronized Cancellation begin() {
+        Cancellation cancellation = new Cancellation();
+        current = Optional.of(cancellation);
+        if (isStopped()) {
+            cancellation.cancel();
+        }
+        return cancellation;
+    }
+
+    private synchronized void end() {
+        current = Optional.empty();
     }
 }

@@ -29,10 +29,18 @@ public final class Leases {
     /** More than any honest comparison has. */
     private static final long MOST_BYTES = 512L << 20;
 
-    /** A worker as it presents itself. */
-    public record Offer(String worker, Architecture architecture, Set<String> labels) {
+    /**
+     * A worker as it presents itself.
+     *
+     * @param noiseFloor the smallest difference that it sees, as a fraction, once it has measured that
+     */
+    public record Offer(String worker, Architecture architecture, Set<String> labels, OptionalDouble noiseFloor) {
         public Offer {
             labels = Set.copyOf(labels);
+        }
+
+        public Offer(String worker, Architecture architecture, Set<String> labels) {
+            this(worker, architecture, labels, OptionalDouble.empty());
         }
     }
 
@@ -102,8 +110,7 @@ public final class Leases {
                     var _ = entry.apply(left, new Transition.LeaseRanOut(), List.of());
                 }
             }
-            List<FairChoice.Waiting> waiting =
-                    QueueRows.waiting(entry.handle(), offer.architecture().id(), offer.labels());
+            List<FairChoice.Waiting> waiting = QueueRows.waiting(entry.handle(), offer);
             return FairChoice.next(waiting, entry.now()).map(next -> {
                 QueueRows.served(entry.handle(), next.repository(), entry.now());
                 Standing.Lease lease = new Standing.Lease(

@@ -2,7 +2,7 @@ package dev.coldstart.service.queue;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The queue, as far as choosing needs it. */
@@ -15,7 +15,8 @@ final class QueueRows {
             Instant queuedAt,
             Instant servedAt,
             String architecture,
-            String labels) {
+            String labels,
+            Optional<Double> noiseAllowed) {
         FairChoice.Waiting waiting() {
             return new FairChoice.Waiting(id, repository, priority, queuedAt, servedAt);
         }
@@ -28,18 +29,20 @@ final class QueueRows {
         return rows(handle).stream().map(Row::waiting).toList();
     }
 
-    /** Those that a worker of this architecture with these labels can take. */
-    static List<FairChoice.Waiting> waiting(Handle handle, String architecture, Set<String> labels) {
+    /** Those that this worker can take. One that has not measured its noise is taken for quiet. */
+    static List<FairChoice.Waiting> waiting(Handle handle, Leases.Offer offer) {
         return rows(handle).stream()
-                .filter(row -> row.architecture().equals(architecture))
-                .filter(row -> labels.containsAll(ComparisonRow.labels(row.labels())))
+                .filter(row -> row.architecture().equals(offer.architecture().id()))
+                .filter(row -> offer.labels().containsAll(ComparisonRow.labels(row.labels())))
+                .filter(row -> row.noiseAllowed().isEmpty()
+                        || offer.noiseFloor().orElse(0) <= row.noiseAllowed().get())
                 .map(Row::waiting)
                 .toList();
     }
 
     private static List<Row> rows(Handle handle) {
         return handle.createQuery(
-                        "select c.id, c.repository, c.priority, c.queued_at, r.served_at, c.architecture, c.labels"
+                        "select c.id, c.repository, c.priority, c.queued_at, r.served_at, c.architecture, c.labels, c.noise_allowed"
                                 + " from comparison c join repository r on r.name = c.repository"
                                 + " where c.state = 'queued' order by c.priority, c.queued_at, c.id")
                 .mapTo(Row.class)

@@ -1,9 +1,10 @@
 package dev.coldstart.service.queue;
 
+import dev.coldstart.core.plan.Policy;
 import dev.coldstart.service.store.Store;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** The workers that have come for work. */
 public final class Workers {
@@ -16,9 +17,9 @@ public final class Workers {
         this.clock = clock;
     }
 
-    /** Remembers that it was here; whether it is fit to measure. */
-    public boolean seen(Leases.Offer offer, String version, OptionalDouble noiseFloor) {
-        return store.write(handle -> {
+    /** Remembers that it was here, how noisy it is, and whether that is too noisy for the usual comparison. */
+    public void seen(Leases.Offer offer, String version) {
+        store.change(handle -> {
             handle.createUpdate("insert into worker (name, architecture, labels, version, first_seen_at, seen_at)"
                             + " values (:name, :architecture, :labels, :version, :at, :at) on conflict (name) do update"
                             + " set architecture = excluded.architecture, labels = excluded.labels,"
@@ -31,19 +32,25 @@ public final class Workers {
                     .bind("version", version)
                     .bind("at", clock.instant())
                     .execute();
-            if (noiseFloor.isPresent()) {
-                handle.createUpdate("update worker set noise_floor = :floor, noise_at = :at where name = :name"
-                                + " and (noise_floor is null or noise_floor <> :floor)")
-                        .bind("floor", noiseFloor.getAsDouble())
+            if (offer.noiseFloor().isPresent()) {
+                double floor = offer.noiseFloor().getAsDouble();
+                handle.createUpdate("update worker set noise_floor = :floor, noise_at = :at, unfit = :unfit"
+                                + " where name = :name and (noise_floor is null or noise_floor <> :floor)")
+                        .bind("floor", floor)
                         .bind("at", clock.instant())
+                        .bind("unfit", unfit(floor))
                         .bind("name", offer.worker())
                         .execute();
             }
-            Optional<String> unfit = handle.createQuery("select unfit from worker where name = :name")
-                    .bind("name", offer.worker())
-                    .mapTo(String.class)
-                    .findOne();
-            return unfit.isEmpty();
         });
+    }
+
+    private static Optional<String> unfit(double floor) {
+        return floor <= NoiseAllowed.usual()
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "too noisy to see the usual policy's %.0f %%: it gets only what asks for less",
+                        Policy.DEFAULT_MINIMUM_GAIN * 100));
     }
 }

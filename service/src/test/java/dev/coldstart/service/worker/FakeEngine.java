@@ -90,6 +90,12 @@ public final class FakeEngine implements Engine {
                 idle == ProbeCommand.Idle.MEASURE ? Optional.of(new IdleMemory(2, 1, 3)) : Optional.empty());
     }
 
+    /** One whose first answer took so long. */
+    public static Outcome started(long firstNs) {
+        return new Outcome.Started(
+                new Phases(1, 2, firstNs, firstNs + 1, firstNs + 2, 1), new Usage(1, 1, 0, 1, 1), Optional.empty());
+    }
+
     public static Reply answer(int status) {
         return new Reply.Answered(status, Map.of(), Body.of(new byte[0]), Optional.empty());
     }
@@ -111,6 +117,11 @@ public final class FakeEngine implements Engine {
     @Override
     public AppImage appImage(PublishedFolder folder, List<String> command, Optional<String> base) {
         return image(command.getFirst().replaceFirst("^\\./", ""));
+    }
+
+    @Override
+    public AppImage known(List<String> arguments) {
+        return image("known");
     }
 
     @Override

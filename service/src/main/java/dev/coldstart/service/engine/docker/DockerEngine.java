@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -78,6 +79,14 @@ public final class DockerEngine implements Engine {
     @Override
     public AppImage appImage(PublishedFolder folder, List<String> command, Optional<String> base) {
         return images.app(folder, command, base);
+    }
+
+    @Override
+    public AppImage known(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of("./known"));
+        command.addAll(arguments);
+        PublishedFolder program = PublishedFolder.inspect(runnerFiles.folderWith("known", architecture()));
+        return images.app(program, command, Optional.empty());
     }
 
     @Override
