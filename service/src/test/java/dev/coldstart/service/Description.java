@@ -41,22 +41,31 @@ final class Description {
 
     /** Fails where an answer is not described. */
     static void check(HttpResponse<String> answer) {
-        String path = answer.request().uri().getPath();
-        String method = answer.request().method().toLowerCase(Locale.ROOT);
+        check(
+                answer.request().method(),
+                answer.request().uri().getPath(),
+                answer.statusCode(),
+                answer.headers().firstValue("Content-Type").orElse(""),
+                answer.body());
+    }
+
+    /** The same, of an answer that another client got. */
+    static void check(String asked, String path, int status, String contentType, String body) {
+        String method = asked.toLowerCase(Locale.ROOT);
         Optional<JsonNode> operation = operation(path, method);
         if (operation.isEmpty()) {
-            if (answer.statusCode() != 404 && answer.statusCode() != 405) {
+            if (status != 404 && status != 405) {
                 throw new AssertionError(method + " " + path + " is not described");
             }
             return;
         }
-        JsonNode response = resolved(operation.get().path("responses").path(Integer.toString(answer.statusCode())));
+        JsonNode response = resolved(operation.get().path("responses").path(Integer.toString(status)));
         if (response.isMissingNode()) {
-            throw new AssertionError(method + " " + path + " answers with " + answer.statusCode()
-                    + ", which is not described: " + answer.body());
+            throw new AssertionError(
+                    method + " " + path + " answers with " + status + ", which is not described: " + body);
         }
         JsonNode content = response.path("content");
-        String type = answer.headers().firstValue("Content-Type").orElse("").split(";")[0];
+        String type = contentType.split(";")[0];
         if (content.isMissingNode() || method.equals("head")) {
             return;
         }
@@ -64,8 +73,36 @@ final class Description {
             throw new AssertionError(method + " " + path + " answers with " + type + ", which is not described");
         }
         if (type.endsWith("json")) {
-            validate(content.path(type).path("schema"), answer.body());
+            validate(content.path(type).path("schema"), body);
         }
+    }
+
+    /** Fails where a request of our own is not as described. */
+    static void checkRequest(String asked, String path, String body) {
+        String method = asked.toLowerCase(Locale.ROOT);
+        JsonNode content = operation(path, method)
+                .orElseThrow(() -> new AssertionError(method + " " + path + " is not described"))
+                .path("requestBody")
+                .path("content");
+        JsonNode schema = content.path("application/json").path("schema");
+        if (!schema.isMissingNode()) {
+            validate(schema, body);
+        } else if (!body.isEmpty() && content.isMissingNode()) {
+            throw new AssertionError(method + " " + path + " is sent a body, which is not described");
+        }
+    }
+
+    /** Fails where an event of a stream is not as described. */
+    static void checkEvent(String kind, String data) {
+        JsonNode schema = ROOT.path("components")
+                .path("schemas")
+                .path("Events")
+                .path("properties")
+                .path(kind);
+        if (schema.isMissingNode()) {
+            throw new AssertionError("the event " + kind + " is not described: " + data);
+        }
+        validate(schema, data);
     }
 
     private static void validate(JsonNode schema, String body) {

@@ -31,6 +31,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -120,6 +121,20 @@ final class ServiceTest {
             }
             assertThat(service.get("/api/v1/apps/users/history", token).body())
                     .contains("\"comparison\":\"" + id + "\"", "\"runtime\":\"dotnet 10.0.1\"");
+        }
+    }
+
+    @Test
+    void whatIsNotAsciiComesBackAsItWasSent() throws Exception {
+        try (TestService service = service(TestDatabase.SQLITE, LEASE)) {
+            String token = service.token(Tokens.Kind.REPOSITORY, "acme/users");
+            service.upload(token);
+            HttpResponse<String> submitted = service.submit(token, submission("grüße ☃"));
+            assertThat(TestService.field(submitted, "app")).isEqualTo("grüße ☃");
+            var odd = service.request("/api/v1/comparisons", token)
+                    .header("Content-Type", "application/json")
+                    .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{\"grüße ☃\": 1}"));
+            assertThat(service.send(odd.build()).body()).contains("grüße ☃");
         }
     }
 

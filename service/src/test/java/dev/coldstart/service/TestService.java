@@ -16,7 +16,6 @@ import dev.coldstart.core.sample.Versions;
 import dev.coldstart.service.access.Tokens;
 import dev.coldstart.service.archive.Tar;
 import dev.coldstart.service.engine.Engine;
-import dev.coldstart.service.link.ServiceLink;
 import dev.coldstart.service.link.WorkerProcess;
 import dev.coldstart.service.operation.ServiceSettings;
 import dev.coldstart.service.queue.Cause;
@@ -27,6 +26,7 @@ import dev.coldstart.service.store.Store;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -38,8 +38,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLSession;
 
 /** A service on a free port, spoken to over HTTP, with everything that asking it takes. */
 public final class TestService implements AutoCloseable {
@@ -54,6 +56,7 @@ public final class TestService implements AutoCloseable {
     private final Duration lease;
     private final Map<String, String> settings;
     private final HttpClient http = HttpClient.newHttpClient();
+    private final CheckedLink links = new CheckedLink();
     private volatile Service service;
     private volatile URI address;
 
@@ -118,7 +121,7 @@ public final class TestService implements AutoCloseable {
     /** The same with a token that outlives the service. */
     public WorkerProcess worker(String name, String token, Supplier<Engine> engine) {
         return new WorkerProcess(
-                new ServiceLink(address(), token, Duration.ofSeconds(30)),
+                links.to(address(), token),
                 engine,
                 new WorkerProcess.Identity(name, List.of(), "test"),
                 dir.resolve("../work-" + name),
@@ -147,7 +150,63 @@ public final class TestService implements AutoCloseable {
     /** The lines of an answer that does not end. */
     public HttpResponse<Stream<String>> follow(java.net.http.HttpRequest request)
             throws IOException, InterruptedException {
-        return http.send(request, BodyHandlers.ofLines());
+        HttpResponse<Stream<String>> answer = http.send(request, BodyHandlers.ofLines());
+        return new Followed(answer, answer.body().peek(new EventCheck()));
+    }
+
+    /** The same answer, whose events are held to their description as they are read. */
+    private record Followed(HttpResponse<Stream<String>> answer, Stream<String> body)
+            implements HttpResponse<Stream<String>> {
+
+        @Override
+        public int statusCode() {
+            return answer.statusCode();
+        }
+
+        @Override
+        public java.net.http.HttpRequest request() {
+            return answer.request();
+        }
+
+        @Override
+        public Optional<HttpResponse<Stream<String>>> previousResponse() {
+            return answer.previousResponse();
+        }
+
+        @Override
+        public HttpHeaders headers() {
+            return answer.headers();
+        }
+
+        @Override
+        public Optional<SSLSession> sslSession() {
+            return answer.sslSession();
+        }
+
+        @Override
+        public URI uri() {
+            return answer.uri();
+        }
+
+        @Override
+        public HttpClient.Version version() {
+            return answer.version();
+        }
+    }
+
+    /** Sees the lines of a stream of events, one after another. */
+    private static final class EventCheck implements Consumer<String> {
+
+        private String kind = "";
+
+        @Override
+        public void accept(String line) {
+            if (line.startsWith("event: ")) {
+                kind = line.substring("event: ".length());
+            } else if (line.startsWith("data: ")) {
+                Description.checkEvent(kind, line.substring("data: ".length()));
+            }
+        }
     }
 
     public HttpResponse<String> get(String path, String token) throws IOException, InterruptedException {
@@ -166,9 +225,11 @@ public final class TestService implements AutoCloseable {
 
     public HttpResponse<String> submit(String token, Submission submission, String key)
             throws IOException, InterruptedException {
+        String body = Json.line().writeValueAsString(submission);
+        Description.checkRequest("POST", "/api/v1/comparisons", body);
         java.net.http.HttpRequest.Builder request = request("/api/v1/comparisons", token)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(Json.line().writeValueAsString(submission)));
+                .POST(BodyPublishers.ofString(body));
         if (!key.isEmpty()) {
             request.header("Idempotency-Key", key);
         }
@@ -226,5 +287,6 @@ public final class TestService implements AutoCloseable {
     public void close() {
         service.close();
         http.close();
+        links.verify();
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 
@@ -54,6 +55,12 @@ final class Bodies {
                     "json-too-deep",
                     "The body can't be read",
                     "it is nested too deep, or a part of it is too long");
+        } catch (InputCoercionException e) {
+            throw problem(
+                    422,
+                    "invalid-body",
+                    "The body is not what is expected here",
+                    "a number in it is larger than any that makes sense there: " + e.getOriginalMessage());
         } catch (StreamReadException e) {
             boolean twice = String.valueOf(e.getOriginalMessage()).startsWith("Duplicate");
             throw problem(
@@ -67,9 +74,10 @@ final class Bodies {
     }
 
     static void answer(Context context, int status, Object value) {
+        // As bytes: text would be sent in the server's own default, which is not UTF-8.
         context.status(status)
                 .contentType("application/json")
-                .result(Json.line().writeValueAsString(value));
+                .result(Json.line().writeValueAsBytes(value));
     }
 
     private static ProblemException tooLarge(int most) {

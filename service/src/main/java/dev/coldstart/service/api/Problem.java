@@ -32,6 +32,7 @@ public record Problem(
     }
 
     void answer(Context context) {
-        context.status(status).contentType(MEDIA_TYPE).result(Json.line().writeValueAsString(this));
+        // As bytes: text would be sent in the server's own default, which is not UTF-8.
+        context.status(status).contentType(MEDIA_TYPE).result(Json.line().writeValueAsBytes(this));
     }
 }
