@@ -133,7 +133,7 @@ final class ServiceTest {
             assertThat(TestService.field(submitted, "app")).isEqualTo("grüße ☃");
             var odd = service.request("/api/v1/comparisons", token)
                     .header("Content-Type", "application/json")
-                    .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{\"grüße ☃\": 1}"));
+                    .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{\"grüße ☃\": 1, \"grüße ☃\": 2}"));
             assertThat(service.send(odd.build()).body()).contains("grüße ☃");
         }
     }
