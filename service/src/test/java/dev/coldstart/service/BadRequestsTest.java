@@ -10,6 +10,7 @@ import dev.coldstart.service.queue.Cause;
 import dev.coldstart.service.queue.Submission;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -21,12 +22,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each kind of bad request has its own problem, and leaves nothing. */
@@ -89,25 +92,71 @@ final class BadRequestsTest {
         assertThat(kept()).isEmpty();
     }
 
-    /** The connection ends before what was announced has come. */
-    @Test
-    void aCutUploadLeavesNothingAndTheRetrySucceeds() throws Exception {
-        byte[] good = new Tar().file("app", "x".repeat(100_000)).packed();
+    /** How a connection ends before what was announced has come. */
+    enum Cut {
+        AFTER_THE_HEAD,
+        IN_THE_MIDDLE,
+        A_BYTE_SHORT,
+        IN_A_CHUNK,
+        BETWEEN_CHUNKS,
+        AFTER_A_DRIP,
+        BY_A_RESET
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCutUploadLeavesNothingAndTheRetrySucceeds(Cut cut) throws Exception {
+        byte[] noise = new byte[200_000];
+        new Random(1).nextBytes(noise);
+        byte[] good = new Tar()
+                .file("app", new String(noise, StandardCharsets.ISO_8859_1))
+                .packed();
+        boolean chunked = cut == Cut.IN_A_CHUNK || cut == Cut.BETWEEN_CHUNKS;
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), service.address().getPort())) {
-            String head =
-                    "PUT /api/v1/artifacts/" + Tar.sha256(good) + " HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer "
-                            + token + "\r\nContent-Length: " + good.length + "\r\n\r\n";
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-            socket.getOutputStream().write(good, 0, good.length / 2);
-            socket.shutdownOutput();
-            try (InputStream in = socket.getInputStream()) {
-                assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
-                        .doesNotContain("HTTP/1.1 2");
+            OutputStream out = socket.getOutputStream();
+            out.write(("PUT /api/v1/artifacts/" + Tar.sha256(good) + " HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer "
+                            + token + "\r\n"
+                            + (chunked ? "Transfer-Encoding: chunked" : "Content-Length: " + good.length) + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            int half = good.length / 2;
+            switch (cut) {
+                case AFTER_THE_HEAD -> out.flush();
+                case IN_THE_MIDDLE, BY_A_RESET -> out.write(good, 0, half);
+                case A_BYTE_SHORT -> out.write(good, 0, good.length - 1);
+                case IN_A_CHUNK -> {
+                    out.write((Integer.toHexString(good.length) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                    out.write(good, 0, half);
+                }
+                case BETWEEN_CHUNKS -> {
+                    out.write((Integer.toHexString(half) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                    out.write(good, 0, half);
+                    out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+                }
+                case AFTER_A_DRIP -> {
+                    for (int i = 0; i < 300; i++) {
+                        out.write(good, i, 1);
+                        out.flush();
+                    }
+                }
+            }
+            if (cut == Cut.BY_A_RESET) {
+                // It has begun to be written down; then there is nobody to answer to.
+                Waiting.until(() -> !kept().isEmpty());
+                socket.setSoLinger(true, 0);
+            } else {
+                socket.shutdownOutput();
+                try (InputStream in = socket.getInputStream()) {
+                    assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                            .doesNotContain("HTTP/1.1 2");
+                }
             }
         }
-        assertThat(kept()).isEmpty();
-        assertThat(service.upload(token).statusCode()).isEqualTo(201);
+        Waiting.until(() -> kept().isEmpty());
+        HttpResponse<String> again = service.send(service.request("/api/v1/artifacts/" + Tar.sha256(good), token)
+                .PUT(BodyPublishers.ofByteArray(good))
+                .build());
+        assertThat(again.statusCode()).isEqualTo(201);
     }
 
     record Bad(String what, String body, int status, String problem) {

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A worker that measures itself, on an engine whose noise is as the test says. */
 final class NoiseFloorTest {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Pattern FLOOR = Pattern.compile("coldstart_worker_noise_floor_ratio\\{[^}]*} (\\S+)");
 
     /** One start of the known program for each of two names, in the warm-up and in twenty blocks. */
@@ -112,26 +110,14 @@ final class NoiseFloorTest {
         return TestService.id(service.submit(token, submission));
     }
 
-    private String state(String token, String id) {
-        try {
-            return TestService.field(service.get("/api/v1/comparisons/" + id, token), "state");
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        Instant latest = Instant.now().plus(PATIENCE);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).isBefore(latest);
-            Thread.sleep(10);
-        }
+    private String state(String token, String id) throws IOException, InterruptedException {
+        return TestService.field(service.get("/api/v1/comparisons/" + id, token), "state");
     }
 
     @Test
     void isMeasuredAtTheStartAndEachNightAndNotBetween() throws Exception {
         working.start();
-        await(() -> published());
+        Waiting.until(() -> published());
         assertThat(floor()).isBetween(0.0, 0.01);
         assertThat(looks()).isEqualTo(STARTS_OF_A_LOOK);
 
@@ -139,7 +125,7 @@ final class NoiseFloorTest {
         service.upload(token);
         clock.set(Instant.parse("2026-03-02T02:59:00Z"));
         String before = submitted(token, 0.1);
-        await(() -> state(token, before).equals("reported"));
+        Waiting.until(() -> state(token, before).equals("reported"));
         assertThat(looks()).isEqualTo(STARTS_OF_A_LOOK);
         assertThat(service.get("/api/v1/comparisons/" + before + "/report.json", token)
                         .body())
@@ -147,14 +133,14 @@ final class NoiseFloorTest {
 
         noise = 0.3;
         clock.set(Instant.parse("2026-03-02T03:00:00Z"));
-        await(() -> looks() == 2 * STARTS_OF_A_LOOK && published(0.02));
+        Waiting.until(() -> looks() == 2 * STARTS_OF_A_LOOK && published(0.02));
     }
 
     @Test
     void aNoisyOneGetsNothingThatAsksForMoreThanItSees() throws Exception {
         noise = 5;
         working.start();
-        await(() -> published(0.2));
+        Waiting.until(() -> published(0.2));
         String token = service.token(Tokens.Kind.REPOSITORY, "acme/app");
         service.upload(token);
 
@@ -162,21 +148,17 @@ final class NoiseFloorTest {
         String coarse = submitted(token, 0.95);
 
         // It was queued later, and there is no other way for it to be measured first.
-        await(() -> state(token, coarse).equals("reported"));
+        Waiting.until(() -> state(token, coarse).equals("reported"));
         assertThat(state(token, fine)).isEqualTo("queued");
         assertThat(workersPage())
                 .contains("unfit", "too noisy to see the usual policy", "none is quiet enough: its policy needs");
     }
 
-    private boolean published() {
+    private boolean published() throws IOException, InterruptedException {
         return published(0);
     }
 
-    private boolean published(double atLeast) {
-        try {
-            return floor() >= atLeast;
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
-        }
+    private boolean published(double atLeast) throws IOException, InterruptedException {
+        return floor() >= atLeast;
     }
 }

@@ -2,6 +2,7 @@ package dev.coldstart.cli.shipped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.dockerjava.api.model.Bind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,8 +77,7 @@ final class ImageIT {
     }
 
     private static String[] words(List<String> first, String... others) {
-        return java.util.stream.Stream.concat(first.stream(), java.util.stream.Stream.of(others))
-                .toArray(String[]::new);
+        return Stream.concat(first.stream(), Stream.of(others)).toArray(String[]::new);
     }
 
     @Test
@@ -104,9 +105,9 @@ final class ImageIT {
         String group = String.valueOf(Files.getAttribute(SOCKET, "unix:gid"));
         try (GenericContainer<?> worker = container()
                 .withEnv("COLDSTART_TOKEN", token("--worker"))
-                .withFileSystemBind(SOCKET.toString(), SOCKET.toString())
-                .withCreateContainerCmdModifier(
-                        create -> Objects.requireNonNull(create.getHostConfig()).withGroupAdd(List.of(group)))
+                .withCreateContainerCmdModifier(create -> Objects.requireNonNull(create.getHostConfig())
+                        .withBinds(Bind.parse(SOCKET + ":" + SOCKET))
+                        .withGroupAdd(List.of(group)))
                 .withCommand("worker", "--url", address, "--name", "in-a-container")
                 .withLogConsumer(said)
                 .waitingFor(Wait.forLogMessage(".*coldstart measures for.*", 1).withStartupTimeout(PATIENCE))) {

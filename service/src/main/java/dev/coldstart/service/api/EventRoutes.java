@@ -84,6 +84,9 @@ final class EventRoutes {
             throws IOException, InterruptedException {
         long last = after;
         boolean ended = false;
+        // Known from the events from here on: five hundred who watch would ask the database five hundred times a start.
+        boolean waits =
+                comparisons.find(id).filter(c -> c.state() == State.QUEUED).isPresent();
         Optional<Integer> shown = Optional.empty();
         out.write(":\n\n".getBytes(StandardCharsets.UTF_8));
         while (!closing && !ended) {
@@ -92,13 +95,14 @@ final class EventRoutes {
                 for (Event event : missed) {
                     write(out, event);
                     last = event.number();
+                    waits = waits(event);
                     ended |= event.what() instanceof Event.Ended;
                 }
                 missed = comparisons.events(id, last);
             }
             boolean gap = false;
             while (!closing && !ended && !gap) {
-                Optional<Integer> place = shown(id, last);
+                Optional<Integer> place = waits && last > 0 ? place(id) : Optional.empty();
                 if (place.isPresent() && !place.equals(shown)) {
                     write(out, "", "place", Json.line().writeValueAsString(new Place(place.get())));
                 }
@@ -111,6 +115,7 @@ final class EventRoutes {
                 } else if (next.number() == last + 1) {
                     write(out, next);
                     last = next.number();
+                    waits = waits(next);
                     ended = next.what() instanceof Event.Ended;
                 } else {
                     gap = next.number() > last;
@@ -120,11 +125,12 @@ final class EventRoutes {
         out.flush();
     }
 
-    /** Of one that waits. */
-    private Optional<Integer> shown(String id, long last) {
-        boolean mayWait =
-                comparisons.find(id).filter(c -> c.state() == State.QUEUED).isPresent();
-        return mayWait && last > 0 ? comparisons.find(id).flatMap(comparisons::place) : Optional.empty();
+    private static boolean waits(Event event) {
+        return event.what() instanceof Event.Queued || event.what() instanceof Event.Returned;
+    }
+
+    private Optional<Integer> place(String id) {
+        return comparisons.find(id).filter(c -> c.state() == State.QUEUED).flatMap(comparisons::place);
     }
 
     private static void write(OutputStream out, Event event) throws IOException {

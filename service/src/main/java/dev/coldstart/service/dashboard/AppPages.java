@@ -226,9 +226,8 @@ final class AppPages {
 
     private static Badge badge(Apps.App app) {
         Chip chip = app.verdict().map(Chip::verdict).orElseGet(() -> Chip.state(app.state()));
-        Optional<Apps.Median> fastest = app.medians().isEmpty()
-                ? Optional.empty()
-                : Optional.of(app.medians().getLast());
+        Optional<Apps.Median> fastest =
+                app.medians().stream().min(Comparator.comparingDouble(Apps.Median::milliseconds));
         return new Badge(
                 fastest.map(f -> Words.line(f.form()) + " " + Words.value(Metric.FIRST_RESPONSE, f.milliseconds())
                                         + ", ")

@@ -3,6 +3,7 @@ package dev.coldstart.service.dashboard;
 import dev.coldstart.service.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ final class Apps {
             List<Row> rows = sight.bind(handle.createQuery("with latest as (" + LATEST + """
                              and (:text = '' or lower(c.app) like :like escape '!' or c.repository like :like escape '!')
                             group by c.repository, c.app)
-                            select c.repository, c.app, c.id, c.state, c.verdict, c.created_at as at,
+                            select c.repository, c.app, c.id, c.state, c.verdict, c.created_at as at, c.baseline,
                               latest.comparisons, count(*) over () as total
                             from latest join comparison c on c.id = latest.id
                             where (:verdict = '' or c.verdict = :verdict)
@@ -71,6 +72,7 @@ final class Apps {
                             row.getString("id"),
                             row.getString("state"),
                             Optional.ofNullable(row.getString("verdict")),
+                            Optional.ofNullable(row.getString("baseline")),
                             Instant.ofEpochMilli(row.getLong("at")),
                             row.getLong("comparisons"),
                             row.getLong("total")))
@@ -89,7 +91,7 @@ final class Apps {
     Optional<App> one(String repository, String app, Sight sight) {
         return store.read(handle -> sight.bind(handle.createQuery("with latest as (" + LATEST + """
                          and c.repository = :repository and c.app = :app group by c.repository, c.app)
-                        select c.repository, c.app, c.id, c.state, c.verdict, c.created_at as at, latest.comparisons
+                        select c.repository, c.app, c.id, c.state, c.verdict, c.created_at as at, c.baseline, latest.comparisons
                         from latest join comparison c on c.id = latest.id"""))
                 .bind("repository", repository)
                 .bind("app", app)
@@ -99,6 +101,7 @@ final class Apps {
                         row.getString("id"),
                         row.getString("state"),
                         Optional.ofNullable(row.getString("verdict")),
+                        Optional.ofNullable(row.getString("baseline")),
                         Instant.ofEpochMilli(row.getLong("at")),
                         row.getLong("comparisons"),
                         1))
@@ -112,11 +115,18 @@ final class Apps {
             String id,
             String state,
             Optional<String> verdict,
+            Optional<String> baseline,
             Instant at,
             long comparisons,
             long total) {
+
+        /** @param medians the slowest first; the baseline's goes before them, as it is what the others are held against */
         App app(List<Median> medians) {
-            return new App(repository, app, id, state, verdict, at, comparisons, medians);
+            String first = baseline.orElse("@").replaceFirst("@[^@]*$", "");
+            List<Median> ordered = medians.stream()
+                    .sorted(Comparator.comparing((Median m) -> !m.form().equals(first)))
+                    .toList();
+            return new App(repository, app, id, state, verdict, at, comparisons, ordered);
         }
     }
 

@@ -48,9 +48,9 @@ record NewComparison(
         handle.createUpdate("insert into comparison (id, repository, app, architecture, labels, cause, revision,"
                         + " base_revision, pull_request, ref, fork, release_name, committed_at, request, state, priority,"
                         + " created_by, created_at, queued_at, deadline_at, attempt, lost, next_block, kept_lines,"
-                        + " kept_bytes, last_event, noise_allowed) values (:id, :repository, :app, :architecture, :labels, :cause,"
+                        + " kept_bytes, last_event, noise_allowed, baseline) values (:id, :repository, :app, :architecture, :labels, :cause,"
                         + " :revision, :base, :pull, :ref, :fork, :release, :committed, :request, 'queued', :priority,"
-                        + " :caller, :now, :now, :deadline, 0, 0, :block, :lines, :bytes, 1, :noise)")
+                        + " :caller, :now, :now, :deadline, 0, 0, :block, :lines, :bytes, 1, :noise, :baseline)")
                 .bind("id", id)
                 .bind("repository", request.repository())
                 .bind("app", submission.plan().app())
@@ -73,6 +73,7 @@ record NewComparison(
                 .bind("caller", request.caller())
                 .bind("now", now)
                 .bind("deadline", deadline)
+                .bind("baseline", submission.plan().baseline())
                 .bind("noise", NoiseAllowed.by(submission.plan()))
                 .bind("block", kept.nextBlock())
                 .bind("lines", kept.lines())

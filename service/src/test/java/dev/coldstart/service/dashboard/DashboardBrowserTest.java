@@ -132,6 +132,22 @@ final class DashboardBrowserTest {
                     .isEqualTo(String.valueOf(width));
             browser.keep("repositories-" + width);
         }
+        browser.open(dashboard.at("/repositories"));
+        String box = "document.querySelector('tbody input[name=forks]')";
+        String before = browser.script("return " + box + ".checked");
+        browser.tabTo("tbody input[name=forks]");
+        browser.press(Keys.SPACE);
+        browser.tabTo("tbody button");
+        browser.press(Keys.ENTER);
+        browser.until("performance.getEntriesByType('navigation')[0].redirectCount >= 0 && " + box + " && " + box
+                + ".checked !== " + before + " && document.readyState === 'complete'");
+        browser.open(dashboard.at("/repositories"));
+        assertThat(browser.script("return " + box + ".checked"))
+                .as("it is kept")
+                .isNotEqualTo(before);
+        assertThat(browser.script("return document.querySelector('main section').textContent"))
+                .as("and written down who did it")
+                .contains("repository.");
     }
 
     @Test

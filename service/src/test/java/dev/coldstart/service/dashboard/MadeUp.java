@@ -74,9 +74,10 @@ final class MadeUp {
         PreparedBatch rows = handle.prepareBatch("""
                 insert into comparison (id, repository, app, architecture, labels, cause, revision, pull_request, ref, fork,
                   release_name, request, state, reason, priority, created_by, created_at, queued_at, started_at, ended_at,
-                  deadline_at, attempt, lost, next_block, kept_lines, kept_bytes, last_event, outcome, verdict)
+                  deadline_at, attempt, lost, next_block, kept_lines, kept_bytes, last_event, outcome, verdict,
+                  baseline)
                 values (:id, :repository, :app, 'x64', '[]', :cause, :revision, :pull, :ref, false, :release, :request, :state,
-                  :reason, 1, 'token ci', :at, :at, :at, :at, :at, 1, 0, 21, 70, 70000, 70, 'measured', :verdict)""");
+                  :reason, 1, 'token ci', :at, :at, :at, :at, :at, 1, 0, 21, 70, 70000, 70, 'measured', :verdict, :baseline)""");
         PreparedBatch figures = handle.prepareBatch("""
                 insert into figure (comparison, repository, app, form, variant_revision, architecture, metric, unit, n, median,
                   low, high, revision, release_name, runtime, at)
@@ -108,6 +109,8 @@ final class MadeUp {
                             "reason",
                             failed ? Optional.of("three workers were lost in the middle of it") : Optional.empty())
                     .bind("at", at)
+                    // Not the slowest, so that its place is seen to be the baseline's.
+                    .bind("baseline", app == 1 ? "r2r-composite@head" : "jit@head")
                     .bind(
                             "verdict",
                             failed ? Optional.empty() : Optional.of(VERDICTS.get((app + i / 20) % VERDICTS.size())))
