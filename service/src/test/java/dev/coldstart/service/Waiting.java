@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 public final class Waiting {
 
     /** Long enough for any machine; nothing is said of how long it takes. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private Waiting() {}
 

@@ -36,7 +36,10 @@ final class ImageIT {
     private static final DockerImageName IMAGE =
             DockerImageName.parse(Objects.requireNonNull(System.getProperty("coldstart.image"), "coldstart.image"));
 
+    @SuppressWarnings("NullAway.Init") // before all tests
     private static GenericContainer<?> service;
+
+    @SuppressWarnings("NullAway.Init") // likewise
     private static String address;
 
     static boolean possible() {
@@ -45,8 +48,9 @@ final class ImageIT {
 
     @BeforeAll
     static void start() throws IOException {
-        Path root = Coldstart.jar().toAbsolutePath().getParent().getParent().getParent();
-        assertThat(Tool.succeeds(root.resolve("bin/image").toString(), "--own")).isTrue();
+        String root =
+                Objects.requireNonNull(System.getProperty("coldstart.root"), "the system property coldstart.root");
+        assertThat(Tool.succeeds(root + "/bin/image", "--own")).isTrue();
         int port;
         try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = any.getLocalPort();

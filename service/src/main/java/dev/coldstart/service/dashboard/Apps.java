@@ -42,25 +42,37 @@ final class Apps {
 
     record Found(List<App> apps, long total) {}
 
+    /** Ids are of one length: what follows the one that counts is its verdict. */
+    private static final int ID = 26;
+
+    private static final String LAST = "c.id || ' ' || coalesce(c.verdict, '')";
+
+    /**
+     * Found in an index alone. A comparison's row has its request in it, which is long, and stands before the verdict: to read
+     * two hundred rows for their verdicts would be to read two hundred requests.
+     */
     private static final String LATEST = """
             select c.repository, c.app, count(*) as comparisons,
-              coalesce(max(case when c.state = 'reported' and c.cause <> 'pull-request' then c.id end),
-                       max(case when c.state = 'reported' then c.id end), max(c.id)) as id
+              coalesce(max(case when c.state = 'reported' and c.cause <> 'pull-request' then %1$s end),
+                       max(case when c.state = 'reported' then %1$s end), max(%1$s)) as last
             from comparison c join repository r on r.name = c.repository
-            where\s""" + Sight.CONDITION;
+            where\s""".formatted(LAST) + Sight.CONDITION;
 
     Found find(Asked asked, Sight sight, int size) {
+        String order = asked.recentFirst() ? "last desc" : "app, repository";
         return store.read(handle -> {
-            List<Row> rows = sight.bind(handle.createQuery("with latest as (" + LATEST + """
+            List<Row> rows = sight.bind(handle.createQuery("with latest as (" + LATEST
+                            + """
                              and (:text = '' or lower(c.app) like :like escape '!' or c.repository like :like escape '!')
-                            group by c.repository, c.app)
-                            select c.repository, c.app, c.id, c.state, c.verdict, c.created_at as at, c.baseline,
-                              latest.comparisons, count(*) over () as total
-                            from latest join comparison c on c.id = latest.id
-                            where (:verdict = '' or c.verdict = :verdict)
-                            order by\s"""
-                            + (asked.recentFirst() ? "c.id desc" : "c.app, c.repository")
-                            + " limit :size offset :from"))
+                            group by c.repository, c.app),
+                            page as (
+                              select repository, app, comparisons, last, count(*) over () as total from latest
+                              where (:verdict = '' or substr(last, %2$d) = :verdict)
+                              order by %1$s limit :size offset :from)
+                            select page.repository, page.app, c.id, c.state, c.verdict, c.created_at as at, c.baseline,
+                              page.comparisons, page.total
+                            from page join comparison c on c.id = substr(page.last, 1, %3$d)
+                            order by %4$s""".formatted(order, ID + 2, ID, "page." + order.replace(", ", ", page."))))
                     .bind("text", asked.text())
                     .bind("like", Like.containing(asked.text()))
                     .bind("verdict", asked.verdict())
@@ -92,7 +104,7 @@ final class Apps {
         return store.read(handle -> sight.bind(handle.createQuery("with latest as (" + LATEST + """
                          and c.repository = :repository and c.app = :app group by c.repository, c.app)
                         select c.repository, c.app, c.id, c.state, c.verdict, c.created_at as at, c.baseline, latest.comparisons
-                        from latest join comparison c on c.id = latest.id"""))
+                        from latest join comparison c on c.id = substr(latest.last, 1, %d)""".formatted(ID)))
                 .bind("repository", repository)
                 .bind("app", app)
                 .map((row, context) -> new Row(
