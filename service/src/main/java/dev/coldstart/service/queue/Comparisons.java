@@ -80,9 +80,12 @@ public final class Comparisons {
             return before.get();
         }
         String id = ids.next();
-        boolean written = false;
+        boolean mayBeWritten = false;
         try {
             Standing.Kept kept = new SamplesFile(data.comparison(id)).create(firstLines(submission));
+            // Of a database that goes away in the middle nobody knows what it has done. Retention removes what nobody
+            // names.
+            mayBeWritten = true;
             Tried tried = ledger.write(entry -> {
                 Optional<Submitted> meanwhile = known(entry.handle(), request);
                 List<String> missing =
@@ -93,18 +96,18 @@ public final class Comparisons {
                                 Optional.of(new Submitted.Accepted(insert(entry, id, request, submission, kept))),
                                 missing);
             });
+            mayBeWritten = tried.submitted().filter(Submitted.Accepted.class::isInstance).isPresent();
             if (tried.submitted().isEmpty()) {
                 throw new InvalidSubmissionException(
                         "artifact-missing",
                         "these artifacts have to be sent first: " + tried.missing(),
                         tried.missing());
             }
-            written = tried.submitted().get() instanceof Submitted.Accepted;
             return tried.submitted().get();
         } catch (IOException e) {
             throw new UncheckedIOException("the samples of a comparison can't be written: " + FileTree.why(e), e);
         } finally {
-            if (!written) {
+            if (!mayBeWritten) {
                 forget(id);
             }
         }

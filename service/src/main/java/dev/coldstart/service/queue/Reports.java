@@ -89,7 +89,8 @@ public final class Reports {
      */
     public synchronized Optional<Path> file(Comparison comparison, Kind kind) {
         Path file = data.comparison(comparison.id()).resolve(kind.file());
-        if (!comparison.state().ended()) {
+        boolean gone = !Files.isRegularFile(data.comparison(comparison.id()).resolve(SamplesFile.NAME));
+        if (!comparison.state().ended() || gone) {
             return Optional.empty();
         }
         try {
@@ -137,14 +138,23 @@ public final class Reports {
         write(folder.resolve(Kind.MARKDOWN.file()), MarkdownReport.render(report));
         write(folder.resolve(Kind.HTML.file()), HtmlReport.render(report, read.samples()));
         Path part = folder.resolve(Kind.EVIDENCE.file() + ".part");
-        PackWriter.write(part, read.samples(), report, samples.path(), Optional.empty(), Map.of());
-        FileTree.place(part, folder.resolve(Kind.EVIDENCE.file()));
+        try {
+            PackWriter.write(part, read.samples(), report, samples.path(), Optional.empty(), Map.of());
+            FileTree.place(part, folder.resolve(Kind.EVIDENCE.file()));
+        } finally {
+            Files.deleteIfExists(part);
+        }
         return new Made.Done(report, read.samples());
     }
 
     private static void write(Path file, String text) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
-        Files.writeString(part, text);
-        FileTree.place(part, file);
+        try {
+            Files.writeString(part, text);
+            FileTree.place(part, file);
+        } finally {
+            // A full disk is not to be fuller for what could not be written.
+            Files.deleteIfExists(part);
+        }
     }
 }

@@ -154,6 +154,7 @@ public final class Store implements AutoCloseable {
     public <T> T write(Function<Handle, T> work) {
         writing.lock();
         try {
+            lock.ifPresent(ServiceLock::hold);
             return answered(() -> jdbi.inTransaction(work::apply));
         } finally {
             writing.unlock();
