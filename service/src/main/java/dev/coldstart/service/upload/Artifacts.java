@@ -45,7 +45,11 @@ public final class Artifacts {
      */
     public Intake.Received take(String repository, String sha256, OptionalLong length, InputStream body)
             throws IOException, UploadRefusedException {
-        Intake.Received received = intake.take(sha256, length, body);
+        return intake.take(sha256, length, body, received -> register(repository, received));
+    }
+
+    private void register(String repository, Intake.Received received) {
+        String sha256 = received.sha256();
         store.change(handle -> {
             handle.createUpdate("insert into repository (name, created_at) values (:name, :at) on conflict do nothing")
                     .bind("name", repository)
@@ -67,7 +71,6 @@ public final class Artifacts {
                     .bind("at", clock.instant())
                     .execute();
         });
-        return received;
     }
 
     /** Its file, for a worker. */

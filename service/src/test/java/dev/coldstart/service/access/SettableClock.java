@@ -7,13 +7,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until it is told. */
-final class SettableClock extends Clock {
+public final class SettableClock extends Clock {
 
-    static final Instant BEGIN = Instant.parse("2026-03-01T12:00:00Z");
+    public static final Instant BEGIN = Instant.parse("2026-03-01T12:00:00Z");
 
     private volatile Instant now = BEGIN;
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 
