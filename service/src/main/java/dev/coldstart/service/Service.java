@@ -7,6 +7,7 @@ import dev.coldstart.service.access.Caller;
 import dev.coldstart.service.access.Callers;
 import dev.coldstart.service.access.OidcVerifier;
 import dev.coldstart.service.access.RateLimiter;
+import dev.coldstart.service.access.Refusals;
 import dev.coldstart.service.access.Repositories;
 import dev.coldstart.service.access.Tokens;
 import dev.coldstart.service.api.Api;
@@ -18,7 +19,6 @@ import dev.coldstart.service.operation.Metrics;
 import dev.coldstart.service.operation.OperationRoutes;
 import dev.coldstart.service.operation.Retention;
 import dev.coldstart.service.operation.ServiceSettings;
-import dev.coldstart.service.queue.Comparison;
 import dev.coldstart.service.queue.Comparisons;
 import dev.coldstart.service.queue.History;
 import dev.coldstart.service.queue.KnownBuilds;
@@ -96,6 +96,7 @@ public final class Service implements AutoCloseable {
                 visits,
                 new RateLimiter(settings.rates().signIns(), clock),
                 (id, who) -> cancel(comparisons, audit, id, who),
+                comparisons::places,
                 settings.publicAddress(),
                 clock);
         this.api = new Api(
@@ -112,6 +113,7 @@ public final class Service implements AutoCloseable {
                         visits::token,
                         new Access(repositories),
                         audit,
+                        new Refusals(audit, clock),
                         new RateLimiter(settings.rates().requests(), clock),
                         new RateLimiter(settings.rates().comparisons(), clock),
                         new RateLimiter(settings.rates().forkComparisons(), clock),
@@ -218,8 +220,11 @@ public final class Service implements AutoCloseable {
     }
 
     private static void cancel(Comparisons comparisons, AuditLog audit, String id, Caller who) {
-        Comparison cancelled = comparisons.cancel(id, who.description());
-        audit.note(who, "comparison.cancel", Optional.of(cancelled.repository()), id, cancelled.app());
+        var _ = comparisons.cancel(
+                id,
+                who.description(),
+                (handle, cancelled) -> audit.note(
+                        handle, who, "comparison.cancel", Optional.of(cancelled.repository()), id, cancelled.app()));
     }
 
     /** Says first that it stops, and closes last what everything else writes to. */

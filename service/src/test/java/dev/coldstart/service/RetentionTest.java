@@ -100,8 +100,8 @@ final class RetentionTest {
     void removesWhatIsOldAndTooMuchAndNothingThatIsNeeded(TestDatabase database) throws Exception {
         SettableClock clock = new SettableClock();
         long two = USED.length + (long) SHARED.length;
-        Map<String, String> options = new HashMap<>(
-                Map.of("retention.age", "30d", "retention.size", Long.toString(two), "deadline", "1000d"));
+        Map<String, String> options =
+                new HashMap<>(Map.of("retention.age", "30d", "retention.size", "5kB", "deadline", "1000d"));
         String connection = database == TestDatabase.POSTGRESQL ? database.connectionString() : "";
         if (!connection.isEmpty()) {
             options.put("database", connection);
