@@ -3,6 +3,7 @@ package dev.coldstart.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldstart.core.json.Json;
+import dev.coldstart.core.probe.ProbeCommand;
 import dev.coldstart.core.sample.FailureReason;
 import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.ResolvedFrame;
@@ -31,6 +32,20 @@ final class FramesTest {
     @TempDir
     Path dir;
 
+    /** As an app that the .NET native compiler made. */
+    private static final class Crashing implements FakeEngine.Script {
+        @Override
+        public Outcome start(String form, int number, ProbeCommand.Idle idle) {
+            return new Outcome.Failed(
+                    FailureReason.EXITED, "as scripted", OptionalInt.of(134), Optional.empty(), List.of());
+        }
+
+        @Override
+        public List<String> lastWords(String form) {
+            return List.of("Unhandled exception. System.InvalidOperationException: no", "   at " + FRAME);
+        }
+    }
+
     private static HttpResponse<String> send(TestService service, String token, String id, Submission.Frames frames)
             throws Exception {
         return service.send(service.request("/api/v1/comparisons/" + id + "/frames", token)
@@ -56,21 +71,16 @@ final class FramesTest {
                     service.submit(token, TestService.submission("users", Cause.PUSH, Submission.Revision.UNKNOWN, 1)));
             assertThat(send(service, token, id, frames("aot@head", FRAME)).body())
                     .contains("not-ended");
-            WorkerProcess worker = service.worker(
-                    "w",
-                    () -> new FakeEngine((form, number, idle) -> new Outcome.Failed(
-                            FailureReason.EXITED,
-                            "as scripted",
-                            OptionalInt.of(134),
-                            Optional.empty(),
-                            List.of("Unhandled exception. System.InvalidOperationException: no", "   at " + FRAME))));
+            WorkerProcess worker = service.worker("w", () -> new FakeEngine(new Crashing()));
             Thread working = Thread.ofPlatform().start(worker::run);
             var events = service.request("/api/v1/comparisons/" + id + "/events", token)
                     .build();
             assertThat(service.follow(events).body().toList()).anyMatch(line -> line.contains("reported"));
             worker.stop();
             working.join();
-            assertThat(file(service, token, id, "report.md")).contains("0x19c").doesNotContain("src/Program.cs:113");
+            assertThat(file(service, token, id, "report.json"))
+                    .contains("0x19c")
+                    .doesNotContain("src/Program.cs:113");
 
             assertThat(send(service, other, id, frames("aot@head", FRAME)).statusCode())
                     .isEqualTo(404);
@@ -84,7 +94,7 @@ final class FramesTest {
                     .isEqualTo(200);
             String samples = file(service, token, id, "samples.jsonl");
             assertThat(samples).contains("src/Program.cs", "of two lines nothing is known");
-            assertThat(file(service, token, id, "report.md")).contains("src/Program.cs:113");
+            assertThat(file(service, token, id, "report.json")).contains("src/Program.cs:113");
             assertThat(file(service, token, id, "report.html")).contains("src/Program.cs:113");
             assertThat(service.get("/api/v1/comparisons/" + id + "/evidence.zip", token)
                             .statusCode())

@@ -42,7 +42,7 @@ final class HardTimesTest {
     private static final int REPOSITORIES = 20;
     private static final int EACH = 10;
     private static final int KILLS = 20;
-    private static final int BLOCKS = 3;
+    private static final int BLOCKS = 2;
 
     @TempDir
     Path dir;

@@ -140,11 +140,15 @@ public final class Reports {
                     .filter(line -> !there.contains(line))
                     .toList();
             if (!fresh.isEmpty()) {
+                long before = samples.size();
                 var _ = samples.append(fresh);
                 samples.sync();
                 // Whoever dies here leaves files to be made again when somebody asks.
                 Files.deleteIfExists(folder.resolve(Kind.EVIDENCE.file()));
-                var _ = make(comparison.id());
+                if (make(comparison.id()) instanceof Made.Unreadable(String why)) {
+                    samples.cut(before);
+                    throw new InvalidSubmissionException("invalid-comparison", why, List.of());
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the samples can't be written: " + FileTree.why(e), e);
