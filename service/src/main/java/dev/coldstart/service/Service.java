@@ -7,6 +7,7 @@ import dev.coldstart.service.access.Caller;
 import dev.coldstart.service.access.Callers;
 import dev.coldstart.service.access.OidcVerifier;
 import dev.coldstart.service.access.RateLimiter;
+import dev.coldstart.service.access.Refusals;
 import dev.coldstart.service.access.Repositories;
 import dev.coldstart.service.access.Tokens;
 import dev.coldstart.service.api.Api;
@@ -16,8 +17,8 @@ import dev.coldstart.service.dashboard.Visits;
 import dev.coldstart.service.operation.GracefulStop;
 import dev.coldstart.service.operation.Metrics;
 import dev.coldstart.service.operation.OperationRoutes;
+import dev.coldstart.service.operation.Retention;
 import dev.coldstart.service.operation.ServiceSettings;
-import dev.coldstart.service.queue.Comparison;
 import dev.coldstart.service.queue.Comparisons;
 import dev.coldstart.service.queue.History;
 import dev.coldstart.service.queue.KnownBuilds;
@@ -63,6 +64,8 @@ public final class Service implements AutoCloseable {
     private final OperationRoutes operation;
     private final Duration stopWithin;
     private final ScheduledExecutorService sweeper;
+    private final Retention retention;
+    private final ScheduledExecutorService retaining;
     private final Optional<OidcVerifier> oidc;
     private final String workerToken;
     private final String host;
@@ -93,6 +96,7 @@ public final class Service implements AutoCloseable {
                 visits,
                 new RateLimiter(settings.rates().signIns(), clock),
                 (id, who) -> cancel(comparisons, audit, id, who),
+                comparisons::places,
                 settings.publicAddress(),
                 clock);
         this.api = new Api(
@@ -101,7 +105,7 @@ public final class Service implements AutoCloseable {
                         comparisons,
                         leases,
                         new Reports(data),
-                        new KnownBuilds(store),
+                        new KnownBuilds(store, data.blobs(), clock),
                         new History(store),
                         new Workers(store, clock)),
                 new Api.Door(
@@ -109,6 +113,7 @@ public final class Service implements AutoCloseable {
                         visits::token,
                         new Access(repositories),
                         audit,
+                        new Refusals(audit, clock),
                         new RateLimiter(settings.rates().requests(), clock),
                         new RateLimiter(settings.rates().comparisons(), clock),
                         new RateLimiter(settings.rates().forkComparisons(), clock),
@@ -124,6 +129,9 @@ public final class Service implements AutoCloseable {
             api.install(config);
             dashboard.addTo(config.routes);
         });
+        this.retention = new Retention(settings.retention(), data, store, audit, metrics, clock);
+        this.retaining = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("retention").factory());
         this.sweeper = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("sweeper").factory());
     }
@@ -166,17 +174,23 @@ public final class Service implements AutoCloseable {
         leases.renewAll();
         server.start(listen.host(), listen.port());
         var _ = sweeper.scheduleWithFixedDelay(
-                this::sweep, BETWEEN_SWEEPS.toMillis(), BETWEEN_SWEEPS.toMillis(), TimeUnit.MILLISECONDS);
+                () -> again(leases::sweep),
+                BETWEEN_SWEEPS.toMillis(),
+                BETWEEN_SWEEPS.toMillis(),
+                TimeUnit.MILLISECONDS);
+        // Beside the sweeper: leases don't wait for files to be removed.
+        var _ = retaining.scheduleWithFixedDelay(
+                () -> again(retention::whenDue), 0, BETWEEN_SWEEPS.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void sweep() {
+    private static void again(Runnable work) {
         try {
-            var _ = leases.sweep();
+            work.run();
         } catch (StoreUnavailableException e) {
             LOG.warn("the store does not answer: {}", e.getMessage());
         } catch (RuntimeException e) {
             // Thrown out of here it would be the last sweep.
-            LOG.error("a bug", e);
+            LOG.error("what is done again and again was not done this time", e);
         }
     }
 
@@ -206,8 +220,11 @@ public final class Service implements AutoCloseable {
     }
 
     private static void cancel(Comparisons comparisons, AuditLog audit, String id, Caller who) {
-        Comparison cancelled = comparisons.cancel(id, who.description());
-        audit.note(who, "comparison.cancel", Optional.of(cancelled.repository()), id, cancelled.app());
+        var _ = comparisons.cancel(
+                id,
+                who.description(),
+                (handle, cancelled) -> audit.note(
+                        handle, who, "comparison.cancel", Optional.of(cancelled.repository()), id, cancelled.app()));
     }
 
     /** Says first that it stops, and closes last what everything else writes to. */
@@ -216,6 +233,7 @@ public final class Service implements AutoCloseable {
         operation.stopping();
         try (GracefulStop stop = new GracefulStop()) {
             stop.then("looking after leases", stopWithin, sweeper::shutdown)
+                    .then("retention", stopWithin, retaining)
                     .then("watchers", stopWithin, api::close)
                     .then("requests", stopWithin, server::stop)
                     .then("identity tokens", stopWithin, () -> oidc.ifPresent(OidcVerifier::close))

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -142,6 +143,11 @@ public final class TestService implements AutoCloseable {
         return answer;
     }
 
+    /** The same, not waited for. */
+    public CompletableFuture<HttpResponse<String>> sendAsync(java.net.http.HttpRequest request) {
+        return http.sendAsync(request, BodyHandlers.ofString());
+    }
+
     /** A page's answer: pages are for people and are not described. */
     public HttpResponse<String> browse(java.net.http.HttpRequest request) throws IOException, InterruptedException {
         return http.send(request, BodyHandlers.ofString());
@@ -234,6 +240,37 @@ public final class TestService implements AutoCloseable {
             request.header("Idempotency-Key", key);
         }
         return send(request.build());
+    }
+
+    /** Sends another archive. */
+    public HttpResponse<String> upload(String token, byte[] archive) throws IOException, InterruptedException {
+        return send(request("/api/v1/artifacts/" + Tar.sha256(archive), token)
+                .PUT(BodyPublishers.ofByteArray(archive))
+                .build());
+    }
+
+    /** The same of another archive. */
+    public static Submission of(byte[] archive, Submission submission) {
+        return new Submission(
+                submission.trigger(),
+                submission.architecture(),
+                submission.labels(),
+                submission.revision(),
+                submission.plan(),
+                submission.versions(),
+                submission.builds(),
+                submission.variants().stream()
+                        .map(v -> new Submission.SubmittedVariant(
+                                v.variant(),
+                                v.artifact()
+                                        .map(a -> new Submission.SubmittedArtifact(
+                                                Tar.sha256(archive),
+                                                a.digest(),
+                                                a.command(),
+                                                a.nativeArchitecture(),
+                                                a.sizes(),
+                                                a.configuration()))))
+                        .toList());
     }
 
     /** The id in an answer. */

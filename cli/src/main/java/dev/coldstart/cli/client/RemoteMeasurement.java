@@ -5,6 +5,7 @@ import dev.coldstart.cli.UserError;
 import dev.coldstart.cli.console.Progress;
 import dev.coldstart.cli.measure.Candidate;
 import dev.coldstart.cli.measure.Measurement;
+import dev.coldstart.cli.measure.Traces;
 import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.evidence.Pack;
 import dev.coldstart.core.json.Json;
@@ -60,11 +61,29 @@ public final class RemoteMeasurement {
     }
 
     private final Target target;
+    private final KnownForms known;
     private final Cancellation cancellation;
+    private List<Path> sources = List.of();
 
     public RemoteMeasurement(Target target, Cancellation cancellation) {
+        this(target, new KnownForms(target.revision()), cancellation);
+    }
+
+    /** @param known what need not be sent, and what is known of the rest */
+    public RemoteMeasurement(Target target, KnownForms known, Cancellation cancellation) {
         this.target = target;
+        this.known = known;
         this.cancellation = cancellation;
+    }
+
+    /** Says in which folders the app's sources are, so that files of stack traces are named relative to them. */
+    public RemoteMeasurement withSources(List<Path> folders) {
+        this.sources = List.copyOf(folders);
+        return this;
+    }
+
+    static RemoteService connect(Target target) {
+        return new RemoteService(target.service(), target.token(), PATIENCE);
     }
 
     /**
@@ -75,7 +94,7 @@ public final class RemoteMeasurement {
      */
     public Measurement.Result run(
             Plan plan, Versions versions, List<Candidate> candidates, Path out, Progress progress) {
-        try (RemoteService service = new RemoteService(target.service(), target.token(), PATIENCE)) {
+        try (RemoteService service = connect(target)) {
             Map<String, String> sent = send(service, candidates, progress);
             Submission submission = submission(plan, versions, candidates, sent);
             String key = UUID.randomUUID().toString();
@@ -85,14 +104,34 @@ public final class RemoteMeasurement {
             follow(service, id, plan, progress);
             Path file = out.resolve(Pack.SAMPLES);
             progress.show("bringing the samples here");
-            trying(() -> {
-                service.download(id, Pack.SAMPLES, file);
-                return true;
-            });
-            return result(file);
+            download(service, id, file);
+            Measurement.Result result = result(file);
+            Traces traces = Traces.of(result.samples(), candidates, sources, progress);
+            if (traces.isEmpty()) {
+                return result;
+            }
+            // To the service, so that everybody's report has them, and back: the same lines here and there.
+            try {
+                trying(() -> {
+                    service.frames(id, traces);
+                    return true;
+                });
+                download(service, id, file);
+                return result(file);
+            } catch (UserError e) {
+                // Lines of a stack trace are not worth the measurement.
+                return result;
+            }
         } finally {
             progress.clear();
         }
+    }
+
+    private static void download(RemoteService service, String id, Path file) {
+        trying(() -> {
+            service.download(id, Pack.SAMPLES, file);
+            return true;
+        });
     }
 
     private static Measurement.Result result(Path file) {
@@ -151,13 +190,14 @@ public final class RemoteMeasurement {
                                     published.entrypoint().command(),
                                     published.entrypoint().nativeArchitecture(),
                                     published.folder().sizes(),
-                                    Optional.empty()))));
+                                    known.configuration(name)))
+                            .or(() -> known.artifact(name))));
         }
         return new Submission(
                 target.trigger(),
                 candidates.getFirst().variant().architecture(),
                 target.labels(),
-                target.revision(),
+                known.revision(),
                 plan,
                 versions,
                 builds,
@@ -190,11 +230,12 @@ public final class RemoteMeasurement {
         }
     }
 
-    private interface Trial<T> {
+    interface Trial<T> {
         T go() throws ServiceException;
     }
 
-    private static <T> T trying(Trial<T> trial) {
+    /** Tries for as long as a service takes that is restarted. */
+    static <T> T trying(Trial<T> trial) {
         for (int i = 1; ; i++) {
             try {
                 return trial.go();

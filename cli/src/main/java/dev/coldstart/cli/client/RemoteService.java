@@ -2,7 +2,10 @@ package dev.coldstart.cli.client;
 
 import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.UserError;
+import dev.coldstart.cli.measure.Traces;
 import dev.coldstart.core.json.Json;
+import dev.coldstart.core.plan.Architecture;
+import dev.coldstart.service.queue.KnownBuilds;
 import dev.coldstart.service.queue.Submission;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Optional;
 import okhttp3.Call;
+import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -60,6 +64,27 @@ final class RemoteService implements AutoCloseable {
         }
     }
 
+    /** What was built of a commit with the same configuration, if the service has that. */
+    Optional<KnownBuilds.KnownBuild> known(String commit, String form, Architecture architecture, String configuration)
+            throws ServiceException {
+        HttpUrl url = HttpUrl.get(address + "builds")
+                .newBuilder()
+                .addQueryParameter("commit", commit)
+                .addQueryParameter("form", form)
+                .addQueryParameter("architecture", architecture.id())
+                .addQueryParameter("configuration", configuration)
+                .build();
+        try (Response response = call(request("builds").url(url).build())) {
+            return switch (response.code()) {
+                case OK -> Optional.of(Json.line().readValue(response.body().string(), KnownBuilds.KnownBuild.class));
+                case NOT_FOUND -> Optional.empty();
+                default -> throw refused(response);
+            };
+        } catch (IOException | JacksonException e) {
+            throw new ServiceException("the service's answer can't be read: " + e.getMessage(), e);
+        }
+    }
+
     void upload(PackedFolder packed) throws ServiceException {
         RequestBody body = RequestBody.create(packed.file().toFile(), GZIP);
         try (Response response =
@@ -80,6 +105,16 @@ final class RemoteService implements AutoCloseable {
         try (Response response = call(request)) {
             expectSuccess(response);
             return json(response).path("id").asString();
+        }
+    }
+
+    /** Says where lines of its stack traces are in the sources. */
+    void frames(String id, Traces traces) throws ServiceException {
+        RequestBody body = RequestBody.create(
+                Json.line().writeValueAsBytes(new Submission.Frames(traces.frames(), traces.notes())), JSON);
+        try (Response response =
+                call(request("comparisons/" + id + "/frames").post(body).build())) {
+            expectSuccess(response);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.coldstart.cli.command;
 import dev.coldstart.cli.Version;
 import dev.coldstart.cli.build.BuildFolder;
 import dev.coldstart.cli.build.ToolVersions;
+import dev.coldstart.cli.client.KnownForms;
 import dev.coldstart.cli.client.RemoteMeasurement;
 import dev.coldstart.cli.config.Config;
 import dev.coldstart.cli.config.FormSettings;
@@ -12,9 +13,11 @@ import dev.coldstart.cli.measure.Candidate;
 import dev.coldstart.cli.measure.Measurement;
 import dev.coldstart.cli.measure.OutputFolder;
 import dev.coldstart.cli.revision.BaseRevision;
+import dev.coldstart.cli.revision.WorkingCopy;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.sample.Versions;
+import dev.coldstart.service.queue.Submission;
 import dev.coldstart.service.worker.Cancellation;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -90,6 +93,12 @@ public final class MeasureCommand implements Callable<Integer> {
         config.unused()
                 .forEach(key -> assumptions.add(key + " is in " + Config.FILE_NAME
                         + " and is checked, but this version does not act on it yet"));
+        KnownForms known =
+                new KnownForms(target.map(RemoteMeasurement.Target::revision).orElse(Submission.Revision.UNKNOWN));
+        if (target.isPresent()) {
+            // Before it is built: many a build leaves something in its sources.
+            known.head(config, forms, WorkingCopy.of(config.dir(), folder.path()));
+        }
         BuiltForms built = BuiltForms.of(config, Variant.HEAD, forms, folder.builds(), progress, cancellation);
         if (revision.isPresent()) {
             BaseRevision before = revision.get();
@@ -97,6 +106,11 @@ public final class MeasureCommand implements Callable<Integer> {
             List<FormSettings> same = forms.stream()
                     .flatMap(form -> before.config().form(form.name()).stream())
                     .toList();
+            if (target.isPresent()) {
+                KnownForms.Found found = known.base(target.get(), before.config(), same, before.sources(), progress);
+                built = built.and(found.known());
+                same = found.unknown();
+            }
             BuildFolder out = folder.builds().resolve(Variant.BASE);
             built = built.and(BuiltForms.of(before.config(), Variant.BASE, same, out, progress, cancellation));
         }
@@ -106,7 +120,8 @@ public final class MeasureCommand implements Callable<Integer> {
         Plan plan = config.plan(clock.instant().toString(), variants, sampling.over(config.sampling()), assumptions);
         List<Path> sources = new ArrayList<>(List.of(config.dir()));
         revision.ifPresent(before -> sources.add(before.config().dir()));
-        Measurement.Result result = target.map(where -> new RemoteMeasurement(where, cancellation)
+        Measurement.Result result = target.map(where -> new RemoteMeasurement(where, known, cancellation)
+                        .withSources(sources)
                         .run(plan, versions, candidates, folder.path(), progress))
                 .orElseGet(() -> new Measurement(Engines.docker(clock), clock, cancellation)
                         .withSources(sources)

@@ -114,7 +114,7 @@ public final class TokenCommand {
                             + ": start the service once, or name its folder with --data");
         }
         try (Store store = Store.open(SettingsOptions.database(settings), Store.Use.COMMAND)) {
-            return work.apply(new Tokens(store, clock));
+            return work.apply(new Tokens(store, clock, "coldstart token, run by " + System.getProperty("user.name")));
         }
     }
 

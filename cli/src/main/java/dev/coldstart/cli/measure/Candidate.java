@@ -10,7 +10,8 @@ import java.util.Optional;
  * A variant before it is measured.
  *
  * @param build how it was built; empty when the folder was handed in
- * @param published its files and how they are started; empty when there are none, and {@code build} says why
+ * @param published its files and how they are started; empty when there are none here: {@code build} says why, or a service has
+ *     them
  */
 public record Candidate(Variant variant, Optional<BuildRecord> build, Optional<Published> published) {
 

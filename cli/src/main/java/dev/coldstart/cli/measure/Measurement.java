@@ -1,19 +1,14 @@
 package dev.coldstart.cli.measure;
 
 import dev.coldstart.cli.console.Progress;
-import dev.coldstart.cli.symbols.NativeTraces;
 import dev.coldstart.core.artifact.Artifact;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.report.Report;
 import dev.coldstart.core.report.ReportBuilder;
-import dev.coldstart.core.sample.Answers;
 import dev.coldstart.core.sample.End;
-import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.SampleLine;
 import dev.coldstart.core.sample.SampleSet;
-import dev.coldstart.core.sample.Start;
 import dev.coldstart.core.sample.Versions;
-import dev.coldstart.service.artifact.PublishedFile;
 import dev.coldstart.service.engine.AppImage;
 import dev.coldstart.service.engine.Engine;
 import dev.coldstart.service.engine.EngineException;
@@ -24,9 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -105,34 +98,7 @@ public final class Measurement {
 
     /** While the folders are there: a report made later has the samples alone. */
     private void traces(List<Candidate> candidates, Recording recording, Progress progress) {
-        Map<String, List<List<String>>> logs = new LinkedHashMap<>();
-        for (Start start : recording.samples().starts()) {
-            if (start.outcome() instanceof Outcome.Failed failed) {
-                logs.computeIfAbsent(start.variant(), key -> new ArrayList<>()).add(failed.log());
-            }
-        }
-        for (Answers answers : recording.samples().answers()) {
-            if (!answers.log().isEmpty()) {
-                logs.computeIfAbsent(answers.variant(), key -> new ArrayList<>())
-                        .add(answers.log());
-            }
-        }
-        NativeTraces traces = new NativeTraces(sources, System.getenv().getOrDefault("PATH", ""));
-        for (Candidate candidate : candidates) {
-            String name = candidate.variant().name();
-            Optional<Candidate.Published> published = candidate
-                    .published()
-                    .filter(p -> p.entrypoint().nativeArchitecture().isPresent() && logs.containsKey(name));
-            Optional<PublishedFile> program =
-                    published.flatMap(p -> p.entrypoint().program().flatMap(p.folder()::file));
-            if (program.isPresent()) {
-                progress.show("looking up the stack trace of " + name);
-                NativeTraces.Result found = traces.resolve(
-                        name, published.get().folder(), program.get().source(), logs.getOrDefault(name, List.of()));
-                found.frames().forEach(frame -> recording.write(new SampleLine.OfFrame(frame)));
-                found.notes().forEach(note -> recording.write(new SampleLine.OfNote(note)));
-            }
-        }
+        Traces.of(recording.samples(), candidates, sources, progress).lines().forEach(recording::write);
     }
 
     private static Contender contender(Engine engine, Plan plan, Candidate candidate, Recording recording) {

@@ -20,17 +20,24 @@ public final class BaseRevision implements AutoCloseable {
 
     private final Config config;
     private final String description;
+    private final Optional<WorkingCopy> sources;
     private final Runnable cleanUp;
 
-    private BaseRevision(Config config, String description, Runnable cleanUp) {
+    private BaseRevision(Config config, String description, Optional<WorkingCopy> sources, Runnable cleanUp) {
         this.config = config;
         this.description = description;
+        this.sources = sources;
         this.cleanUp = cleanUp;
     }
 
     /** How that revision is built: by its own configuration, or by head's where it has none. */
     public Config config() {
         return config;
+    }
+
+    /** The commit that it is of; empty where it is a folder whose files are of none. */
+    public Optional<WorkingCopy> sources() {
+        return sources;
     }
 
     /** For the report, one sentence. */
@@ -56,8 +63,11 @@ public final class BaseRevision implements AutoCloseable {
                 .map(folder::resolve)
                 .filter(Files::isDirectory)
                 .orElse(folder);
+        // Before head's configuration is put there, where it has none.
+        Optional<WorkingCopy> sources = WorkingCopy.of(inside, inside.resolve("coldstart-out"));
         Configured configured = configured(head, inside);
-        return new BaseRevision(configured.config(), "base is the folder " + folder + configured.note(), () -> {});
+        return new BaseRevision(
+                configured.config(), "base is the folder " + folder + configured.note(), sources, () -> {});
     }
 
     private static BaseRevision commit(Config head, String base) {
@@ -96,6 +106,7 @@ public final class BaseRevision implements AutoCloseable {
             return new BaseRevision(
                     configured.config(),
                     "base is " + base + ", commit " + commit.substring(0, SHOWN_OF_COMMIT) + configured.note(),
+                    Optional.of(new WorkingCopy(commit, prefix)),
                     cleanUp);
         } catch (GitException e) {
             cleanUp.run();

@@ -1,6 +1,7 @@
 package dev.coldstart.cli.shipped;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coldstart.core.sample.SampleReader;
 import dev.coldstart.core.sample.Start;
@@ -153,6 +154,114 @@ final class ServiceIT {
                         .toList());
         assertThat(SampleFiles.read(file).samples().notes())
                 .anyMatch(note -> note.contains("measured by the worker w"));
+    }
+
+    private void git(String... arguments) {
+        List<String> words = new ArrayList<>(List.of(
+                "git",
+                "-C",
+                dir.resolve("repository").toString(),
+                "-c",
+                "user.name=a",
+                "-c",
+                "user.email=a@example.org"));
+        words.addAll(List.of(arguments));
+        assertThat(Tool.succeeds(words.toArray(String[]::new))).as("%s", words).isTrue();
+    }
+
+    @Test
+    void aBaseThatTheServiceHasIsNeitherBuiltNorSent() throws IOException {
+        start(in("service"), "serve", "--data", dir.resolve("data").toString(), "--port", "0", "--worker");
+        String address = address();
+        Coldstart repository = in("repository").with("COLDSTART_TOKEN=" + token("--repository", "acme/known"));
+        Known.folder(dir.resolve("repository/bin"));
+        Files.writeString(dir.resolve("repository/coldstart.yml"), """
+                build:
+                  commands:
+                    jit: { run: mkdir -p made && cp -r bin made/jit, out: made/jit }
+                run: { port: 8080, command: ./known --sleep 30 }
+                request: { get: / }
+                """);
+        Files.writeString(dir.resolve("repository/.gitignore"), "made/\n");
+        git("init", "--quiet");
+        git("add", "--all");
+        git("commit", "--quiet", "--message", "base");
+        repository.run("measure", "--service-url", address, "--blocks", "1").exits(0);
+        Files.writeString(dir.resolve("repository/change"), "something");
+        git("add", "change");
+        git("commit", "--quiet", "--message", "head");
+
+        Ran ran = repository
+                .run("measure", "--base", "HEAD~1", "--service-url", address, "--blocks", "2")
+                .exits(0)
+                .saysNothingOnStderr();
+
+        assertThat(ran.flowing()).contains("jit@base was not built now: the service has it of commit");
+        assertThat(dir.resolve("repository/coldstart-out/build/base/jit")).doesNotExist();
+        assertThat(SampleFiles.read(dir.resolve("repository/coldstart-out/samples.jsonl"))
+                        .samples()
+                        .starts())
+                .filteredOn(start -> start.variant().equals("jit@base"))
+                .hasSize(3);
+
+        // With another compiler it would be another build.
+        Files.writeString(
+                dir.resolve("repository/coldstart.yml"),
+                Files.readString(dir.resolve("repository/coldstart.yml")) + "# changed\n");
+        git("add", "--all");
+        git("commit", "--quiet", "--message", "changed");
+        git("commit", "--quiet", "--allow-empty", "--message", "and head again");
+        Ran other = repository
+                .run("measure", "--base", "HEAD~1", "--service-url", address, "--blocks", "1")
+                .exits(0);
+        assertThat(other.flowing()).doesNotContain("was not built now");
+        assertThat(dir.resolve("repository/coldstart-out/build/base/jit")).exists();
+    }
+
+    /** Named as the .NET native compiler names methods, with a trace as its runtime prints one. */
+    private static final String CRASHING = """
+            #include <stdio.h>
+            volatile int sink;
+            __attribute__((noinline)) long here(void) { return (long) __builtin_return_address(0); }
+            __attribute__((noinline)) int App_Shop_Cart__Add(int n)
+            {
+                sink += n;
+                long offset = here() - (long) App_Shop_Cart__Add;
+                fprintf(stderr, "Unhandled exception. System.InvalidOperationException: no\\n");
+                fprintf(stderr, "   at App.Shop.Cart.Add(Int32) + 0x%lx\\n", offset);
+                return sink;
+            }
+            int main(void) { App_Shop_Cart__Add(1); return 134; }
+            """;
+
+    @Test
+    void linesOfNativeStackTracesAreFoundWhereItWasBuilt() throws IOException {
+        Path app = Files.createDirectories(dir.resolve("laptop/crashing"));
+        Path source = Files.writeString(dir.resolve("laptop/Cart.c"), CRASHING);
+        String program = app.resolve("app").toString();
+        assumeTrue(
+                Tool.succeeds("gcc", "-static", "-g", "-O1", "-Wl,--build-id", source.toString(), "-o", program)
+                        && Tool.succeeds("objcopy", "--only-keep-debug", program, program + ".dbg")
+                        && Tool.succeeds("strip", program),
+                "there is no compiler here that makes a static program");
+        start(in("service"), "serve", "--data", dir.resolve("data").toString(), "--port", "0", "--worker");
+        Ran ran = in("laptop")
+                .with("COLDSTART_TOKEN=" + token("--repository", "acme/known"))
+                .run(
+                        "compare",
+                        "aot=crashing",
+                        "--port",
+                        "8080",
+                        "--blocks",
+                        "1",
+                        "--service-url",
+                        address(),
+                        "--out",
+                        "out")
+                .exits(4);
+        assertThat(ran.file("out/report.md")).contains("Cart.c:7");
+        assertThat(ran.file("out/samples.jsonl")).as("as the service has them").contains("\"line\":\"frame\"");
+        in("laptop").run("verify", "out/evidence.zip").exits(0);
     }
 
     private static final class SampleFiles {

@@ -39,7 +39,9 @@ final class SampleChecks {
      * @throws SampleFormatException when it can't be right
      */
     void check(int number, SampleLine line) {
-        if (ended) {
+        // Where a stack trace is in the sources is looked up when all is measured.
+        boolean afterwards = line instanceof SampleLine.OfFrame || line instanceof SampleLine.OfNote;
+        if (ended && !afterwards) {
             throw new SampleFormatException("it comes after the end");
         }
         switch (line) {

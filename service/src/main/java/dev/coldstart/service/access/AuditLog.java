@@ -35,12 +35,18 @@ public final class AuditLog {
     /** Notes it in the transaction of what is done, so that there is neither without the other. */
     public void note(
             Handle handle, Caller who, String action, Optional<String> repository, String subject, String detail) {
+        note(handle, who.description(), action, repository, subject, detail);
+    }
+
+    /** The same of somebody who did not call, such as the service itself. */
+    public void note(
+            Handle handle, String actor, String action, Optional<String> repository, String subject, String detail) {
         handle.createUpdate("""
                         insert into audit (id, at, actor, action, repository, subject, detail)
                         values (:id, :at, :actor, :action, :repository, :subject, :detail)""")
                 .bind("id", ids.next())
                 .bind("at", clock.instant())
-                .bind("actor", cut(who.description()))
+                .bind("actor", cut(actor))
                 .bind("action", action)
                 .bind("repository", repository)
                 .bind("subject", cut(subject))

@@ -47,8 +47,13 @@ public final class Repositories {
                 .findOne();
     }
 
+    /** Notes who set it, in the same transaction. */
+    public interface Note {
+        void on(Handle handle);
+    }
+
     /** Sets one, known or not. */
-    public void set(Settings settings) {
+    public void set(Settings settings, Note note) {
         store.change(handle -> {
             ensure(handle, settings.name());
             handle.createUpdate("update repository set is_public = :open, forks_allowed = :forks where name = :name")
@@ -56,6 +61,7 @@ public final class Repositories {
                     .bind("forks", settings.forks())
                     .bind("name", settings.name())
                     .execute();
+            note.on(handle);
         });
     }
 

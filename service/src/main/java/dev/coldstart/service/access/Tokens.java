@@ -67,9 +67,18 @@ public final class Tokens implements Callers {
     private final Store store;
     private final Clock clock;
     private final Ids ids;
+    private final AuditLog audit;
+    private final String actor;
     private final SecureRandom random = new SecureRandom();
 
     public Tokens(Store store, Clock clock) {
+        this(store, clock, "the operator");
+    }
+
+    /** @param actor who makes and revokes tokens with this, for the audit log */
+    public Tokens(Store store, Clock clock, String actor) {
+        this.audit = new AuditLog(store, clock);
+        this.actor = actor;
         this.store = store;
         this.clock = clock;
         this.ids = new Ids(clock);
@@ -99,6 +108,7 @@ public final class Tokens implements Callers {
         byte[] secret = new byte[BYTES];
         random.nextBytes(secret);
         String token = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        String id = ids.next();
         store.change(handle -> {
             repository.ifPresent(r -> handle.createUpdate(
                             "insert into repository (name, created_at) values (:name, :at) on conflict do nothing")
@@ -107,7 +117,7 @@ public final class Tokens implements Callers {
                     .execute());
             handle.createUpdate("insert into token (id, hash, kind, repository, name, created_at, expires_at)"
                             + " values (:id, :hash, :kind, :repository, :name, :at, :expires)")
-                    .bind("id", ids.next())
+                    .bind("id", id)
                     .bind("hash", hash(token))
                     .bind("kind", kind.id())
                     .bind("repository", repository)
@@ -115,6 +125,7 @@ public final class Tokens implements Callers {
                     .bind("at", clock.instant())
                     .bind("expires", expires)
                     .execute();
+            audit.note(handle, actor, "token.create", repository, id, kind.id() + " " + name);
         });
         return token;
     }
@@ -129,12 +140,22 @@ public final class Tokens implements Callers {
 
     /** Makes it worthless from now on; whether there was one that was worth something. */
     public boolean revoke(String id) {
-        return store.write(handle -> handle.createUpdate(
-                                "update token set revoked_at = :at where id = :id and revoked_at is null")
-                        .bind("at", clock.instant())
+        return store.write(handle -> {
+            boolean revoked =
+                    handle.createUpdate("update token set revoked_at = :at where id = :id and revoked_at is null")
+                                    .bind("at", clock.instant())
+                                    .bind("id", id)
+                                    .execute()
+                            > 0;
+            if (revoked) {
+                Row row = handle.createQuery("select * from token where id = :id")
                         .bind("id", id)
-                        .execute())
-                > 0;
+                        .mapTo(Row.class)
+                        .one();
+                audit.note(handle, actor, "token.revoke", row.repository(), id, row.kind() + " " + row.name());
+            }
+            return revoked;
+        });
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.coldstart.service.access.Access;
 import dev.coldstart.service.access.AuditLog;
 import dev.coldstart.service.access.Callers;
 import dev.coldstart.service.access.RateLimiter;
+import dev.coldstart.service.access.Refusals;
 import dev.coldstart.service.queue.Comparisons;
 import dev.coldstart.service.queue.History;
 import dev.coldstart.service.queue.KnownBuilds;
@@ -46,6 +47,7 @@ public final class Api {
             Function<Context, Optional<String>> cookie,
             Access access,
             AuditLog audit,
+            Refusals refusals,
             RateLimiter requests,
             RateLimiter comparisons,
             RateLimiter forkComparisons,
@@ -58,6 +60,7 @@ public final class Api {
     private final WorkerRoutes worker;
     private final BuildRoutes builds;
     private final HistoryRoutes history;
+    private final Refusals refusals;
 
     public Api(Parts parts, Door door, Duration lease) {
         Guard guard = new Guard(
@@ -71,6 +74,7 @@ public final class Api {
         this.worker = new WorkerRoutes(parts.leases(), parts.workers(), guard, lease);
         this.builds = new BuildRoutes(parts.builds(), guard);
         this.history = new HistoryRoutes(parts.history(), guard);
+        this.refusals = door.refusals();
     }
 
     /** Adds them to a server. */
@@ -85,6 +89,7 @@ public final class Api {
                 .get(PREFIX + "/comparisons/{id}", comparisons::get)
                 .delete(PREFIX + "/comparisons/{id}", comparisons::delete)
                 .get(PREFIX + "/comparisons/{id}/events", events::get)
+                .post(PREFIX + "/comparisons/{id}/frames", comparisons::frames)
                 .get(PREFIX + "/comparisons/{id}/{file}", comparisons::file)
                 .get(PREFIX + "/apps/{app}/history", history::get)
                 .post(PREFIX + "/worker/claim", worker::claim)
@@ -92,7 +97,7 @@ public final class Api {
                 .post(PREFIX + "/worker/comparisons/{id}/done", worker::done)
                 .post(PREFIX + "/worker/comparisons/{id}/hand-back", worker::handBack)
                 .get("/openapi.yaml", Api::description);
-        Problems.install(config.routes);
+        Problems.install(config.routes, refusals);
     }
 
     /** How many watch a comparison live. */

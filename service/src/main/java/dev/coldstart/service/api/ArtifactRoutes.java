@@ -62,9 +62,13 @@ final class ArtifactRoutes {
         try (InputStream body = context.req().getInputStream()) {
             long length = context.req().getContentLengthLong();
             Intake.Received received = artifacts.take(
-                    repository, sha256, length < 0 ? OptionalLong.empty() : OptionalLong.of(length), body);
+                    repository,
+                    sha256,
+                    length < 0 ? OptionalLong.empty() : OptionalLong.of(length),
+                    body,
+                    (handle, taken) -> audit.note(
+                            handle, caller, "artifact.put", Optional.of(repository), sha256, taken.bytes() + " bytes"));
             uploaded.accept(received.bytes());
-            audit.note(caller, "artifact.put", Optional.of(repository), sha256, received.bytes() + " bytes");
             Bodies.answer(
                     context,
                     201,

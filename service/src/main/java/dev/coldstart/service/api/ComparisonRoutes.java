@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 final class ComparisonRoutes {
 
     private static final int MOST_BODY = 16 << 20;
+    private static final int MOST_FRAMES_BODY = 2 << 20;
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
     private final Comparisons comparisons;
@@ -53,17 +54,16 @@ final class ComparisonRoutes {
         Comparisons.Submitted submitted = comparisons.submit(
                 new Comparisons.Request(
                         allowed.repository().orElseThrow(), caller.description(), allowed.fork(), key, body),
-                submission);
-        Comparison comparison = switch (submitted) {
-            case Comparisons.Submitted.Accepted(Comparison accepted) -> {
-                audit.note(
+                submission,
+                (handle, accepted) -> audit.note(
+                        handle,
                         caller,
                         "comparison.submit",
-                        allowed.repository(),
+                        Optional.of(accepted.repository()),
                         accepted.id(),
-                        submission.plan().app());
-                yield accepted;
-            }
+                        accepted.app()));
+        Comparison comparison = switch (submitted) {
+            case Comparisons.Submitted.Accepted(Comparison accepted) -> accepted;
             case Comparisons.Submitted.Known(Comparison known) -> known;
             case Comparisons.Submitted.KeyReused reused ->
                 throw new ProblemException(Problem.of(
@@ -84,10 +84,40 @@ final class ComparisonRoutes {
         Caller caller = guard.caller(context);
         Comparison comparison = find(context);
         guard.change(caller, comparison.repository());
-        Comparison cancelled = comparisons.cancel(comparison.id(), caller.description());
-        audit.note(
-                caller, "comparison.cancel", Optional.of(comparison.repository()), comparison.id(), comparison.app());
+        Comparison cancelled = comparisons.cancel(
+                comparison.id(),
+                caller.description(),
+                (handle, ended) -> audit.note(
+                        handle, caller, "comparison.cancel", Optional.of(ended.repository()), ended.id(), ended.app()));
         Bodies.answer(context, 200, view(cancelled));
+    }
+
+    /** Where lines of its stack traces are in the sources, from whoever built it. */
+    void frames(Context context) throws IOException, InvalidSubmissionException {
+        Caller caller = guard.caller(context);
+        Comparison comparison = find(context);
+        guard.complete(caller, comparison.repository(), comparison.revision().fork());
+        Submission.Frames frames = Bodies.read(Bodies.text(context, MOST_FRAMES_BODY), Submission.Frames.class);
+        notBefore(comparison);
+        reports.add(comparison, frames);
+        audit.note(
+                caller,
+                "comparison.frames",
+                Optional.of(comparison.repository()),
+                comparison.id(),
+                frames.frames().size() + " frames");
+        Bodies.answer(context, 200, view(comparison));
+    }
+
+    private static void notBefore(Comparison comparison) {
+        if (!comparison.state().ended()) {
+            throw new ProblemException(Problem.of(
+                            409,
+                            "not-ended",
+                            "The comparison has not ended",
+                            "it is " + comparison.state().id() + ": follow its events")
+                    .withState(comparison.state().id()));
+        }
     }
 
     /** One of its files, whole. */
@@ -98,14 +128,7 @@ final class ComparisonRoutes {
                         + Arrays.stream(Reports.Kind.values())
                                 .map(Reports.Kind::file)
                                 .toList()));
-        if (!comparison.state().ended()) {
-            throw new ProblemException(Problem.of(
-                            409,
-                            "not-ended",
-                            "The comparison has not ended",
-                            "it is " + comparison.state().id() + ": follow its events")
-                    .withState(comparison.state().id()));
-        }
+        notBefore(comparison);
         Path file = reports.file(comparison, kind)
                 .orElseThrow(() -> ProblemException.notFound("nothing was measured of it"));
         // Made from what an app said: it is to run no scripts of the app's in this service's name.

@@ -47,7 +47,8 @@ final class Guard {
                 caller = callers.identify(header.substring(BEARER.length()).strip());
             } catch (UnknownCallerException e) {
                 throw new ProblemException(Problem.of(
-                        401, "token-" + e.problem(), "The token is not taken", String.valueOf(e.getMessage())));
+                                401, "token-" + e.problem(), "The token is not taken", String.valueOf(e.getMessage())))
+                        .refusing(new Caller.Anonymous());
             }
         } else {
             throw new ProblemException(Problem.of(
@@ -78,7 +79,7 @@ final class Guard {
     /** The repository that somebody may send something to be measured for. */
     Access.Submission submit(Caller caller, boolean saysFork) {
         Access.Submission submission = access.submit(caller, saysFork);
-        require(submission.decision());
+        require(caller, submission.decision());
         return submission;
     }
 
@@ -90,15 +91,24 @@ final class Guard {
     }
 
     void read(Caller caller, String repository) {
-        require(access.read(caller, repository));
+        require(caller, access.read(caller, repository));
     }
 
     void change(Caller caller, String repository) {
-        require(access.change(caller, repository));
+        require(caller, access.change(caller, repository));
+    }
+
+    /** Adds to what it has sent itself; a fork's build only to what is a fork's. */
+    void complete(Caller caller, String repository, boolean fork) {
+        if (fork && caller.repository().filter(repository::equals).isPresent()) {
+            require(caller, access.submit(caller, true).decision());
+        } else {
+            require(caller, access.change(caller, repository));
+        }
     }
 
     void work(Caller caller) {
-        require(access.work(caller));
+        require(caller, access.work(caller));
     }
 
     private static void limit(RateLimiter limiter, String who) {
@@ -114,17 +124,20 @@ final class Guard {
         }
     }
 
-    private static void require(Access.Decision decision) {
+    private static void require(Caller caller, Access.Decision decision) {
         switch (decision) {
             case Access.Allowed allowed -> {
                 // nothing in the way
             }
             case Access.SignInFirst first ->
-                throw new ProblemException(
-                        Problem.of(401, "token-missing", "Who are you?", "send a token: Authorization: Bearer TOKEN"));
-            case Access.Hidden hidden -> throw ProblemException.notFound("there is no such thing here");
+                throw new ProblemException(Problem.of(
+                                401, "token-missing", "Who are you?", "send a token: Authorization: Bearer TOKEN"))
+                        .refusing(caller);
+            case Access.Hidden hidden ->
+                throw ProblemException.notFound("there is no such thing here").refusing(caller);
             case Access.Forbidden(String reason) ->
-                throw new ProblemException(Problem.of(403, "forbidden", "That is not for this token", reason));
+                throw new ProblemException(Problem.of(403, "forbidden", "That is not for this token", reason))
+                        .refusing(caller);
         }
     }
 }

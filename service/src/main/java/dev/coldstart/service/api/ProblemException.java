@@ -1,5 +1,6 @@
 package dev.coldstart.service.api;
 
+import dev.coldstart.service.access.Caller;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -9,13 +10,19 @@ final class ProblemException extends RuntimeException {
 
     private final transient Problem problem;
     private final transient Optional<Duration> retryAfter;
+    private final transient Optional<Caller> refused;
 
     ProblemException(Problem problem) {
         this(problem, Optional.empty());
     }
 
     ProblemException(Problem problem, Optional<Duration> retryAfter) {
+        this(problem, retryAfter, Optional.empty());
+    }
+
+    private ProblemException(Problem problem, Optional<Duration> retryAfter, Optional<Caller> refused) {
         super(problem.detail(), null, false, false);
+        this.refused = refused;
         this.problem = problem;
         this.retryAfter = retryAfter;
     }
@@ -26,6 +33,16 @@ final class ProblemException extends RuntimeException {
 
     Optional<Duration> retryAfter() {
         return retryAfter;
+    }
+
+    /** Whoever may not do it: noted in the audit log. */
+    Optional<Caller> refused() {
+        return refused;
+    }
+
+    /** The same because it is not theirs to do. */
+    ProblemException refusing(Caller caller) {
+        return new ProblemException(problem, retryAfter, Optional.of(caller));
     }
 
     static ProblemException notFound(String what) {

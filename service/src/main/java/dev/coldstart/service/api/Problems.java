@@ -1,5 +1,6 @@
 package dev.coldstart.service.api;
 
+import dev.coldstart.service.access.Refusals;
 import dev.coldstart.service.queue.IllegalTransitionException;
 import dev.coldstart.service.queue.InvalidSubmissionException;
 import dev.coldstart.service.queue.State;
@@ -23,9 +24,15 @@ final class Problems {
 
     private Problems() {}
 
-    static void install(RoutesConfig routes) {
+    static void install(RoutesConfig routes, Refusals refusals) {
         routes.exception(ProblemException.class, (e, context) -> {
             e.retryAfter().ifPresent(wait -> context.header("Retry-After", Long.toString(wait.toSeconds())));
+            e.refused()
+                    .ifPresent(caller -> refusals.note(
+                            caller,
+                            context.ip(),
+                            context.method() + " " + context.path(),
+                            e.problem().detail()));
             if (e.problem().status() == 401) {
                 context.header("WWW-Authenticate", "Bearer");
             }

@@ -117,10 +117,10 @@ final class Comparisons {
                 .one());
     }
 
-    /** All that wait or are measured, those that are served first before the others. */
+    /** All that wait or are measured. */
     List<Row> open(Sight sight) {
-        return store.read(handle -> sight.bind(handle.createQuery("select " + COLUMNS
-                        + " and c.state in ('queued', 'measuring') order by c.state, c.priority, c.queued_at"))
+        return store.read(handle -> sight.bind(handle.createQuery(
+                        "select " + COLUMNS + " and c.state in ('queued', 'measuring') order by c.state, c.id"))
                 .map((row, context) -> row(row))
                 .list());
     }

@@ -3,6 +3,7 @@ package dev.coldstart.service.dashboard;
 import dev.coldstart.service.access.AuditLog;
 import dev.coldstart.service.access.Caller;
 import dev.coldstart.service.access.RateLimiter;
+import dev.coldstart.service.access.Refusals;
 import dev.coldstart.service.access.Repositories;
 import dev.coldstart.service.dashboard.view.SignInPage;
 import dev.coldstart.service.store.DataFolder;
@@ -13,8 +14,10 @@ import io.javalin.http.Handler;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /** The pages of the service and where they are. */
 public final class Dashboard {
@@ -22,6 +25,8 @@ public final class Dashboard {
     private final Renderer renderer;
     private final Assets assets = new Assets();
     private final Visits visits;
+    private final AuditLog audit;
+    private final Refusals refusals;
     private final RateLimiter signIns;
     private final BiConsumer<String, Caller> cancel;
     private final AppPages apps;
@@ -36,6 +41,7 @@ public final class Dashboard {
      * @param visits who has signed in
      * @param signIns how often an address may try a token
      * @param cancel ends the comparison of an id for somebody who may do that
+     * @param places how many are served before each of those that wait
      */
     public Dashboard(
             Store store,
@@ -43,8 +49,11 @@ public final class Dashboard {
             Visits visits,
             RateLimiter signIns,
             BiConsumer<String, Caller> cancel,
+            Supplier<Map<String, Integer>> places,
             URI publicAddress,
             Clock clock) {
+        this.audit = new AuditLog(store, clock);
+        this.refusals = new Refusals(audit, clock);
         this.renderer = new Renderer(assets);
         this.visits = visits;
         this.signIns = signIns;
@@ -56,9 +65,9 @@ public final class Dashboard {
         this.apps = new AppPages(renderer, allApps, new History(store), all, rows, reports, publicAddress);
         this.comparisons = new ComparisonPages(renderer, all, rows, reports);
         this.warnings = new WarningPages(renderer, allApps, reports);
-        this.overview = new OverviewPages(renderer, new Quarters(store), new WorkersQuery(store), all, rows, clock);
-        this.repositories =
-                new RepositoryPages(renderer, new Repositories(store, clock), new AuditLog(store, clock), rows);
+        this.overview =
+                new OverviewPages(renderer, new Quarters(store), new WorkersQuery(store), all, places, rows, clock);
+        this.repositories = new RepositoryPages(renderer, new Repositories(store, clock), audit, rows);
     }
 
     /** Everything that a browser can ask for, beside the API. */
@@ -128,11 +137,18 @@ public final class Dashboard {
         }
         String token =
                 Optional.ofNullable(request.formParam("token")).orElse("").strip();
-        Optional<String> problem = visits.signIn(request, token);
-        if (problem.isPresent()) {
-            request.status(403);
-            signInPage(request, visit, problem.get());
-            return;
+        switch (visits.signIn(token)) {
+            case Visits.SignedIn(Caller caller) -> {
+                // Before the cookie: nobody is in of whom nothing is known.
+                audit.note(caller, "sign-in", caller.repository(), request.ip(), "by a browser");
+                visits.remember(request, token);
+            }
+            case Visits.Refused(String why) -> {
+                refusals.note(new Caller.Anonymous(), request.ip(), "sign-in", why);
+                request.status(403);
+                signInPage(request, visit, why);
+                return;
+            }
         }
         seeOther(request, local(Optional.ofNullable(request.formParam("next")).orElse("/")));
     }
@@ -153,6 +169,7 @@ public final class Dashboard {
         }
         Optional<Comparisons.Row> row = comparisons.changeable(request, visit);
         if (row.isEmpty()) {
+            refused(request, visit, "not theirs, or not open");
             renderer.notFound(request, visit);
             return;
         }
@@ -166,11 +183,17 @@ public final class Dashboard {
         } else if (repositories.set(request, visit)) {
             seeOther(request, "/repositories");
         } else {
+            refused(request, visit, "only an admin may do that");
             renderer.notFound(request, visit);
         }
     }
 
+    private void refused(Context request, Visit visit, String why) {
+        refusals.note(visit.caller(), request.ip(), request.method() + " " + request.path(), why);
+    }
+
     private void foreign(Context request, Visit visit) {
+        refused(request, visit, "not sent from a page of ours");
         renderer.problem(
                 request,
                 visit,

@@ -10,11 +10,13 @@ import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What is of all apps together: their readiness quarter by quarter, and who measures them. */
 final class OverviewPages {
@@ -27,6 +29,7 @@ final class OverviewPages {
     private final Quarters quarters;
     private final WorkersQuery workers;
     private final Comparisons comparisons;
+    private final Supplier<Map<String, Integer>> places;
     private final Rows rows;
     private final Clock clock;
 
@@ -35,12 +38,14 @@ final class OverviewPages {
             Quarters quarters,
             WorkersQuery workers,
             Comparisons comparisons,
+            Supplier<Map<String, Integer>> places,
             Rows rows,
             Clock clock) {
         this.renderer = renderer;
         this.quarters = quarters;
         this.workers = workers;
         this.comparisons = comparisons;
+        this.places = places;
         this.rows = rows;
         this.clock = clock;
     }
@@ -126,14 +131,16 @@ final class OverviewPages {
     }
 
     void workers(Context request, Visit visit) {
-        List<Comparisons.Row> open = comparisons.open(visit.sight());
         List<WorkersQuery.Row> known = workers.all();
+        Map<String, Integer> before = places.get();
+        // Those that are measured first, then as they will be.
+        List<Comparisons.Row> open = comparisons.open(visit.sight()).stream()
+                .sorted(Comparator.comparingInt(row -> before.getOrDefault(row.id(), -1)))
+                .toList();
         List<WorkersPage.Waiting> queue = new ArrayList<>();
-        int place = 0;
         for (Comparisons.Row row : open) {
-            boolean measured = row.state().equals("measuring");
             queue.add(new WorkersPage.Waiting(
-                    measured ? "now" : Integer.toString(++place),
+                    before.containsKey(row.id()) ? Integer.toString(before.get(row.id()) + 1) : "now",
                     rows.of(row),
                     row.worker().map(Words::line).orElseGet(() -> waitsFor(row, known)),
                     Integer.toString(row.priority())));

@@ -54,22 +54,30 @@ public final class Visits {
         }
     }
 
-    /**
-     * Takes a token.
-     *
-     * @return why not; empty when it is taken
-     */
-    Optional<String> signIn(Context request, String token) {
+    /** What came of a token. */
+    sealed interface Attempt {}
+
+    /** Whose it is. */
+    record SignedIn(Caller caller) implements Attempt {}
+
+    /** Why it is not taken. */
+    record Refused(String why) implements Attempt {}
+
+    /** Looks at a token. */
+    Attempt signIn(String token) {
         try {
             Caller caller = callers.identify(token);
-            if (caller instanceof Caller.OfWorker) {
-                return Optional.of("This is a worker's token: it opens no pages.");
-            }
+            return caller instanceof Caller.OfWorker
+                    ? new Refused("This is a worker's token: it opens no pages.")
+                    : new SignedIn(caller);
         } catch (UnknownCallerException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            return new Refused(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Has the browser bring it from now on. */
+    void remember(Context request, String token) {
         request.cookie(made(token, SECONDS));
-        return Optional.empty();
     }
 
     void signOut(Context request) {

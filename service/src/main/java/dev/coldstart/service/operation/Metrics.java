@@ -32,7 +32,10 @@ public final class Metrics implements AutoCloseable {
     private final MultiGauge noise;
     private final MultiGauge fit;
     private final MultiGauge seen;
+    private final MultiGauge artifacts;
+    private final MultiGauge artifactBytes;
     private final Counter uploaded;
+    private final Counter removed;
 
     public Metrics(Store store, DataFolder data, Clock clock) {
         this.store = store;
@@ -44,6 +47,11 @@ public final class Metrics implements AutoCloseable {
                 gauge("coldstart.worker.noise.floor.ratio", "The smallest difference a worker sees, as a fraction");
         this.fit = gauge("coldstart.worker.fit", "1 where a worker is given comparisons, 0 where it is too noisy");
         this.seen = gauge("coldstart.worker.last.seen.seconds", "How long ago a worker was heard of");
+        this.artifacts = gauge("coldstart.artifacts", "Artifacts that are kept");
+        this.artifactBytes = gauge("coldstart.artifact.bytes", "Bytes of the artifacts that are kept");
+        this.removed = Counter.builder("coldstart.retention.removed.bytes")
+                .description("Bytes of artifacts that retention has removed")
+                .register(registry);
         this.uploaded = Counter.builder("coldstart.upload.bytes")
                 .description("Bytes of artifacts taken in")
                 .register(registry);
@@ -71,6 +79,11 @@ public final class Metrics implements AutoCloseable {
         uploaded.increment((double) bytes);
     }
 
+    /** Counts what retention has removed. */
+    public void removed(long bytes) {
+        removed.increment((double) bytes);
+    }
+
     /**
      * Counts a request.
      *
@@ -96,6 +109,7 @@ public final class Metrics implements AutoCloseable {
         store.read(handle -> {
             queue(handle);
             workers(handle);
+            held(handle);
             return true;
         });
         return registry.scrape();
@@ -147,6 +161,16 @@ public final class Metrics implements AutoCloseable {
         noise.register(floors, true);
         fit.register(fits, true);
         seen.register(ages, true);
+    }
+
+    private void held(Handle handle) {
+        handle.createQuery("select count(*) as n, coalesce(sum(bytes), 0) as bytes from artifact")
+                .map((row, context) -> {
+                    artifacts.register(List.of(Row.of(Tags.empty(), row.getLong("n"))), true);
+                    artifactBytes.register(List.of(Row.of(Tags.empty(), row.getLong("bytes"))), true);
+                    return true;
+                })
+                .one();
     }
 
     @Override

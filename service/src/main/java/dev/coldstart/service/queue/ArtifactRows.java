@@ -1,5 +1,6 @@
 package dev.coldstart.service.queue;
 
+import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 
 /** Whose artifacts are whose. */
@@ -16,5 +17,14 @@ final class ArtifactRows {
                         .mapTo(int.class)
                         .one()
                 > 0;
+    }
+
+    /** What is used is kept for longer. */
+    static void use(Handle handle, String repository, String sha256, Instant now) {
+        handle.createUpdate("update artifact_owner set used_at = :at where repository = :repository and sha256 = :sha")
+                .bind("at", now)
+                .bind("repository", repository)
+                .bind("sha", sha256)
+                .execute();
     }
 }

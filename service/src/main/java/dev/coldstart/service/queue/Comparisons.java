@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
@@ -41,8 +42,12 @@ public final class Comparisons {
      */
     public record Request(String repository, String caller, boolean fork, Optional<String> key, String body) {}
 
+    /** Notes who did it, in the transaction of what is done: there is neither without the other. */
+    public interface Note {
+        void on(Handle handle, Comparison comparison);
+    }
+
     private static final int MOST_EVENTS = 1000;
-    private static final int MOST_PLACES = 300;
 
     private final DataFolder data;
     private final Store store;
@@ -51,6 +56,7 @@ public final class Comparisons {
     private final Ids ids;
     private final Watchers watchers;
     private final Ledger ledger;
+    private final QueueOrder order;
 
     /** @param deadline from being asked for to being done */
     public Comparisons(DataFolder data, Store store, Clock clock, Duration deadline) {
@@ -61,6 +67,7 @@ public final class Comparisons {
         this.ids = new Ids(clock);
         this.watchers = new Watchers();
         this.ledger = new Ledger(store, clock, watchers);
+        this.order = new QueueOrder(store, clock, watchers);
     }
 
     /** The same comparisons, as workers see them. */
@@ -73,16 +80,19 @@ public final class Comparisons {
      *
      * @throws InvalidSubmissionException when it can't be measured as it stands
      */
-    public Submitted submit(Request request, Submission submission) throws InvalidSubmissionException {
+    public Submitted submit(Request request, Submission submission, Note note) throws InvalidSubmissionException {
         SubmissionCheck.check(submission);
         Optional<Submitted> before = store.read(handle -> known(handle, request));
         if (before.isPresent()) {
             return before.get();
         }
         String id = ids.next();
-        boolean written = false;
+        boolean mayBeWritten = false;
         try {
             Standing.Kept kept = new SamplesFile(data.comparison(id)).create(firstLines(submission));
+            // Of a database that goes away in the middle nobody knows what it has done. Retention removes what nobody
+            // names.
+            mayBeWritten = true;
             Tried tried = ledger.write(entry -> {
                 Optional<Submitted> meanwhile = known(entry.handle(), request);
                 List<String> missing =
@@ -90,21 +100,23 @@ public final class Comparisons {
                 return meanwhile.isPresent() || !missing.isEmpty()
                         ? new Tried(meanwhile, missing)
                         : new Tried(
-                                Optional.of(new Submitted.Accepted(insert(entry, id, request, submission, kept))),
+                                Optional.of(new Submitted.Accepted(insert(entry, id, request, submission, kept, note))),
                                 missing);
             });
+            mayBeWritten = tried.submitted()
+                    .filter(Submitted.Accepted.class::isInstance)
+                    .isPresent();
             if (tried.submitted().isEmpty()) {
                 throw new InvalidSubmissionException(
                         "artifact-missing",
                         "these artifacts have to be sent first: " + tried.missing(),
                         tried.missing());
             }
-            written = tried.submitted().get() instanceof Submitted.Accepted;
             return tried.submitted().get();
         } catch (IOException e) {
             throw new UncheckedIOException("the samples of a comparison can't be written: " + FileTree.why(e), e);
         } finally {
-            if (!written) {
+            if (!mayBeWritten) {
                 forget(id);
             }
         }
@@ -158,12 +170,14 @@ public final class Comparisons {
     }
 
     private Comparison insert(
-            Ledger.Entry entry, String id, Request request, Submission submission, Standing.Kept kept) {
+            Ledger.Entry entry, String id, Request request, Submission submission, Standing.Kept kept, Note note) {
         Instant now = entry.now();
         supersede(entry, id, request.repository(), submission);
         new NewComparison(id, request, submission, kept, now, now.plus(deadline)).insert(entry.handle());
         entry.queued(id);
-        return entry.comparison(id);
+        Comparison inserted = entry.comparison(id);
+        note.on(entry.handle(), inserted);
+        return inserted;
     }
 
     /** What is measured of an earlier push is of no use any more. */
@@ -192,12 +206,14 @@ public final class Comparisons {
 
     /** How many of the queue come before it, as far as can be said now; empty when it does not wait. */
     public Optional<Integer> place(Comparison comparison) {
-        if (comparison.state() != State.QUEUED) {
-            return Optional.empty();
-        }
-        List<FairChoice.Waiting> waiting = store.read(QueueRows::waiting);
-        return Optional.of(FairChoice.place(
-                waiting.subList(0, Math.min(waiting.size(), MOST_PLACES)), comparison.id(), clock.instant()));
+        return comparison.state() == State.QUEUED
+                ? Optional.ofNullable(order.places().get(comparison.id()))
+                : Optional.empty();
+    }
+
+    /** The same of all that wait, by id. */
+    public Map<String, Integer> places() {
+        return order.places();
     }
 
     /**
@@ -205,8 +221,12 @@ public final class Comparisons {
      *
      * @throws IllegalTransitionException when it has ended already
      */
-    public Comparison cancel(String id, String who) {
-        return ledger.write(entry -> entry.apply(entry.comparison(id), new Transition.Cancel(who), List.of()));
+    public Comparison cancel(String id, String who, Note note) {
+        return ledger.write(entry -> {
+            Comparison cancelled = entry.apply(entry.comparison(id), new Transition.Cancel(who), List.of());
+            note.on(entry.handle(), cancelled);
+            return cancelled;
+        });
     }
 
     /** What happened to it after the event of that number, the oldest first; not more than a thousand at once. */

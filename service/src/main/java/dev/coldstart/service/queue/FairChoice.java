@@ -2,10 +2,16 @@ package dev.coldstart.service.queue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
 
 /**
  * Who is next. Classes go before each other, and whoever has waited an hour is one class better, so that nobody starves.
@@ -30,32 +36,46 @@ final class FairChoice {
     private FairChoice() {}
 
     static Optional<Waiting> next(List<Waiting> waiting, Instant now) {
-        return waiting.stream().min(order(now));
+        return waiting.stream().min(first(now));
     }
 
-    /** How many others would be served before this one if nobody else came: 0 is next. */
-    static int place(List<Waiting> waiting, String id, Instant now) {
-        List<Waiting> left = new ArrayList<>(waiting);
-        Instant served = now;
-        for (int place = 0; !left.isEmpty(); place++) {
-            Waiting next = left.stream().min(order(now)).orElseThrow();
-            if (next.id().equals(id)) {
-                return place;
+    /** All of them as they would be served if nobody else came. */
+    static List<Waiting> order(List<Waiting> waiting, Instant now) {
+        Map<Long, Map<String, Deque<Waiting>>> classes = new TreeMap<>();
+        waiting.stream()
+                .sorted(oldest())
+                .forEach(w -> classes.computeIfAbsent(w.rank(now), rank -> new HashMap<>())
+                        .computeIfAbsent(w.repository(), repository -> new ArrayDeque<>())
+                        .add(w));
+        // Whoever is served comes after all others: a turn is later than any time.
+        Map<String, Long> turns = new HashMap<>();
+        List<Waiting> served = new ArrayList<>();
+        for (Map<String, Deque<Waiting>> byRepository : classes.values()) {
+            PriorityQueue<Deque<Waiting>> repositories = new PriorityQueue<>(Comparator.comparingLong(
+                            (Deque<Waiting> q) -> turns.getOrDefault(q.element().repository(), 0L))
+                    .thenComparing(q -> q.element().servedAt())
+                    .thenComparing(Deque::element, oldest()));
+            repositories.addAll(byRepository.values());
+            while (!repositories.isEmpty()) {
+                Deque<Waiting> turn = repositories.remove();
+                Waiting next = turn.remove();
+                served.add(next);
+                turns.put(next.repository(), (long) served.size());
+                if (!turn.isEmpty()) {
+                    repositories.add(turn);
+                }
             }
-            left.remove(next);
-            served = served.plusMillis(1);
-            Instant at = served;
-            left.replaceAll(w -> w.repository().equals(next.repository())
-                    ? new Waiting(w.id(), w.repository(), w.priority(), w.queuedAt(), at)
-                    : w);
         }
-        return 0;
+        return served;
     }
 
-    private static Comparator<Waiting> order(Instant now) {
+    private static Comparator<Waiting> oldest() {
+        return Comparator.comparing(Waiting::queuedAt).thenComparing(Waiting::id);
+    }
+
+    private static Comparator<Waiting> first(Instant now) {
         return Comparator.comparingLong((Waiting w) -> w.rank(now))
                 .thenComparing(Waiting::servedAt)
-                .thenComparing(Waiting::queuedAt)
-                .thenComparing(Waiting::id);
+                .thenComparing(oldest());
     }
 }

@@ -4,9 +4,12 @@ import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.artifact.Sizes;
 import dev.coldstart.core.json.Json;
 import dev.coldstart.core.plan.Architecture;
+import dev.coldstart.service.store.Blobs;
 import dev.coldstart.service.store.Store;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** What was built and sent before, so that it need not be built or sent again: above all the base of a pull request. */
 public final class KnownBuilds {
@@ -40,14 +43,31 @@ public final class KnownBuilds {
     }
 
     private final Store store;
+    private final Blobs blobs;
+    private final Clock clock;
 
-    public KnownBuilds(Store store) {
+    public KnownBuilds(Store store, Blobs blobs, Clock clock) {
         this.store = store;
+        this.blobs = blobs;
+        this.clock = clock;
     }
 
-    /** The build of that name, if its artifact is still here. */
+    /** The build of that name, if its artifact is still here. It counts as used, and is kept for longer. */
     public Optional<KnownBuild> find(Key key) {
-        return store.read(handle -> handle.createQuery("select artifact, command, native_architecture, digest, sizes,"
+        return store.read(handle -> find(handle, key))
+                // Only where there is one, as it waits for others that write.
+                .filter(known -> use(key.repository(), known.artifact().sha256()));
+    }
+
+    private boolean use(String repository, String sha256) {
+        return store.write(handle -> {
+            ArtifactRows.use(handle, repository, sha256, clock.instant());
+            return blobs.has(sha256) && ArtifactRows.has(handle, repository, sha256);
+        });
+    }
+
+    private static Optional<KnownBuild> find(Handle handle, Key key) {
+        return handle.createQuery("select artifact, command, native_architecture, digest, sizes,"
                         + " build, configuration from known_build where repository = :repository and revision = :commit"
                         + " and form = :form and architecture = :architecture and configuration = :configuration")
                 .bind("repository", key.repository())
@@ -57,6 +77,6 @@ public final class KnownBuilds {
                 .bind("configuration", key.configuration())
                 .mapTo(Row.class)
                 .findOne()
-                .map(Row::knownBuild));
+                .map(Row::knownBuild);
     }
 }

@@ -119,20 +119,33 @@ public final class Leases {
                 return new Claim(begun, lease, entry.submission(next.id()), "");
             });
         });
-        return claimed.map(this::withKept);
+        return claimed.flatMap(this::withKept);
     }
 
-    private Claim withKept(Claim claim) {
+    /** One whose samples are gone would be claimed for ever, before all others: it ends, and says why. */
+    private Optional<Claim> withKept(Claim claim) {
+        String id = claim.comparison().id();
         Standing.Kept kept = claim.comparison().standing().kept();
-        return locked(claim.comparison().id(), file -> {
+        Optional<Claim> whole = locked(id, file -> {
+            if (file.size() < kept.bytes()) {
+                return Optional.empty();
+            }
             file.cut(kept.bytes());
-            positions.put(claim.comparison().id(), new Position(claim.lease().id(), kept.lines(), kept.bytes()));
+            positions.put(id, new Position(claim.lease().id(), kept.lines(), kept.bytes()));
             try (BufferedReader in = file.read(kept.bytes())) {
                 StringBuilder text = new StringBuilder();
                 in.lines().forEach(line -> text.append(line).append('\n'));
-                return new Claim(claim.comparison(), claim.lease(), claim.submission(), text.toString());
+                return Optional.of(new Claim(claim.comparison(), claim.lease(), claim.submission(), text.toString()));
             }
         });
+        if (whole.isEmpty()) {
+            end(
+                    id,
+                    new Transition.Fail(
+                            claim.lease().id(),
+                            "its samples are not on the service's disk any more: ask for it again"));
+        }
+        return whole;
     }
 
     /**
@@ -274,15 +287,13 @@ public final class Leases {
         });
     }
 
-    /** Takes back what nobody was heard of, and ends what is too late. Whoever it was: how many. */
-    public int sweep() {
+    /** Takes back what nobody was heard of, and ends what is too late. */
+    public void sweep() {
         Instant now = clock.instant();
-        return ledger.write(entry -> {
-            int swept = 0;
+        var _ = ledger.write(entry -> {
             for (Comparison comparison : ComparisonRow.inState(entry.handle(), State.MEASURING)) {
                 if (!now.isBefore(comparison.standing().lease().orElseThrow().until())) {
                     var _ = entry.apply(comparison, new Transition.LeaseRanOut(), List.of());
-                    swept++;
                 }
             }
             List<Comparison> open = new ArrayList<>(ComparisonRow.inState(entry.handle(), State.MEASURING));
@@ -290,10 +301,9 @@ public final class Leases {
             for (Comparison comparison : open) {
                 if (!now.isBefore(comparison.deadlineAt())) {
                     var _ = entry.apply(comparison, new Transition.Expire(), List.of());
-                    swept++;
                 }
             }
-            return swept;
+            return true;
         });
     }
 

@@ -28,7 +28,10 @@ record NewComparison(
                     .bind("artifact", variant.artifact().map(Submission.SubmittedArtifact::sha256))
                     .execute();
             Variant planned = submission.plan().variants().get(i);
-            variant.artifact().ifPresent(artifact -> knownBuild(handle, planned, artifact));
+            variant.artifact().ifPresent(artifact -> {
+                ArtifactRows.use(handle, request.repository(), artifact.sha256(), now);
+                knownBuild(handle, planned, artifact);
+            });
         }
         request.key()
                 .ifPresent(key -> handle.createUpdate(
@@ -48,9 +51,9 @@ record NewComparison(
         handle.createUpdate("insert into comparison (id, repository, app, architecture, labels, cause, revision,"
                         + " base_revision, pull_request, ref, fork, release_name, committed_at, request, state, priority,"
                         + " created_by, created_at, queued_at, deadline_at, attempt, lost, next_block, kept_lines,"
-                        + " kept_bytes, last_event, noise_allowed, baseline) values (:id, :repository, :app, :architecture, :labels, :cause,"
+                        + " kept_bytes, last_event, kept, noise_allowed, baseline) values (:id, :repository, :app, :architecture, :labels, :cause,"
                         + " :revision, :base, :pull, :ref, :fork, :release, :committed, :request, 'queued', :priority,"
-                        + " :caller, :now, :now, :deadline, 0, 0, :block, :lines, :bytes, 1, :noise, :baseline)")
+                        + " :caller, :now, :now, :deadline, 0, 0, :block, :lines, :bytes, 1, :kept, :noise, :baseline)")
                 .bind("id", id)
                 .bind("repository", request.repository())
                 .bind("app", submission.plan().app())
@@ -78,6 +81,8 @@ record NewComparison(
                 .bind("block", kept.nextBlock())
                 .bind("lines", kept.lines())
                 .bind("bytes", kept.bytes())
+                // What a release was like is asked for as long as there is the app.
+                .bind("kept", submission.trigger() == Cause.RELEASE)
                 .execute();
     }
 

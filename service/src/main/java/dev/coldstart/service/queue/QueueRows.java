@@ -3,6 +3,8 @@ package dev.coldstart.service.queue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** The queue, as far as choosing needs it. */
@@ -24,9 +26,12 @@ final class QueueRows {
 
     private QueueRows() {}
 
-    /** All that wait. */
-    static List<FairChoice.Waiting> waiting(Handle handle) {
-        return rows(handle).stream().map(Row::waiting).toList();
+    /** All that wait, in the queues of their architectures. */
+    static List<List<FairChoice.Waiting>> byArchitecture(Handle handle) {
+        return List.copyOf(rows(handle).stream()
+                .collect(Collectors.groupingBy(
+                        Row::architecture, TreeMap::new, Collectors.mapping(Row::waiting, Collectors.toList())))
+                .values());
     }
 
     /** Those that this worker can take. One that has not measured its noise is taken for quiet. */

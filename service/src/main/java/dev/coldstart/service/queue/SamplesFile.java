@@ -33,9 +33,14 @@ final class SamplesFile {
         return file;
     }
 
+    /** How much of it there is; nothing where it is gone. */
+    long size() throws IOException {
+        return Files.isRegularFile(file) ? Files.size(file) : 0;
+    }
+
     /** Makes it with its first lines; what was there is replaced. */
     Standing.Kept create(List<SampleLine> lines) throws IOException {
-        Files.createDirectories(folder);
+        FileTree.makeFolder(folder);
         Path part = folder.resolve(NAME + ".part");
         Files.writeString(part, text(lines));
         FileTree.place(part, file);

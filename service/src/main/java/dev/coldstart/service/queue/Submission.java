@@ -4,6 +4,7 @@ import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.artifact.Sizes;
 import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.core.plan.Plan;
+import dev.coldstart.core.sample.ResolvedFrame;
 import dev.coldstart.core.sample.Versions;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,18 @@ public record Submission(
             if (command.isEmpty()) {
                 throw new IllegalArgumentException("an artifact needs a command");
             }
+        }
+    }
+
+    /**
+     * Where lines of stack traces are in the sources: known only where it was built, and only after it was measured.
+     *
+     * @param notes why others are not known, one sentence each
+     */
+    public record Frames(List<ResolvedFrame> frames, List<String> notes) {
+        public Frames {
+            frames = List.copyOf(frames);
+            notes = List.copyOf(notes);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.coldstart.service.queue;
 
 import dev.coldstart.core.plan.Variant;
+import dev.coldstart.core.sample.ResolvedFrame;
 import dev.coldstart.service.store.Blobs;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -17,6 +18,8 @@ final class SubmissionCheck {
     private static final int MOST_BLOCKS = 1000;
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_REF = 500;
+    private static final int LONGEST_TEXT = 2000;
+    private static final int MOST_FRAMES = 2000;
     private static final int MOST_LABELS = 10;
     private static final Pattern LABEL = Pattern.compile("[a-z0-9][a-z0-9._-]{0,39}");
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
@@ -68,6 +71,18 @@ final class SubmissionCheck {
                                 || HEX.matcher(configuration.get()).matches(),
                         "an artifact's configuration is a SHA-256");
             }
+        }
+    }
+
+    static void check(Submission.Frames sent) throws InvalidSubmissionException {
+        require(sent.frames().size() <= MOST_FRAMES, "there are more than " + MOST_FRAMES + " frames");
+        require(sent.notes().size() <= MOST_VARIANTS, "there are more than " + MOST_VARIANTS + " notes");
+        for (ResolvedFrame frame : sent.frames()) {
+            named("a frame's file", frame.file(), LONGEST_TEXT);
+            named("a frame", frame.frame(), LONGEST_TEXT);
+        }
+        for (String note : sent.notes()) {
+            named("a note", note, LONGEST_TEXT);
         }
     }
 

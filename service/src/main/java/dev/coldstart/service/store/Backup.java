@@ -1,5 +1,6 @@
 package dev.coldstart.service.store;
 
+import dev.coldstart.core.json.Json;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import tools.jackson.core.JacksonException;
 
 /**
  * All that a service keeps in one tar file: the database as of one moment, as JSON lines that either database reads, and the
@@ -24,6 +26,16 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 public final class Backup {
 
     private static final String DATABASE = "database.jsonl";
+    private static final int FORMAT = 1;
+
+    /**
+     * The first line of the rows.
+     *
+     * @param backup the version of this format
+     * @param schema the version of the schema that the rows are of
+     */
+    record Header(int backup, String schema) {}
+
     private static final Pattern FILE =
             Pattern.compile("blobs/[0-9a-f]{2}/[0-9a-f]{64}|comparisons/[0-9a-hjkmnp-tv-z]{26}/[a-z]+\\.[a-z]+");
 
@@ -39,8 +51,10 @@ public final class Backup {
     public static void write(Path data, DatabaseAddress database, Path file) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Path rows = file.resolveSibling(file.getFileName() + ".rows");
-        try (Store store = Store.open(database, Store.Use.COMMAND)) {
+        try (Store store = Store.open(database, Store.Use.READING)) {
             try (BufferedWriter out = Files.newBufferedWriter(rows)) {
+                out.write(Json.line().writeValueAsString(new Header(FORMAT, store.schema())));
+                out.write('\n');
                 var _ = store.snapshot(handle -> {
                     Tables.write(handle, out);
                     return true;
@@ -100,37 +114,70 @@ public final class Backup {
     /**
      * Puts one into a data folder and a database that have nothing in them.
      *
-     * @throws StoreException when there is something, or the file is no backup
+     * <p>One of an earlier version is brought to this version's schema.
+     *
+     * @throws StoreException when there is something, a service is there, the file is no backup or of a later version
      */
     public static void restore(Path file, Path data, DatabaseAddress database) throws IOException {
         try (DataFolder folder = DataFolder.open(data);
-                Store store = Store.open(database, Store.Use.SERVICE);
                 TarArchiveInputStream tar =
                         new TarArchiveInputStream(Files.newInputStream(file), StandardCharsets.UTF_8.name())) {
-            boolean used = store.<Integer>read(handle -> handle.createQuery("select count(*) from repository")
-                            .mapTo(int.class)
-                            .one())
-                    > 0;
-            if (used || !folder.comparisons().isEmpty()) {
-                throw new StoreException(
-                        "there is something in " + data + " already: restore into a folder and a database of its own");
-            }
             TarArchiveEntry first = tar.getNextEntry();
             if (first == null || !first.getName().equals(DATABASE)) {
-                throw new StoreException(file + " is no backup of coldstart's");
+                throw noBackup(file);
             }
             BufferedReader rows = new BufferedReader(new InputStreamReader(tar, StandardCharsets.UTF_8));
-            store.change(handle -> Tables.read(handle, rows));
-            TarArchiveEntry entry = tar.getNextEntry();
-            while (entry != null) {
-                if (!FILE.matcher(entry.getName()).matches()) {
-                    throw new StoreException(file + " has a file that no backup has: " + entry.getName());
+            Header header = header(file, rows);
+            try (Store store = Store.open(database, Store.Use.SERVICE, header.schema())) {
+                boolean used = !store.schema().equals(header.schema())
+                        || store.<Integer>read(handle -> handle.createQuery("select count(*) from repository")
+                                        .mapTo(int.class)
+                                        .one())
+                                > 0;
+                if (used || !folder.comparisons().isEmpty()) {
+                    throw new StoreException("there is something in " + data
+                            + " or its database already: restore into a folder and a database of its own");
                 }
-                Path target = folder.path().resolve(entry.getName());
-                Files.createDirectories(target.getParent());
-                Files.copy(tar, target);
-                entry = tar.getNextEntry();
+                store.change(handle -> Tables.read(handle, rows));
+                store.upgrade();
             }
+            files(tar, file, folder.path());
+        }
+    }
+
+    private static StoreException noBackup(Path file) {
+        return new StoreException(file + " is no backup of coldstart's: name what coldstart backup has written");
+    }
+
+    private static Header header(Path file, BufferedReader rows) throws IOException {
+        String line = rows.readLine();
+        Header header;
+        try {
+            header = Json.line().readValue(line == null ? "" : line, Header.class);
+        } catch (JacksonException e) {
+            throw noBackup(file);
+        }
+        String newest = Store.newestSchema();
+        if (header.backup() != FORMAT || !header.schema().matches("[0-9]{1,6}")) {
+            throw noBackup(file);
+        }
+        if (Integer.parseInt(header.schema()) > Integer.parseInt(newest)) {
+            throw new StoreException(file + " is of a later version of coldstart: its schema is " + header.schema()
+                    + ", and this one knows those to " + newest + ". Restore it with that version, or a later one");
+        }
+        return header;
+    }
+
+    private static void files(TarArchiveInputStream tar, Path file, Path folder) throws IOException {
+        TarArchiveEntry entry = tar.getNextEntry();
+        while (entry != null) {
+            if (!FILE.matcher(entry.getName()).matches()) {
+                throw new StoreException(file + " has a file that no backup has: " + entry.getName());
+            }
+            Path target = folder.resolve(entry.getName());
+            Files.createDirectories(target.getParent());
+            Files.copy(tar, target);
+            entry = tar.getNextEntry();
         }
     }
 }

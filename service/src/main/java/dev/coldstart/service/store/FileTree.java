@@ -61,6 +61,14 @@ public final class FileTree {
         sync(file.toAbsolutePath().getParent());
     }
 
+    /** Makes a folder that is there after a power cut too; the one that it is in has to be there. */
+    public static void makeFolder(Path dir) throws IOException {
+        if (!Files.isDirectory(dir)) {
+            Files.createDirectories(dir);
+            sync(dir.toAbsolutePath().getParent());
+        }
+    }
+
     /** Has the disk keep what was written to a file, or what a folder holds. */
     private static void sync(@Nullable Path path) throws IOException {
         if (path == null) {

@@ -2,6 +2,7 @@ package dev.coldstart.service.store;
 
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.regex.Pattern;
 
 /** Ids that sort by time and can't be guessed: 48 bits of milliseconds and 80 random ones, in Crockford's base 32. */
@@ -30,6 +31,15 @@ public final class Ids {
             id.append(DIGITS.charAt(random.nextInt(DIGITS.length())));
         }
         return id.toString();
+    }
+
+    /** When one was made. */
+    public static Instant time(String id) {
+        long time = 0;
+        for (int i = 0; i < TIME_DIGITS; i++) {
+            time = time << BITS | DIGITS.indexOf(id.charAt(i));
+        }
+        return Instant.ofEpochMilli(time);
     }
 
     /** Whether it can be one: nothing else is taken from an address into a path. */

@@ -11,8 +11,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -29,6 +31,7 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
  */
 public final class Store implements AutoCloseable {
 
+    private static final String LATEST = "latest";
     private static final int READERS = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -63,7 +66,9 @@ public final class Store implements AutoCloseable {
         /** The service, which is alone in it. */
         SERVICE,
         /** A command, which may run beside the service. */
-        COMMAND
+        COMMAND,
+        /** What only reads, and takes a schema of an earlier version as it is: a service of that version may run. */
+        READING
     }
 
     /**
@@ -72,18 +77,20 @@ public final class Store implements AutoCloseable {
      * @throws StoreException when it can't be reached, was written by a later version, or has a service already
      */
     public static Store open(DatabaseAddress address, Use use) {
+        return open(address, use, LATEST);
+    }
+
+    /** The same with the schema of an earlier version, for what is of that; {@link #upgrade} brings it to this one. */
+    static Store open(DatabaseAddress address, Use use, String schema) {
         HikariDataSource pool = pool(address);
         boolean opened = false;
         try {
             Optional<ServiceLock> lock = use == Use.SERVICE && !address.isSqlite()
                     ? Optional.of(ServiceLock.take(pool, address))
                     : Optional.empty();
-            Flyway.configure(Store.class.getClassLoader())
-                    .dataSource(pool)
-                    .locations("classpath:store")
-                    .validateMigrationNaming(true)
-                    .load()
-                    .migrate();
+            if (use != Use.READING) {
+                flyway(pool, schema).migrate();
+            }
             opened = true;
             return new Store(pool, address.isSqlite(), lock);
         } catch (FlywayException e) {
@@ -94,6 +101,38 @@ public final class Store implements AutoCloseable {
                 pool.close();
             }
         }
+    }
+
+    private static Flyway flyway(DataSource pool, String schema) {
+        return Flyway.configure(Store.class.getClassLoader())
+                .dataSource(pool)
+                .locations("classpath:store")
+                .validateMigrationNaming(true)
+                .target(schema)
+                .load();
+    }
+
+    /** The version that the schema is of; {@code 0} where there is none. */
+    String schema() {
+        return Optional.ofNullable(flyway(pool, LATEST).info().current())
+                .map(current -> String.valueOf(current.getVersion()))
+                .orElse("0");
+    }
+
+    /** The version that this program brings schemas to. */
+    static String newestSchema() {
+        MigrationInfo[] all = Flyway.configure(Store.class.getClassLoader())
+                .dataSource("jdbc:sqlite::memory:", "", "")
+                .locations("classpath:store")
+                .load()
+                .info()
+                .all();
+        return String.valueOf(all[all.length - 1].getVersion());
+    }
+
+    /** Brings the schema to this program's version. */
+    void upgrade() {
+        flyway(pool, LATEST).migrate();
     }
 
     private static HikariDataSource pool(DatabaseAddress address) {
@@ -154,6 +193,7 @@ public final class Store implements AutoCloseable {
     public <T> T write(Function<Handle, T> work) {
         writing.lock();
         try {
+            lock.ifPresent(ServiceLock::hold);
             return answered(() -> jdbi.inTransaction(work::apply));
         } finally {
             writing.unlock();

@@ -9,9 +9,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
 
 /** Artifacts and whose they are. */
 public final class Artifacts {
+
+    /** Notes who sent it, in the transaction that it is written down in. */
+    public interface Note {
+        void on(Handle handle, Intake.Received received);
+    }
 
     private final Blobs blobs;
     private final Store store;
@@ -43,9 +49,13 @@ public final class Artifacts {
      * @throws UploadRefusedException when it is not what may be sent
      * @throws IOException when the sender goes away, or the disk does not take it
      */
-    public Intake.Received take(String repository, String sha256, OptionalLong length, InputStream body)
+    public Intake.Received take(String repository, String sha256, OptionalLong length, InputStream body, Note note)
             throws IOException, UploadRefusedException {
-        Intake.Received received = intake.take(sha256, length, body);
+        return intake.take(sha256, length, body, received -> register(repository, received, note));
+    }
+
+    private void register(String repository, Intake.Received received, Note note) {
+        String sha256 = received.sha256();
         store.change(handle -> {
             handle.createUpdate("insert into repository (name, created_at) values (:name, :at) on conflict do nothing")
                     .bind("name", repository)
@@ -66,8 +76,8 @@ public final class Artifacts {
                     .bind("repository", repository)
                     .bind("at", clock.instant())
                     .execute();
+            note.on(handle, received);
         });
-        return received;
     }
 
     /** Its file, for a worker. */

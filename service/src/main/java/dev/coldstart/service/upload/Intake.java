@@ -17,6 +17,11 @@ import java.util.OptionalLong;
  */
 public final class Intake {
 
+    /** Writes down what was taken, before anybody could remove it again. */
+    public interface Register {
+        void add(Received received);
+    }
+
     /** What was taken. */
     public record Received(String sha256, long bytes, ArchiveReader.Contents contents) {}
 
@@ -33,10 +38,11 @@ public final class Intake {
      *
      * @param sha256 what it is to be, in lower-case hexadecimal
      * @param announced its length where the sender said so
+     * @param register is called when it is in place
      * @throws UploadRefusedException when it is not what may be sent
      * @throws IOException when the sender goes away, or the disk does not take it
      */
-    public Received take(String sha256, OptionalLong announced, InputStream body)
+    public Received take(String sha256, OptionalLong announced, InputStream body, Register register)
             throws IOException, UploadRefusedException {
         if (announced.orElse(0) > limits.packedBytes()) {
             throw UploadRefusedException.tooLarge(limits.packedBytes());
@@ -44,8 +50,11 @@ public final class Intake {
         Path draft = blobs.draft();
         try {
             Received received = read(draft, sha256, announced, body);
-            blobs.keep(draft, sha256);
-            return received;
+            return blobs.placing(() -> {
+                blobs.keep(draft, sha256);
+                register.add(received);
+                return received;
+            });
         } finally {
             Files.deleteIfExists(draft);
         }

@@ -80,8 +80,8 @@ final class AccessTest {
     void everyoneMayWhatTheTableSays(TestDatabase database) {
         try (Store store = Store.open(database.create(folder), Store.Use.SERVICE)) {
             Repositories repositories = new Repositories(store, clock);
-            repositories.set(new Repositories.Settings(OPEN, true, true));
-            repositories.set(new Repositories.Settings(OURS, false, false));
+            repositories.set(new Repositories.Settings(OPEN, true, true), handle -> {});
+            repositories.set(new Repositories.Settings(OURS, false, false), handle -> {});
             Access access = new Access(repositories);
             Caller nobody = new Caller.Anonymous();
             Caller ours = new Caller.OfRepository(OURS, false, "token");
@@ -168,7 +168,7 @@ final class AccessTest {
             assertThat(access.submit(ours, true).decision())
                     .as("says itself that it is a fork's")
                     .isInstanceOf(Forbidden.class);
-            repositories.set(new Repositories.Settings(OURS, false, true));
+            repositories.set(new Repositories.Settings(OURS, false, true), handle -> {});
             Access.Submission allowed = access.submit(fork, false);
             assertThat(allowed.decision()).isEqualTo(new Allowed());
             assertThat(allowed.fork())

@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 /** A clock that stands still until it is told. */
 public final class SettableClock extends Clock {
 
-    static final Instant BEGIN = Instant.parse("2026-03-01T12:00:00Z");
+    public static final Instant BEGIN = Instant.parse("2026-03-01T12:00:00Z");
 
     private volatile Instant now = BEGIN;
 
@@ -17,7 +17,7 @@ public final class SettableClock extends Clock {
         now = time;
     }
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 

@@ -39,6 +39,7 @@ final class TestDashboard implements AutoCloseable {
                 new Visits(tokens, address),
                 new RateLimiter(new RateLimiter.Rate(20, Duration.ofMinutes(1)), clock),
                 (id, who) -> cancelled.add(id),
+                () -> new dev.coldstart.service.queue.Comparisons(data, store, clock, Duration.ofHours(6)).places(),
                 address,
                 clock);
         server = Javalin.create(config -> {

@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class IntakeTest {
 
+    private static final Intake.Register NOTED = received -> {};
+
     @TempDir
     Path dir;
 
@@ -59,7 +61,8 @@ final class IntakeTest {
     void whatIsRightIsKeptUnderItsDigest() throws Exception {
         byte[] good = new Tar().file("app", "hello").packed();
         String sha256 = Tar.sha256(good);
-        Intake.Received received = intake.take(sha256, OptionalLong.of(good.length), new ByteArrayInputStream(good));
+        Intake.Received received =
+                intake.take(sha256, OptionalLong.of(good.length), new ByteArrayInputStream(good), NOTED);
         assertThat(received.bytes()).isEqualTo(good.length);
         assertThat(received.contents().entries()).isEqualTo(1);
         assertThat(files()).containsExactly(data.blobs().path(sha256));
@@ -76,7 +79,10 @@ final class IntakeTest {
         UploadRefusedException refused = catchThrowableOfType(
                 UploadRefusedException.class,
                 () -> intake.take(
-                        Tar.sha256(archive.bytes()), OptionalLong.empty(), new ByteArrayInputStream(archive.bytes())));
+                        Tar.sha256(archive.bytes()),
+                        OptionalLong.empty(),
+                        new ByteArrayInputStream(archive.bytes()),
+                        NOTED));
         assertThat(refused).isNotNull();
         assertThat(refused.problem()).isEqualTo("archive-" + archive.problem().id());
         assertThat(refused.status()).isEqualTo(422);
@@ -88,7 +94,7 @@ final class IntakeTest {
         byte[] good = new Tar().file("app", "hello").packed();
         UploadRefusedException refused = catchThrowableOfType(
                 UploadRefusedException.class,
-                () -> intake.take("ab".repeat(32), OptionalLong.empty(), new ByteArrayInputStream(good)));
+                () -> intake.take("ab".repeat(32), OptionalLong.empty(), new ByteArrayInputStream(good), NOTED));
         assertThat(refused.problem()).isEqualTo("digest-differs");
         assertThat(refused).hasMessageContaining(Tar.sha256(good));
         assertThat(files()).isEmpty();
@@ -99,7 +105,8 @@ final class IntakeTest {
         byte[] good = new Tar().file("app", "hello").packed();
         UploadRefusedException refused = catchThrowableOfType(
                 UploadRefusedException.class,
-                () -> intake.take(Tar.sha256(good), OptionalLong.of(good.length + 1), new ByteArrayInputStream(good)));
+                () -> intake.take(
+                        Tar.sha256(good), OptionalLong.of(good.length + 1), new ByteArrayInputStream(good), NOTED));
         assertThat(refused.problem()).isEqualTo("length-differs");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(files()).isEmpty();
@@ -120,7 +127,8 @@ final class IntakeTest {
         };
         UploadRefusedException refused = catchThrowableOfType(
                 UploadRefusedException.class,
-                () -> intake.take("ab".repeat(32), OptionalLong.of(HostileArchives.LIMITS.packedBytes() + 1), never));
+                () -> intake.take(
+                        "ab".repeat(32), OptionalLong.of(HostileArchives.LIMITS.packedBytes() + 1), never, NOTED));
         assertThat(refused.status()).isEqualTo(413);
         assertThat(files()).isEmpty();
     }
@@ -134,7 +142,7 @@ final class IntakeTest {
                 .packed();
         UploadRefusedException refused = catchThrowableOfType(
                 UploadRefusedException.class,
-                () -> intake.take(Tar.sha256(large), OptionalLong.empty(), new ByteArrayInputStream(large)));
+                () -> intake.take(Tar.sha256(large), OptionalLong.empty(), new ByteArrayInputStream(large), NOTED));
         assertThat(refused.problem()).isEqualTo("upload-too-large");
         assertThat(files()).isEmpty();
     }
@@ -154,11 +162,11 @@ final class IntakeTest {
                         return read();
                     }
                 });
-        assertThatThrownBy(() -> intake.take(Tar.sha256(good), OptionalLong.of(good.length), cut))
+        assertThatThrownBy(() -> intake.take(Tar.sha256(good), OptionalLong.of(good.length), cut, NOTED))
                 .isInstanceOf(IOException.class)
                 .hasMessage("connection reset");
         assertThat(files()).isEmpty();
-        intake.take(Tar.sha256(good), OptionalLong.of(good.length), new ByteArrayInputStream(good));
+        intake.take(Tar.sha256(good), OptionalLong.of(good.length), new ByteArrayInputStream(good), NOTED);
         assertThat(data.blobs().has(Tar.sha256(good))).isTrue();
     }
 }

@@ -49,6 +49,11 @@ public final class FakeEngine implements Engine {
         default List<Reply> replies(String form, int number, List<ParityRequest> exchange) {
             return exchange.stream().map(request -> answer(200)).toList();
         }
+
+        /** The end of its log. */
+        default List<String> lastWords(String form) {
+            return List.of("last words of " + form);
+        }
     }
 
     private final Script script;
@@ -237,7 +242,7 @@ public final class FakeEngine implements Engine {
         @Override
         public Postmortem examine() {
             examined++;
-            return new Postmortem(OptionalInt.of(139), form.equals("hungry"), List.of("last words of " + form));
+            return new Postmortem(OptionalInt.of(139), form.equals("hungry"), script.lastWords(form));
         }
 
         @Override

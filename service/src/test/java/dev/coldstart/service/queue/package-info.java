@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.service.queue;
+
+import org.jspecify.annotations.NullMarked;
