@@ -169,6 +169,7 @@ final class BadRequestsTest {
     static Stream<Bad> json() {
         return Stream.of(
                 new Bad("nothing", "", 422, "invalid-body"),
+                new Bad("a truth for a name", GOOD.replace("\"app\":\"users\"", "\"app\":false"), 422, "invalid-body"),
                 new Bad("no JSON", "{", 400, "malformed-json"),
                 new Bad("something behind it", GOOD + "{}", 422, "invalid-body"),
                 new Bad("a name twice", GOOD.replaceFirst("\\{", "{\"trigger\":\"push\","), 400, "json-duplicate"),

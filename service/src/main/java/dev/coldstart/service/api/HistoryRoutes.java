@@ -26,8 +26,13 @@ final class HistoryRoutes {
         Caller caller = guard.caller(context);
         String repository = Optional.ofNullable(context.queryParam("repository"))
                 .or(caller::repository)
-                .orElseThrow(() -> new ProblemException(Problem.of(
-                        400, "invalid-parameter", "A parameter is not as it should be", "repository is missing")));
+                .orElseThrow(
+                        () -> new ProblemException(
+                                Problem.of(
+                                        422,
+                                        "invalid-parameter",
+                                        "A parameter is not as it should be",
+                                        "say whose app it is with repository=OWNER/NAME: without a repository's token nothing else says it")));
         guard.read(caller, repository);
         String app = context.pathParam("app");
         String metric = Optional.ofNullable(context.queryParam("metric")).orElse("first-response");
