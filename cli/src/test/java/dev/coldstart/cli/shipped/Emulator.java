@@ -61,8 +61,13 @@ final class Emulator implements AutoCloseable {
     /** The same with a pull request from a fork, such as {@code ann/app}. */
     static Emulator ofFork(AppRepository repository, Path dir, String fork) throws IOException {
         Emulator emulator = new Emulator(repository, dir);
-        emulator.open(fork);
-        return emulator;
+        try {
+            emulator.open(fork);
+            return emulator;
+        } catch (AssertionError e) {
+            emulator.close();
+            throw e;
+        }
     }
 
     private Emulator(AppRepository repository, Path dir) throws IOException {
