@@ -62,7 +62,7 @@ checked() {
 # checkout says which one it is and what its SHA-256 is, so that whoever pins the
 # action pins the jar. A jar that was fetched earlier is checked again.
 released() {
-  local repository='' version='' sha256='' cache server
+  local repository='' version='' sha256='' cache server servers name value
   [ -f "$root/action/release" ] || return 1
   while IFS='=' read -r name value; do
     case $name in
@@ -79,7 +79,9 @@ released() {
   fi
   mkdir -p "$cache"
   # An enterprise's own server may have a copy of the action, or take it from github.com.
-  for server in "${GITHUB_SERVER_URL:-https://github.com}" https://github.com; do
+  servers=("${GITHUB_SERVER_URL:-https://github.com}")
+  [ "${servers[0]}" = https://github.com ] || servers+=(https://github.com)
+  for server in "${servers[@]}"; do
     if curl --fail --silent --show-error --location --retry 3 --max-time 300 --output "$jar.part" \
       "$server/$repository/releases/download/v$version/coldstart.jar"; then
       checked "$jar.part" "$sha256" ||

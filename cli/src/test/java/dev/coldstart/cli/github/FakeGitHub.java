@@ -26,7 +26,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * faults as data. It answers with the examples that GitHub publishes, changed where its state says otherwise
  * ({@link FakeGitHubTest} holds it to their schemas).
  */
-final class FakeGitHub implements AutoCloseable {
+public final class FakeGitHub implements AutoCloseable {
 
     private static final String ENTERPRISE = "/api/v3";
 
@@ -38,7 +38,7 @@ final class FakeGitHub implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
     /** A request that came, and the status that it was answered with. The path is without the prefix of an enterprise. */
-    record Request(
+    public record Request(
             String method, String path, String query, Map<String, List<String>> headers, JsonNode body, int status) {
         @Override
         public String toString() {
@@ -76,7 +76,7 @@ final class FakeGitHub implements AutoCloseable {
     }
 
     /** Starts one with an empty repository, such as {@code octo/app}. */
-    static FakeGitHub with(String repository) {
+    public static FakeGitHub with(String repository) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             FakeGitHub gitHub = new FakeGitHub(repository, server);
@@ -90,7 +90,7 @@ final class FakeGitHub implements AutoCloseable {
     }
 
     /** What {@code GITHUB_API_URL} says. */
-    URI api() {
+    public URI api() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
@@ -99,19 +99,19 @@ final class FakeGitHub implements AutoCloseable {
         return api().resolve(ENTERPRISE);
     }
 
-    FakeRepository repository() {
+    public FakeRepository repository() {
         return repository;
     }
 
     /**
      * A token as a workflow's job has it. The permissions are named as in a workflow, such as {@code pull-requests:write}.
      */
-    String workflowToken(String... permissions) {
+    public String workflowToken(String... permissions) {
         return token("github-actions[bot]", "Bot", permissions);
     }
 
     /** A token of a person ({@code User}) or an app ({@code Bot}). */
-    String token(String login, String type, String... permissions) {
+    public String token(String login, String type, String... permissions) {
         String token = "ghs_" + login.replaceAll("\\W", "") + tokens.size();
         tokens.put(token, new Token(login, type, List.of(permissions)));
         return token;
@@ -140,7 +140,7 @@ final class FakeGitHub implements AutoCloseable {
     }
 
     /** Everything that was asked, in order. */
-    List<Request> requests() {
+    public List<Request> requests() {
         return List.copyOf(requests);
     }
 

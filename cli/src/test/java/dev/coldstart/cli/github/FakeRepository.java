@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * What a repository on GitHub keeps, and what tests let happen to it. Pull requests and issues share one row of numbers, as
  * there. Its clock advances by a second with every change.
  */
-final class FakeRepository {
+public final class FakeRepository {
 
     private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
 
@@ -37,12 +37,12 @@ final class FakeRepository {
     // What tests let happen.
 
     /** A pull request from a branch of this repository. */
-    synchronized FakeRepository opens(int number, String base, String head) {
+    public synchronized FakeRepository opens(int number, String base, String head) {
         return opens(number, base, head, name, "change-" + number);
     }
 
     /** A pull request from a branch of a fork, such as {@code ann/app}. */
-    synchronized FakeRepository opens(int number, String base, String head, String fork, String branch) {
+    public synchronized FakeRepository opens(int number, String base, String head, String fork, String branch) {
         ObjectNode pull = Published.answer("pull-request");
         pull.put("id", ++changes).put("number", number).put("title", "A change");
         pull.put("url", api("pulls/" + number)).put("html_url", page("pull/" + number));
@@ -121,7 +121,7 @@ final class FakeRepository {
     }
 
     /** A commit with its parents, the first of which is the one that was pushed upon. */
-    synchronized void commits(String sha, String... parents) {
+    public synchronized void commits(String sha, String... parents) {
         ObjectNode commit = Published.answer("commit");
         commit.put("sha", sha).put("url", api("commits/" + sha)).put("html_url", page("commit/" + sha));
         ArrayNode list = commit.putArray("parents");
@@ -132,7 +132,7 @@ final class FakeRepository {
     }
 
     /** Where two lines of history part. */
-    void parts(String base, String head, String mergeBase) {
+    public void parts(String base, String head, String mergeBase) {
         mergeBases.put(base + "..." + head, mergeBase);
     }
 

@@ -17,11 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** What is asked of GitHub, which permission it takes, and what is answered. */
 final class FakeRoutes {
 
-    /** GitHub's own limits. */
+    /** GitHub's own limit. */
     private static final int LONGEST_BODY = 65_536;
-
-    private static final int LONGEST_SUMMARY = 65_535;
-    private static final int MOST_ANNOTATIONS = 50;
 
     private final FakeRepository repository;
     private final List<Route> routes;
@@ -36,18 +33,9 @@ final class FakeRoutes {
     private record Route(
             String method, Pattern path, List<String> permissions, BiFunction<Call, MatchResult, Answer> handler) {}
 
-    /** What GitHub does not do. */
-    private static final class Refused extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient Answer answer;
-
-        Refused(int status, String message) {
-            answer = refusal(status, message);
-        }
-    }
-
     FakeRoutes(FakeRepository repository) {
         this.repository = repository;
+        FakeChecks checks = new FakeChecks(repository);
         String repo = "/repos/" + Pattern.quote(repository.name());
         String sha = "([^/]+)";
         routes = List.of(
@@ -71,9 +59,9 @@ final class FakeRoutes {
                         (c, at) -> ok(comment(at))),
                 route("PATCH", repo + "/issues/comments/(\\d+)", "issues:write pull-requests:write", this::editComment),
                 route("DELETE", repo + "/issues/comments/(\\d+)", "issues:write pull-requests:write", this::delete),
-                route("GET", repo + "/commits/" + sha + "/check-runs", "checks:read", this::checkRunsOf),
-                route("POST", repo + "/check-runs", "checks:write", (call, at) -> newCheckRun(call)),
-                route("PATCH", repo + "/check-runs/(\\d+)", "checks:write", this::editCheckRun));
+                route("GET", repo + "/commits/" + sha + "/check-runs", "checks:read", checks::of),
+                route("POST", repo + "/check-runs", "checks:write", (call, at) -> checks.add(call)),
+                route("PATCH", repo + "/check-runs/(\\d+)", "checks:write", checks::change));
     }
 
     Answer answer(Call call) {
@@ -92,7 +80,7 @@ final class FakeRoutes {
             }
             return refusal(404, "Not Found");
         } catch (Refused refused) {
-            return refused.answer;
+            return refused.answer();
         }
     }
 
@@ -263,64 +251,6 @@ final class FakeRoutes {
     private Answer delete(Call call, MatchResult at) {
         repository.deletesComment(comment(at).required("id").asLong());
         return Answer.of(204, FakeRepository.nothing());
-    }
-
-    private Answer checkRunsOf(Call call, MatchResult at) {
-        List<ObjectNode> runs = repository.checkRuns().stream()
-                .filter(run -> run.required("head_sha").asString().equals(at.group(1)))
-                .filter(run -> call.query()
-                        .value("check_name")
-                        .map(run.required("name").asString()::equals)
-                        .orElse(true))
-                .toList();
-        Answer page = call.query().page(runs);
-        ObjectNode body = JsonNodeFactory.instance.objectNode().put("total_count", runs.size());
-        body.set("check_runs", page.body());
-        return new Answer(200, page.headers(), body);
-    }
-
-    private Answer newCheckRun(Call call) {
-        if (call.text("name").isBlank() || call.text("head_sha").isBlank()) {
-            throw new Refused(422, "Invalid request.\n\n\"name\", \"head_sha\" weren't supplied.");
-        }
-        return Answer.of(201, filled(repository.newCheckRun(), checked(call)));
-    }
-
-    private Answer editCheckRun(Call call, MatchResult at) {
-        ObjectNode run =
-                repository.findCheckRun(Long.parseLong(at.group(1))).orElseThrow(() -> new Refused(404, "Not Found"));
-        return ok(filled(run, checked(call)));
-    }
-
-    private static Call checked(Call call) {
-        JsonNode output = call.body().path("output");
-        if (output.path("summary").asString("").length() > LONGEST_SUMMARY
-                || output.path("annotations").size() > MOST_ANNOTATIONS
-                || (output.isObject() && !output.has("title"))) {
-            throw new Refused(422, "Invalid request.");
-        }
-        return call;
-    }
-
-    private static ObjectNode filled(ObjectNode run, Call call) {
-        for (String name : List.of("name", "head_sha", "details_url", "external_id", "conclusion")) {
-            if (call.body().has(name)) {
-                run.put(name, call.text(name));
-            }
-        }
-        run.put(
-                "status",
-                call.body().has("conclusion")
-                        ? "completed"
-                        : call.body().path("status").asString("queued"));
-        JsonNode output = call.body().path("output");
-        if (output.isObject()) {
-            ObjectNode kept = (ObjectNode) run.required("output");
-            kept.put("title", output.path("title").asString());
-            kept.put("summary", output.path("summary").asString());
-            kept.put("annotations_count", output.path("annotations").size());
-        }
-        return run;
     }
 
     private static String body(Call call) {

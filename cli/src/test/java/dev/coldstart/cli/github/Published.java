@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Answers and events as GitHub publishes them. {@code src/test/js/github-examples.js} takes them from the packages of
  * GitHub's own clients.
  */
-final class Published {
+public final class Published {
 
     private static final JsonNode REST = read("rest.json");
     private static final JsonNode EVENTS = read("events.json");
@@ -31,7 +31,7 @@ final class Published {
     }
 
     /** A copy of the example of an event's payload. */
-    static ObjectNode event(String name) {
+    public static ObjectNode event(String name) {
         return ((ObjectNode) EVENTS.required(name)).deepCopy();
     }
 

@@ -14,10 +14,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/**
- * Two frameworks, one of which the SDK can't publish natively at first. The SDK is a script that publishes the known program:
- * what a real one does is tested where forms are built.
- */
+/** Two frameworks, one of which the SDK can't publish natively at first. */
 @EnabledIf(value = Docker.IS_READY, disabledReason = Docker.NOT_READY)
 final class ReadinessIT {
 
@@ -29,7 +26,6 @@ final class ReadinessIT {
 
     @BeforeEach
     void repository() throws IOException {
-        Known.folder(dir.resolve("known"));
         Files.writeString(dir.resolve("App.csproj"), "<Project/>");
         Files.writeString(dir.resolve("coldstart.yml"), """
                 app: orders
@@ -37,27 +33,7 @@ final class ReadinessIT {
                 run: { port: 8080, command: ./known --sleep 20 }
                 request: { get: /users/42 }
                 """);
-        Path dotnet = Files.createDirectory(dir.resolve("sdk")).resolve("dotnet");
-        Files.writeString(dotnet, """
-                #!/bin/sh
-                case "$1" in
-                --version) echo 9.0.999 ;;
-                msbuild) echo '{ "Properties": { "TargetFrameworks": "net8.0;net9.0;netstandard2.0", "TargetFramework": "" } }' ;;
-                publish)
-                    all="$*"
-                    while [ "$1" != --output ]; do shift; done
-                    case "$all" in
-                    *PublishAot=true*--framework*net9.0*|*--framework*net9.0*PublishAot=true*)
-                        if [ ! -e "%1$s/fixed" ]; then
-                            echo 'error NU1101: Unable to find package ILCompiler'; exit 1
-                        fi ;;
-                    *PublishAot=true*)
-                        [ -e "%1$s/fixed" ] || echo 'Program.cs(3,1): warning IL2026: it reflects [App.csproj]' ;;
-                    esac
-                    mkdir -p "$2" && cp "%1$s/known/known" "$2/known" ;;
-                esac
-                """.formatted(dir));
-        assertThat(dotnet.toFile().setExecutable(true)).isTrue();
+        DotNetScript.publishing(dir, "net9.0", dir.resolve("fixed"));
     }
 
     @Test

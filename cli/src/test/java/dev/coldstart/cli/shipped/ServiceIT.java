@@ -178,11 +178,11 @@ final class ServiceIT {
         Files.writeString(dir.resolve("repository/coldstart.yml"), """
                 build:
                   commands:
-                    jit: { run: mkdir -p made && cp -r bin made/jit, out: made/jit }
+                    jit: { run: rm -rf made && mkdir made && cp -r bin made/jit, out: made/jit }
                 run: { port: 8080, command: ./known --sleep 30 }
                 request: { get: / }
                 """);
-        Files.writeString(dir.resolve("repository/.gitignore"), "made/\n");
+        Files.writeString(dir.resolve("repository/.gitignore"), "made/\n*.txt\n");
         git("init", "--quiet");
         git("add", "--all");
         git("commit", "--quiet", "--message", "base");
@@ -227,7 +227,7 @@ final class ServiceIT {
             {
                 sink += n;
                 long offset = here() - (long) App_Shop_Cart__Add;
-                fprintf(stderr, "Unhandled exception. System.InvalidOperationException: no\\n");
+                fprintf(stderr, "It went wrong.\\n");
                 fprintf(stderr, "   at App.Shop.Cart.Add(Int32) + 0x%lx\\n", offset);
                 return sink;
             }
@@ -245,6 +245,7 @@ final class ServiceIT {
                         && Tool.succeeds("strip", program),
                 "there is no compiler here that makes a static program");
         start(in("service"), "serve", "--data", dir.resolve("data").toString(), "--port", "0", "--worker");
+        String address = address();
         Ran ran = in("laptop")
                 .with("COLDSTART_TOKEN=" + token("--repository", "acme/known"))
                 .run(
@@ -255,11 +256,11 @@ final class ServiceIT {
                         "--blocks",
                         "1",
                         "--service-url",
-                        address(),
+                        address,
                         "--out",
                         "out")
                 .exits(4);
-        assertThat(ran.file("out/report.md")).contains("Cart.c:7");
+        assertThat(ran.file("out/report.json")).contains("Cart.c:7");
         assertThat(ran.file("out/samples.jsonl")).as("as the service has them").contains("\"line\":\"frame\"");
         in("laptop").run("verify", "out/evidence.zip").exits(0);
     }
