@@ -53,6 +53,12 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--worker", description = "Measure too, with the engine of this machine.")
     boolean worker;
 
+    @Option(
+            names = "--no-noise-floor",
+            description =
+                    "Don't measure how noisy this machine is: it is then given everything that fits it otherwise.")
+    boolean noNoiseFloor;
+
     public ServeCommand(Cancellation cancellation, Clock clock) {
         this.cancellation = cancellation;
         this.clock = clock;
@@ -84,13 +90,15 @@ public final class ServeCommand implements Callable<Integer> {
             throws InterruptedException {
         try (ServiceLink link = new ServiceLink(service.address(), service.workerToken(), PATIENCE)) {
             WorkerProcess process = new WorkerProcess(
-                            link,
-                            Engines.docker(clock),
-                            new WorkerProcess.Identity("within", List.of(), Version.text()),
-                            data.resolve("worker"),
-                            clock,
-                            WorkerProcess.Pauses.DEFAULT)
-                    .measuringItself();
+                    link,
+                    Engines.docker(clock),
+                    new WorkerProcess.Identity("within", List.of(), Version.text()),
+                    data.resolve("worker"),
+                    clock,
+                    WorkerProcess.Pauses.DEFAULT);
+            if (!noNoiseFloor) {
+                var _ = process.measuringItself();
+            }
             Thread working = Thread.ofPlatform().name("worker").start(process::run);
             stop.await();
             process.stop();

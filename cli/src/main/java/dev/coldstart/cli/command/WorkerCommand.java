@@ -64,6 +64,12 @@ public final class WorkerCommand implements Callable<Integer> {
             description = "How long the block that is under way may take when it is told to stop (default: 60).")
     long stopWithin;
 
+    @Option(
+            names = "--no-noise-floor",
+            description =
+                    "Don't measure how noisy this machine is: it is then given everything that fits it otherwise.")
+    boolean noNoiseFloor;
+
     public WorkerCommand(Cancellation cancellation, Clock clock) {
         this.cancellation = cancellation;
         this.clock = clock;
@@ -77,13 +83,15 @@ public final class WorkerCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory("coldstart-worker-");
         try (ServiceLink link = new ServiceLink(url, secret, PATIENCE)) {
             WorkerProcess process = new WorkerProcess(
-                            link,
-                            Engines.docker(clock),
-                            new WorkerProcess.Identity(name.orElseGet(WorkerCommand::host), labels, Version.text()),
-                            folder.resolve("work"),
-                            clock,
-                            WorkerProcess.Pauses.DEFAULT)
-                    .measuringItself();
+                    link,
+                    Engines.docker(clock),
+                    new WorkerProcess.Identity(name.orElseGet(WorkerCommand::host), labels, Version.text()),
+                    folder.resolve("work"),
+                    clock,
+                    WorkerProcess.Pauses.DEFAULT);
+            if (!noNoiseFloor) {
+                var _ = process.measuringItself();
+            }
             cancellation.onCancel(() -> {
                 process.stop();
                 Thread.ofPlatform().daemon().start(() -> abortLater(process));

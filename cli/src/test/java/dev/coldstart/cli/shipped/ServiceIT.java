@@ -102,7 +102,15 @@ final class ServiceIT {
 
     @Test
     void isMeasuredThroughAServiceAsItIsHere() throws IOException {
-        start(in("service"), "serve", "--data", dir.resolve("data").toString(), "--port", "0", "--worker");
+        start(
+                in("service"),
+                "serve",
+                "--data",
+                dir.resolve("data").toString(),
+                "--port",
+                "0",
+                "--worker",
+                "--no-noise-floor");
         String address = address();
         String token = token("--repository", "acme/known");
 
@@ -131,15 +139,28 @@ final class ServiceIT {
         start(in("service"), "serve", "--data", dir.resolve("data").toString(), "--port", "0");
         String address = address();
         String workerToken = token("--worker");
-        Coldstart.Running first =
-                start(in("first").with("COLDSTART_TOKEN=" + workerToken), "worker", "--url", address, "--name", "w");
+        Coldstart.Running first = start(
+                in("first").with("COLDSTART_TOKEN=" + workerToken),
+                "worker",
+                "--url",
+                address,
+                "--name",
+                "w",
+                "--no-noise-floor");
         Coldstart.Running asking = start(
                 in("laptop").with("COLDSTART_TOKEN=" + token("--repository", "acme/known")), compare(address, "8"));
         Waiting.until(() -> !asking.isAlive() || samples().contains("\"block\":3"), PATIENCE);
         first.signal("KILL");
         first.ended();
         // It comes with the same name: what it had is lost at once, and not when its lease has run out.
-        start(in("second").with("COLDSTART_TOKEN=" + workerToken), "worker", "--url", address, "--name", "w");
+        start(
+                in("second").with("COLDSTART_TOKEN=" + workerToken),
+                "worker",
+                "--url",
+                address,
+                "--name",
+                "w",
+                "--no-noise-floor");
 
         Ran ran = asking.ended().exits(0).saysNothingOnStderr();
 
@@ -171,7 +192,15 @@ final class ServiceIT {
 
     @Test
     void aBaseThatTheServiceHasIsNeitherBuiltNorSent() throws IOException {
-        start(in("service"), "serve", "--data", dir.resolve("data").toString(), "--port", "0", "--worker");
+        start(
+                in("service"),
+                "serve",
+                "--data",
+                dir.resolve("data").toString(),
+                "--port",
+                "0",
+                "--worker",
+                "--no-noise-floor");
         String address = address();
         Coldstart repository = in("repository").with("COLDSTART_TOKEN=" + token("--repository", "acme/known"));
         Known.folder(dir.resolve("repository/bin"));
@@ -244,7 +273,15 @@ final class ServiceIT {
                         && Tool.succeeds("objcopy", "--only-keep-debug", program, program + ".dbg")
                         && Tool.succeeds("strip", program),
                 "there is no compiler here that makes a static program");
-        start(in("service"), "serve", "--data", dir.resolve("data").toString(), "--port", "0", "--worker");
+        start(
+                in("service"),
+                "serve",
+                "--data",
+                dir.resolve("data").toString(),
+                "--port",
+                "0",
+                "--worker",
+                "--no-noise-floor");
         String address = address();
         Ran ran = in("laptop")
                 .with("COLDSTART_TOKEN=" + token("--repository", "acme/known"))

@@ -38,7 +38,8 @@ final class ServiceWorkflowIT {
                             dir.resolve("data").toString(),
                             "--listen",
                             "127.0.0.1:" + port,
-                            "--worker");
+                            "--worker",
+                            "--no-noise-floor");
             try {
                 Waiting.until(() -> text("service/stdout.txt").contains(address), PATIENCE);
                 Act act = Act.in(dir)

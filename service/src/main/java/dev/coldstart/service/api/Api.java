@@ -90,13 +90,17 @@ public final class Api {
                 .delete(PREFIX + "/comparisons/{id}", comparisons::delete)
                 .get(PREFIX + "/comparisons/{id}/events", events::get)
                 .post(PREFIX + "/comparisons/{id}/frames", comparisons::frames)
-                .get(PREFIX + "/comparisons/{id}/{file}", comparisons::file)
                 .get(PREFIX + "/apps/{app}/history", history::get)
                 .post(PREFIX + "/worker/claim", worker::claim)
                 .post(PREFIX + "/worker/comparisons/{id}/lines", worker::lines)
                 .post(PREFIX + "/worker/comparisons/{id}/done", worker::done)
                 .post(PREFIX + "/worker/comparisons/{id}/hand-back", worker::handBack)
                 .get("/openapi.yaml", Api::description);
+        // Each by its name: as a parameter it would say of every other address under a comparison that it can be read.
+        for (Reports.Kind kind : Reports.Kind.values()) {
+            var _ = config.routes.get(
+                    PREFIX + "/comparisons/{id}/" + kind.file(), context -> comparisons.file(context, kind));
+        }
         Problems.install(config.routes, refusals);
     }
 

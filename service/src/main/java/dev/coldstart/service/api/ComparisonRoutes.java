@@ -121,13 +121,8 @@ final class ComparisonRoutes {
     }
 
     /** One of its files, whole. */
-    void file(Context context) throws IOException {
+    void file(Context context, Reports.Kind kind) throws IOException {
         Comparison comparison = readable(context);
-        Reports.Kind kind = Reports.Kind.named(context.pathParam("file"))
-                .orElseThrow(() -> ProblemException.notFound("a comparison has "
-                        + Arrays.stream(Reports.Kind.values())
-                                .map(Reports.Kind::file)
-                                .toList()));
         notBefore(comparison);
         Path file = reports.file(comparison, kind)
                 .orElseThrow(() -> ProblemException.notFound("nothing was measured of it"));

@@ -62,16 +62,6 @@ public final class Reports {
         public String type() {
             return type;
         }
-
-        /** The one of that name. */
-        public static Optional<Kind> named(String name) {
-            for (Kind kind : values()) {
-                if (kind.file.equals(name)) {
-                    return Optional.of(kind);
-                }
-            }
-            return Optional.empty();
-        }
     }
 
     /** What came of making them. */
