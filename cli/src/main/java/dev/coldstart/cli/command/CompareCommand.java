@@ -122,7 +122,8 @@ public final class CompareCommand implements Callable<Integer> {
                 new Policy(minimumGain),
                 assumptions,
                 Optional.empty(),
-                request.behaviour());
+                request.behaviour(),
+                Optional.empty());
         OutputFolder folder = output.folder();
         Versions versions = Version.with(Map.of());
         Measurement.Result result = target.map(where -> new RemoteMeasurement(where, cancellation)

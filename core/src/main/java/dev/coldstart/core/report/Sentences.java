@@ -22,7 +22,13 @@ final class Sentences {
     static String verdict(View view) {
         Verdict verdict = view.report().verdict();
         if (view.report().outcome() == Report.State.NOT_MEASURED) {
-            return "Nothing could be measured.";
+            return stopped("Nothing could be measured"
+                    + view.report()
+                            .end()
+                            .map(end -> end.detail().strip())
+                            .filter(detail -> !detail.isEmpty())
+                            .map(detail -> ": " + detail)
+                            .orElse(""));
         }
         return switch (verdict.answer()) {
             case ADOPT ->

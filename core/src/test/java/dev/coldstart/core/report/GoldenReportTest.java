@@ -2,10 +2,13 @@ package dev.coldstart.core.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coldstart.core.comment.Comment;
 import dev.coldstart.core.report.Situations.Situation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +35,20 @@ class GoldenReportTest {
     @MethodSource("situations")
     void markdown(Situation situation) throws IOException {
         compare(situation.name() + ".md", MarkdownReport.render(situation.report()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("situations")
+    void comment(Situation situation) throws IOException {
+        Comment comment = new Comment(
+                List.of(CommentParts.of(situation.report())),
+                Optional.of("https://github.example/octocat/users-api/actions/runs/7"));
+        compare(situation.name() + ".comment.md", withoutData(comment.markdown()));
+    }
+
+    /** What is hidden in it is compressed, and differs between versions of the compressor. */
+    private static String withoutData(String comment) {
+        return comment.replaceFirst("<!-- coldstart-parts .* -->", "<!-- coldstart-parts -->");
     }
 
     private static void compare(String name, String actual) throws IOException {
