@@ -14,6 +14,7 @@ import dev.coldstart.cli.measure.Measurement;
 import dev.coldstart.cli.measure.OutputFolder;
 import dev.coldstart.cli.revision.BaseRevision;
 import dev.coldstart.cli.revision.WorkingCopy;
+import dev.coldstart.core.plan.Origin;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.sample.Versions;
@@ -58,6 +59,15 @@ public final class MeasureCommand implements Callable<Integer> {
     @Mixin
     SamplingOptions sampling = new SamplingOptions();
 
+    @Option(
+            names = "--without-base",
+            paramLabel = "WHY",
+            description = "Say in the report why there is nothing to hold the change against.")
+    Optional<String> withoutBase = Optional.empty();
+
+    @Mixin
+    RevisionOptions revisionOptions = new RevisionOptions();
+
     @Mixin
     ServiceOptions service = new ServiceOptions();
 
@@ -83,7 +93,7 @@ public final class MeasureCommand implements Callable<Integer> {
 
     private int measure(Config config, Optional<BaseRevision> revision) {
         // Refused before anything is built, where it is wrong.
-        Optional<RemoteMeasurement.Target> target = service.target();
+        Optional<RemoteMeasurement.Target> target = service.target(revisionOptions);
         String text = config.textWithoutSecrets();
         Versions versions = Version.with(ToolVersions.of(config));
         List<FormSettings> forms = options.chosen(config);
@@ -100,6 +110,7 @@ public final class MeasureCommand implements Callable<Integer> {
             known.head(config, forms, WorkingCopy.of(config.dir(), folder.path()));
         }
         BuiltForms built = BuiltForms.of(config, Variant.HEAD, forms, folder.builds(), progress, cancellation);
+        withoutBase.ifPresent(why -> assumptions.add(Origin.NO_BASE + ": " + why));
         if (revision.isPresent()) {
             BaseRevision before = revision.get();
             assumptions.add(before.description());
@@ -117,7 +128,8 @@ public final class MeasureCommand implements Callable<Integer> {
         assumptions.addAll(built.assumptions());
         List<Candidate> candidates = built.candidates();
         List<Variant> variants = candidates.stream().map(Candidate::variant).toList();
-        Plan plan = config.plan(clock.instant().toString(), variants, sampling.over(config.sampling()), assumptions);
+        Plan unnamed = config.plan(clock.instant().toString(), variants, sampling.over(config.sampling()), assumptions);
+        Plan plan = revisionOptions.origin().map(unnamed::from).orElse(unnamed);
         List<Path> sources = new ArrayList<>(List.of(config.dir()));
         revision.ifPresent(before -> sources.add(before.config().dir()));
         Measurement.Result result = target.map(where -> new RemoteMeasurement(where, known, cancellation)

@@ -201,7 +201,7 @@ public record Comment(List<CommentPart> parts, Optional<String> link) {
         if (withColumns.isEmpty()) {
             return "";
         }
-        StringBuilder out = new StringBuilder("| ");
+        StringBuilder out = new StringBuilder("| " + withColumns.getFirst().title());
         List<String> header = new ArrayList<>();
         for (CommentPart part : withColumns) {
             part.columns()

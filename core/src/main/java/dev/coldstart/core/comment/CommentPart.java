@@ -9,6 +9,7 @@ import java.util.Optional;
  * nothing in them that acts on a reader.
  *
  * @param app the app's name as the caller gave it; not trusted
+ * @param title the same for people
  * @param head the commit that was measured; empty where the report does not say
  * @param answer the verdict without its reason, such as {@code Adopt aot:}; with the colon or the full stop that
  *     ends it
@@ -22,6 +23,7 @@ import java.util.Optional;
  */
 public record CommentPart(
         String app,
+        String title,
         Architecture architecture,
         Optional<String> head,
         String answer,
@@ -75,6 +77,23 @@ public record CommentPart(
                 List.of(PHASES, DISTRIBUTION, DECISION, METHOD, REPRODUCE, NEW_WARNINGS, FAILURES);
     }
 
+    /** The same of a commit that somebody else than the report names. */
+    public CommentPart at(String commit) {
+        return new CommentPart(
+                app,
+                title,
+                architecture,
+                Optional.of(commit),
+                answer,
+                because,
+                change,
+                reasons,
+                columns,
+                rows,
+                notes,
+                blocks);
+    }
+
     CommentPart without(Kind kind) {
         return with(
                 reasons,
@@ -97,6 +116,7 @@ public record CommentPart(
             List<Block> otherBlocks) {
         return new CommentPart(
                 app,
+                title,
                 architecture,
                 head,
                 answer,

@@ -26,6 +26,7 @@ public final class CommentParts {
     private static final List<Metric> PHASES =
             List.of(Metric.EXEC, Metric.PORT_OPEN, Metric.FIRST_RESPONSE, Metric.SECOND_RESPONSE);
 
+    private static final int LONGEST_NAME = 60;
     private static final int COLUMNS = 6;
     private static final int REASONS = 8;
     private static final int WARNINGS = 10;
@@ -54,6 +55,7 @@ public final class CommentParts {
         String because = colon < 0 ? "" : sentence.substring(colon + 2);
         return new CommentPart(
                 report.app(),
+                Escape.markdown(Escape.cut(report.app(), LONGEST_NAME)),
                 architecture(),
                 report.plan().origin().flatMap(Origin::head),
                 Escape.markdown(answer),

@@ -3,6 +3,8 @@ package dev.coldstart.core.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldstart.core.comment.Comment;
+import dev.coldstart.core.comment.CommentPart;
+import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.core.report.Situations.Situation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -44,6 +47,17 @@ class GoldenReportTest {
                 List.of(CommentParts.of(situation.report())),
                 Optional.of("https://github.example/octocat/users-api/actions/runs/7"));
         compare(situation.name() + ".comment.md", withoutData(comment.markdown()));
+    }
+
+    /** The native form gains on one, and does not start on the other. */
+    @Test
+    void commentOfTwoArchitectures() throws IOException {
+        CommentPart x64 = CommentParts.of(Situations.allWell().report());
+        CommentPart arm64 = CommentTest.on(
+                Architecture.ARM64, CommentParts.of(Situations.aotFails().report()));
+        compare(
+                "two-architectures.comment.md",
+                withoutData(new Comment(List.of(arm64, x64), Optional.empty()).markdown()));
     }
 
     /** What is hidden in it is compressed, and differs between versions of the compressor. */
