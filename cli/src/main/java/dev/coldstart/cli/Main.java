@@ -109,9 +109,7 @@ public final class Main {
         commands.put("restore", RestoreCommand::new);
         commands.put("calibrate", () -> new CalibrateCommand(cancellation, clock));
         commands.put("doctor", () -> new DoctorCommand(clock));
-        commands.put(
-                "action",
-                () -> new ActionCommand(System.getenv(), arguments -> run(cancellation, arguments)));
+        commands.put("action", () -> new ActionCommand(System.getenv(), arguments -> run(cancellation, arguments)));
         return commands;
     }
 

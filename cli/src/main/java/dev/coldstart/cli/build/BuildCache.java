@@ -43,8 +43,7 @@ public final class BuildCache {
     public Optional<Kept> find(String commit, String configuration) {
         Path entry = entry(commit, configuration);
         try {
-            BuildRecord record =
-                    Json.line().readValue(Files.readString(entry.resolve(RECORD)), BuildRecord.class);
+            BuildRecord record = Json.line().readValue(Files.readString(entry.resolve(RECORD)), BuildRecord.class);
             Path folder = entry.resolve(PUBLISHED);
             if (!Files.isDirectory(folder)) {
                 return Optional.empty();

@@ -10,8 +10,8 @@ import dev.coldstart.cli.config.Config;
 import dev.coldstart.cli.config.FormSettings;
 import dev.coldstart.cli.console.Progress;
 import dev.coldstart.cli.measure.BuiltForms;
-import dev.coldstart.cli.measure.KeptForms;
 import dev.coldstart.cli.measure.Candidate;
+import dev.coldstart.cli.measure.KeptForms;
 import dev.coldstart.cli.measure.Measurement;
 import dev.coldstart.cli.measure.OutputFolder;
 import dev.coldstart.cli.revision.BaseRevision;
@@ -65,7 +65,8 @@ public final class MeasureCommand implements Callable<Integer> {
             names = "--base-cache",
             paramLabel = "DIR",
             defaultValue = "${env:COLDSTART_BASE_CACHE}",
-            description = "Keep what is built of a commit here, and don't build base again where it is there (or COLDSTART_BASE_CACHE).")
+            description =
+                    "Keep what is built of a commit here, and don't build base again where it is there (or COLDSTART_BASE_CACHE).")
     Optional<Path> baseCache = Optional.empty();
 
     @Option(

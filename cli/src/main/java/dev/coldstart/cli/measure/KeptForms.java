@@ -70,6 +70,7 @@ public final class KeptForms {
     }
 
     private static String configuration(Config config, FormSettings form, WorkingCopy copy) {
-        return BuildConfiguration.digest(config, form, copy.prefix() + config.file().getFileName());
+        return BuildConfiguration.digest(
+                config, form, copy.prefix() + config.file().getFileName());
     }
 }

@@ -60,7 +60,8 @@ final class BaseIT {
         Path once = dir.resolve("once");
         Files.createFile(once);
         Files.writeString(
-                app.resolve("coldstart.yml"), config("jit").replace("mkdir -p made", "rm " + once + " && mkdir -p made"));
+                app.resolve("coldstart.yml"),
+                config("jit").replace("mkdir -p made", "rm " + once + " && mkdir -p made"));
         Files.writeString(app.resolve(".gitignore"), "made/\ncoldstart-out/\n");
         git("init", "--quiet");
         git("add", "--all");
@@ -74,7 +75,8 @@ final class BaseIT {
         assertThat(first.report("coldstart-out")
                         .path("variants")
                         .valueStream()
-                        .map(v -> v.path("name").asString() + " " + v.path("outcome").asString()))
+                        .map(v -> v.path("name").asString() + " "
+                                + v.path("outcome").asString()))
                 .containsExactly("jit@head started", "jit@base started");
     }
 

@@ -49,6 +49,24 @@ class GoldenReportTest {
         compare(situation.name() + ".comment.md", withoutData(comment.markdown()));
     }
 
+    /** What names, logs and answers may say to act on their reader, in every medium. */
+    @Test
+    void hostile() throws IOException {
+        Situation situation = Situations.saying(Hostile.all());
+        compare("hostile.txt", TerminalReport.render(situation.report(), Style.PLAIN));
+        compare("hostile.md", MarkdownReport.render(situation.report()));
+        compare(
+                "hostile.comment.md",
+                withoutData(new Comment(List.of(CommentParts.of(situation.report())), Optional.empty()).markdown()));
+        compare("hostile.html", withoutStyle(HtmlReport.render(situation.report(), situation.samples())));
+    }
+
+    /** Style and script are ours, and the same in every page. */
+    private static String withoutStyle(String page) {
+        return page.replaceAll("(?s)<style>.*?</style>", "<style></style>")
+                .replaceAll("(?s)<script>.*?</script>", "<script></script>");
+    }
+
     /** The native form gains on one, and does not start on the other. */
     @Test
     void commentOfTwoArchitectures() throws IOException {
