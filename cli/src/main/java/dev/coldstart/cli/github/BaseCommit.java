@@ -165,9 +165,14 @@ final class BaseCommit {
         String basic = Base64.getEncoder()
                 .encodeToString(("x-access-token:" + run.token().get()).getBytes(StandardCharsets.UTF_8));
         Map<String, String> env = new LinkedHashMap<>();
-        env.put("GIT_CONFIG_COUNT", "1");
-        env.put("GIT_CONFIG_KEY_0", header);
-        env.put("GIT_CONFIG_VALUE_0", "AUTHORIZATION: basic " + basic);
+        // After those that the job has set itself.
+        int count = run.value("GIT_CONFIG_COUNT")
+                .filter(n -> n.matches("\\d{1,4}"))
+                .map(Integer::parseInt)
+                .orElse(0);
+        env.put("GIT_CONFIG_COUNT", Integer.toString(count + 1));
+        env.put("GIT_CONFIG_KEY_" + count, header);
+        env.put("GIT_CONFIG_VALUE_" + count, "AUTHORIZATION: basic " + basic);
         return env;
     }
 }
