@@ -72,7 +72,10 @@ final class BuilderTest {
                         "GITHUB_OUTPUT", "secret"),
                 BuildListener.NONE);
         assertThat(builder.build(FormSettings.of("mine"))).isInstanceOf(BuildOutcome.Built.class);
-        assertThat(dir.resolve("out/env")).content().contains("NUGET_SOURCE=kept").doesNotContain("secret");
+        assertThat(dir.resolve("out/env"))
+                .content()
+                .contains("NUGET_SOURCE=kept")
+                .doesNotContain("secret");
     }
 
     @Test

@@ -62,7 +62,7 @@ final class BaseIT {
         Files.writeString(
                 app.resolve("coldstart.yml"),
                 config("jit").replace("mkdir -p made", "rm " + once + " && mkdir -p made"));
-        Files.writeString(app.resolve(".gitignore"), "made/\ncoldstart-out/\n");
+        Files.writeString(app.resolve(".gitignore"), "made/\ncoldstart-out/\n*.txt\n");
         git("init", "--quiet");
         git("add", "--all");
         git("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "base");
