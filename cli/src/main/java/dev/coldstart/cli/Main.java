@@ -1,5 +1,6 @@
 package dev.coldstart.cli;
 
+import dev.coldstart.cli.command.ActionCommand;
 import dev.coldstart.cli.command.BackupCommand;
 import dev.coldstart.cli.command.BuildCommand;
 import dev.coldstart.cli.command.CalibrateCommand;
@@ -108,6 +109,7 @@ public final class Main {
         commands.put("restore", RestoreCommand::new);
         commands.put("calibrate", () -> new CalibrateCommand(cancellation, clock));
         commands.put("doctor", () -> new DoctorCommand(clock));
+        commands.put("action", () -> new ActionCommand(System.getenv(), arguments -> run(cancellation, arguments)));
         return commands;
     }
 

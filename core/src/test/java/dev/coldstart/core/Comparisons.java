@@ -199,6 +199,7 @@ public final class Comparisons {
                 new Policy(minimumGain, Policy.DEFAULT_REGRESSION_TOLERANCE, Policy.DEFAULT_METRICS, team),
                 List.of(),
                 cost,
-                behaviour);
+                behaviour,
+                Optional.empty());
     }
 }

@@ -19,8 +19,24 @@ final class Tools {
 
     private final Map<String, String> environment;
 
-    /** Options that are meant for every JVM on this machine, which an app's image has not. */
-    private static final List<String> NOT_INHERITED = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+    /**
+     * Options that are meant for every JVM on this machine, which an app's image has not; and what lets a workflow's step, or
+     * this program, speak for somebody: a build runs what a pull request brings.
+     */
+    private static final List<String> NOT_INHERITED = List.of(
+            "JAVA_TOOL_OPTIONS",
+            "JDK_JAVA_OPTIONS",
+            "_JAVA_OPTIONS",
+            "COLDSTART_TOKEN",
+            "INPUT_TOKEN",
+            "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
+            "ACTIONS_ID_TOKEN_REQUEST_URL",
+            "ACTIONS_RUNTIME_TOKEN",
+            "GITHUB_ENV",
+            "GITHUB_PATH",
+            "GITHUB_OUTPUT",
+            "GITHUB_STATE",
+            "GITHUB_STEP_SUMMARY");
 
     Tools(Map<String, String> environment) {
         this.environment = new TreeMap<>(environment);

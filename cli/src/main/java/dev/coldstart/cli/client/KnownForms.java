@@ -45,7 +45,7 @@ public final class KnownForms {
     }
 
     /** Asks for base's forms; those that are not in the answer are to be built. */
-    public Found base(
+    public BuiltForms.Some base(
             RemoteMeasurement.Target target,
             Config config,
             List<FormSettings> forms,
@@ -53,7 +53,7 @@ public final class KnownForms {
             Progress progress) {
         Optional<WorkingCopy> usable = sources.filter(copy -> isOr(revision.baseCommit(), copy));
         if (usable.isEmpty()) {
-            return new Found(new BuiltForms(List.of(), Map.of()), forms);
+            return new BuiltForms.Some(new BuiltForms(List.of(), Map.of()), forms);
         }
         String commit = usable.get().commit();
         revision = commits(revision.commit(), Optional.of(commit));
@@ -71,34 +71,14 @@ public final class KnownForms {
         } finally {
             progress.clear();
         }
-        return new Found(new BuiltForms(found, Map.of()), rest);
-    }
-
-    /**
-     * What came of asking.
-     *
-     * @param known forms as if they had been built
-     * @param unknown the others
-     */
-    public record Found(BuiltForms known, List<FormSettings> unknown) {
-        public Found {
-            unknown = List.copyOf(unknown);
-        }
+        return new BuiltForms.Some(new BuiltForms(found, Map.of()), rest);
     }
 
     private Inspected inspected(FormSettings form, String commit, KnownBuilds.KnownBuild build) {
         Variant variant = new Variant(
                 form.name(), Variant.BASE, build.artifact().nativeArchitecture().orElse(here()));
         known.put(variant.name(), build.artifact());
-        BuildRecord then = build.build();
-        BuildRecord record = new BuildRecord(
-                variant.name(),
-                then.command(),
-                then.seconds(),
-                then.warnings(),
-                then.packages(),
-                then.failure(),
-                then.logTail());
+        BuildRecord record = build.build().of(variant.name());
         return new Inspected(
                 new Candidate(variant, Optional.of(record), Optional.empty()),
                 List.of(variant.name() + " was not built now: the service has it of commit "

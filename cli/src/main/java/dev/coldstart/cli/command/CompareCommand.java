@@ -84,6 +84,9 @@ public final class CompareCommand implements Callable<Integer> {
     SamplingOptions sampling = new SamplingOptions();
 
     @Mixin
+    RevisionOptions revision = new RevisionOptions();
+
+    @Mixin
     ServiceOptions service = new ServiceOptions();
 
     @Mixin
@@ -97,7 +100,7 @@ public final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Map<Named, Path> named = named();
-        Optional<RemoteMeasurement.Target> target = service.target();
+        Optional<RemoteMeasurement.Target> target = service.target(revision);
         List<String> assumptions = new ArrayList<>(request.assumptions());
         Progress progress = output.progress();
         progress.show("reading the folders");
@@ -122,7 +125,8 @@ public final class CompareCommand implements Callable<Integer> {
                 new Policy(minimumGain),
                 assumptions,
                 Optional.empty(),
-                request.behaviour());
+                request.behaviour(),
+                revision.origin());
         OutputFolder folder = output.folder();
         Versions versions = Version.with(Map.of());
         Measurement.Result result = target.map(where -> new RemoteMeasurement(where, cancellation)

@@ -1,6 +1,7 @@
 package dev.coldstart.cli.command;
 
 import dev.coldstart.cli.Version;
+import dev.coldstart.cli.build.BuildCache;
 import dev.coldstart.cli.build.BuildFolder;
 import dev.coldstart.cli.build.ToolVersions;
 import dev.coldstart.cli.client.KnownForms;
@@ -10,10 +11,12 @@ import dev.coldstart.cli.config.FormSettings;
 import dev.coldstart.cli.console.Progress;
 import dev.coldstart.cli.measure.BuiltForms;
 import dev.coldstart.cli.measure.Candidate;
+import dev.coldstart.cli.measure.KeptForms;
 import dev.coldstart.cli.measure.Measurement;
 import dev.coldstart.cli.measure.OutputFolder;
 import dev.coldstart.cli.revision.BaseRevision;
 import dev.coldstart.cli.revision.WorkingCopy;
+import dev.coldstart.core.plan.Origin;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.sample.Versions;
@@ -58,6 +61,23 @@ public final class MeasureCommand implements Callable<Integer> {
     @Mixin
     SamplingOptions sampling = new SamplingOptions();
 
+    @Option(
+            names = "--base-cache",
+            paramLabel = "DIR",
+            defaultValue = "${env:COLDSTART_BASE_CACHE}",
+            description =
+                    "Keep what is built of a commit here, and don't build base again where it is there (or COLDSTART_BASE_CACHE).")
+    Optional<Path> baseCache = Optional.empty();
+
+    @Option(
+            names = "--without-base",
+            paramLabel = "WHY",
+            description = "Say in the report why there is nothing to hold the change against.")
+    Optional<String> withoutBase = Optional.empty();
+
+    @Mixin
+    RevisionOptions revisionOptions = new RevisionOptions();
+
     @Mixin
     ServiceOptions service = new ServiceOptions();
 
@@ -83,7 +103,7 @@ public final class MeasureCommand implements Callable<Integer> {
 
     private int measure(Config config, Optional<BaseRevision> revision) {
         // Refused before anything is built, where it is wrong.
-        Optional<RemoteMeasurement.Target> target = service.target();
+        Optional<RemoteMeasurement.Target> target = service.target(revisionOptions);
         String text = config.textWithoutSecrets();
         Versions versions = Version.with(ToolVersions.of(config));
         List<FormSettings> forms = options.chosen(config);
@@ -95,11 +115,16 @@ public final class MeasureCommand implements Callable<Integer> {
                         + " and is checked, but this version does not act on it yet"));
         KnownForms known =
                 new KnownForms(target.map(RemoteMeasurement.Target::revision).orElse(Submission.Revision.UNKNOWN));
+        // Before it is built: many a build leaves something in its sources.
+        Optional<WorkingCopy> sources = WorkingCopy.of(config.dir(), folder.path());
+        Optional<KeptForms> kept = baseCache.map(BuildCache::new).map(KeptForms::new);
         if (target.isPresent()) {
-            // Before it is built: many a build leaves something in its sources.
-            known.head(config, forms, WorkingCopy.of(config.dir(), folder.path()));
+            known.head(config, forms, sources);
         }
         BuiltForms built = BuiltForms.of(config, Variant.HEAD, forms, folder.builds(), progress, cancellation);
+        // It is the base of what comes next.
+        keep(kept, config, forms, built, sources);
+        withoutBase.ifPresent(why -> assumptions.add(Origin.NO_BASE + ": " + why));
         if (revision.isPresent()) {
             BaseRevision before = revision.get();
             assumptions.add(before.description());
@@ -107,26 +132,43 @@ public final class MeasureCommand implements Callable<Integer> {
                     .flatMap(form -> before.config().form(form.name()).stream())
                     .toList();
             if (target.isPresent()) {
-                KnownForms.Found found = known.base(target.get(), before.config(), same, before.sources(), progress);
+                BuiltForms.Some found = known.base(target.get(), before.config(), same, before.sources(), progress);
+                built = built.and(found.known());
+                same = found.unknown();
+            }
+            if (kept.isPresent()) {
+                BuiltForms.Some found = kept.get().base(before.config(), same, before.sources());
                 built = built.and(found.known());
                 same = found.unknown();
             }
             BuildFolder out = folder.builds().resolve(Variant.BASE);
-            built = built.and(BuiltForms.of(before.config(), Variant.BASE, same, out, progress, cancellation));
+            BuiltForms now = BuiltForms.of(before.config(), Variant.BASE, same, out, progress, cancellation);
+            keep(kept, before.config(), same, now, before.sources());
+            built = built.and(now);
         }
         assumptions.addAll(built.assumptions());
         List<Candidate> candidates = built.candidates();
         List<Variant> variants = candidates.stream().map(Candidate::variant).toList();
-        Plan plan = config.plan(clock.instant().toString(), variants, sampling.over(config.sampling()), assumptions);
-        List<Path> sources = new ArrayList<>(List.of(config.dir()));
-        revision.ifPresent(before -> sources.add(before.config().dir()));
+        Plan unnamed = config.plan(clock.instant().toString(), variants, sampling.over(config.sampling()), assumptions);
+        Plan plan = revisionOptions.origin().map(unnamed::from).orElse(unnamed);
+        List<Path> folders = new ArrayList<>(List.of(config.dir()));
+        revision.ifPresent(before -> folders.add(before.config().dir()));
         Measurement.Result result = target.map(where -> new RemoteMeasurement(where, known, cancellation)
-                        .withSources(sources)
+                        .withSources(folders)
                         .run(plan, versions, candidates, folder.path(), progress))
                 .orElseGet(() -> new Measurement(Engines.docker(clock), clock, cancellation)
-                        .withSources(sources)
+                        .withSources(folders)
                         .run(plan, versions, candidates, folder.path(), progress));
         return output.finish(
                 result, Optional.of(text), built.logs(), spec.commandLine().getOut());
+    }
+
+    private static void keep(
+            Optional<KeptForms> kept,
+            Config config,
+            List<FormSettings> forms,
+            BuiltForms built,
+            Optional<WorkingCopy> sources) {
+        kept.ifPresent(cache -> cache.keep(config, forms, built, sources));
     }
 }

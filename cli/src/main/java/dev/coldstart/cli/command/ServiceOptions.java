@@ -4,11 +4,9 @@ import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.UserError;
 import dev.coldstart.cli.client.RemoteMeasurement;
 import dev.coldstart.service.queue.Cause;
-import dev.coldstart.service.queue.Submission;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
 /** Where to measure, when not here. */
@@ -42,33 +40,10 @@ final class ServiceOptions {
             description = "A label that the worker has to have; may be repeated.")
     List<String> labels = List.of();
 
-    @Option(names = "--commit", paramLabel = "SHA", description = "The commit that is measured, for the history.")
-    Optional<String> commit = Optional.empty();
-
-    @Option(names = "--base-commit", paramLabel = "SHA", description = "The commit of base.")
-    Optional<String> baseCommit = Optional.empty();
-
-    @Option(
-            names = "--commit-time",
-            paramLabel = "TIME",
-            description = "When it was committed, such as 2026-01-31T10:00:00Z.")
-    Optional<String> at = Optional.empty();
-
-    @Option(names = "--pull-request", paramLabel = "NUMBER", description = "The pull request that it is for.")
-    Optional<Integer> pullRequest = Optional.empty();
-
-    @Option(names = "--fork", description = "The code is a fork's.")
-    boolean fork;
-
-    @Option(names = "--ref", paramLabel = "REF", description = "Such as refs/heads/main.")
-    Optional<String> ref = Optional.empty();
-
-    @Option(names = "--release", paramLabel = "NAME", description = "The release's name, where it is one.")
-    Optional<String> release = Optional.empty();
-
     /** The service, if one is named. */
-    Optional<RemoteMeasurement.Target> target() {
-        return url.map(address -> new RemoteMeasurement.Target(address(address), token(), cause(), labels, revision()));
+    Optional<RemoteMeasurement.Target> target(RevisionOptions revision) {
+        return url.map(address ->
+                new RemoteMeasurement.Target(address(address), token(), cause(), labels, revision.submitted()));
     }
 
     private static URI address(URI address) {
@@ -93,16 +68,5 @@ final class ServiceOptions {
                     ExitCode.USAGE,
                     "--trigger " + trigger + " is none of pull-request, push, nightly, release, manual");
         }
-    }
-
-    private Submission.Revision revision() {
-        return new Submission.Revision(
-                commit,
-                baseCommit,
-                pullRequest.map(OptionalInt::of).orElse(OptionalInt.empty()),
-                ref,
-                fork,
-                at,
-                release);
     }
 }

@@ -90,7 +90,8 @@ public record Config(
                 policy,
                 assumptions,
                 cost,
-                behaviour());
+                behaviour(),
+                Optional.empty());
     }
 
     /**

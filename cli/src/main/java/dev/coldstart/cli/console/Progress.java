@@ -2,6 +2,7 @@ package dev.coldstart.cli.console;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /** One line that is written over, for whoever waits. */
 public sealed interface Progress {
@@ -12,9 +13,12 @@ public sealed interface Progress {
     /** Takes the line away. */
     void clear();
 
-    /** On a terminal a line on standard error, else nothing. */
+    /** On a terminal a line on standard error, in a workflow's log a line now and then, else nothing. */
     static Progress onTerminal() {
-        return Terminal.showsProgress() ? new Line(System.err) : new Silent();
+        if (Terminal.showsProgress()) {
+            return new Line(System.err);
+        }
+        return "true".equals(System.getenv("GITHUB_ACTIONS")) ? new Log(System.err, System::nanoTime) : new Silent();
     }
 
     /** For pipes and tests. */
@@ -43,6 +47,39 @@ public sealed interface Progress {
             out.print("\r\u001b[K");
             out.flush();
         }
+    }
+
+    /** A line where something else begins, and every ten seconds while it goes on: for a log that people follow. */
+    final class Log implements Progress {
+
+        private static final long OFTEN_NS = Duration.ofSeconds(10).toNanos();
+        private static final int WIDTH = 200;
+
+        private final PrintStream out;
+        private final LongSupplier nanos;
+        private String doing = "";
+        private long since;
+
+        Log(PrintStream out, LongSupplier nanos) {
+            this.out = out;
+            this.nanos = nanos;
+        }
+
+        @Override
+        public synchronized void show(String text) {
+            String[] words = text.split(" ", 2);
+            long now = nanos.getAsLong();
+            if (words[0].equals(doing) && now - since < OFTEN_NS) {
+                return;
+            }
+            doing = words[0];
+            since = now;
+            out.println(text.length() > WIDTH ? text.substring(0, WIDTH) : text);
+            out.flush();
+        }
+
+        @Override
+        public void clear() {}
     }
 
     /** Such as {@code 45 s} or {@code 2 min 5 s}. */

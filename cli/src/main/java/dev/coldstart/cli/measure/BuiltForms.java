@@ -46,6 +46,18 @@ public record BuiltForms(List<Inspected> inspected, Map<String, Path> logs) {
         return new BuiltForms(inspected, logs);
     }
 
+    /**
+     * Forms of which some need not be built.
+     *
+     * @param known as if they had been built
+     * @param unknown the others
+     */
+    public record Some(BuiltForms known, List<FormSettings> unknown) {
+        public Some {
+            unknown = List.copyOf(unknown);
+        }
+    }
+
     /** These and others. */
     public BuiltForms and(BuiltForms others) {
         List<Inspected> both = new ArrayList<>(inspected);

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.exec.CommandLine;
 import org.apache.commons.exec.DefaultExecutor;
@@ -15,15 +17,26 @@ import org.apache.commons.exec.ExecuteWatchdog;
 import org.apache.commons.exec.PumpStreamHandler;
 
 /** The git command in a folder. */
-final class Git {
+public final class Git {
 
     /** A large repository's checkout takes a while; one that asks for a password would wait for ever. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final Path dir;
+    private final Map<String, String> env;
 
-    Git(Path dir) {
+    public Git(Path dir) {
+        this(dir, Map.of());
+    }
+
+    private Git(Path dir, Map<String, String> env) {
         this.dir = dir;
+        this.env = env;
+    }
+
+    /** The same with variables beside those of this process. */
+    public Git with(Map<String, String> variables) {
+        return new Git(dir, Map.copyOf(variables));
     }
 
     /**
@@ -32,7 +45,7 @@ final class Git {
      * @return its standard output without blanks around it
      * @throws GitException when it fails, with what it wrote to standard error
      */
-    String run(String... arguments) throws GitException {
+    public String run(String... arguments) throws GitException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         CommandLine line = new CommandLine("git");
@@ -44,7 +57,9 @@ final class Git {
         executor.setStreamHandler(new PumpStreamHandler(out, err));
         executor.setWatchdog(ExecuteWatchdog.builder().setTimeout(LONGEST).get());
         try {
-            executor.execute(line);
+            Map<String, String> all = new HashMap<>(System.getenv());
+            all.putAll(env);
+            executor.execute(line, all);
             return out.toString(StandardCharsets.UTF_8).strip();
         } catch (ExecuteException e) {
             String said = err.toString(StandardCharsets.UTF_8).strip();
@@ -56,7 +71,7 @@ final class Git {
     }
 
     /** The same where it does not matter why it fails. */
-    Optional<String> tryRun(String... arguments) {
+    public Optional<String> tryRun(String... arguments) {
         try {
             return Optional.of(run(arguments));
         } catch (GitException | UserError e) {
@@ -65,7 +80,7 @@ final class Git {
     }
 
     /** What git could not do, in its own words. */
-    static final class GitException extends Exception {
+    public static final class GitException extends Exception {
         private static final long serialVersionUID = 1L;
 
         GitException(String message) {

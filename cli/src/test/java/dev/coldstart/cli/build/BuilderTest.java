@@ -50,6 +50,34 @@ final class BuilderTest {
         assertThat(heard.peek()).startsWith("mine: $ sh -c");
     }
 
+    /** A build runs what a pull request brings: it must not speak for the job, nor write what the next step reads. */
+    @Test
+    void whatLetsAJobSpeakForSomebodyIsNoBuildsToRead() throws Exception {
+        Config config = config("""
+                build: { commands: { mine: { run: "mkdir -p out && env > out/env", out: out } } }
+                """);
+        Builder builder = new Builder(
+                config,
+                Variant.HEAD,
+                BuildFolder.at(dir.resolve("b")),
+                Architecture.X64,
+                Map.of(
+                        "PATH", System.getenv("PATH"),
+                        "NUGET_SOURCE", "kept",
+                        "INPUT_TOKEN", "secret",
+                        "COLDSTART_TOKEN", "secret",
+                        "ACTIONS_ID_TOKEN_REQUEST_TOKEN", "secret",
+                        "ACTIONS_RUNTIME_TOKEN", "secret",
+                        "GITHUB_ENV", "secret",
+                        "GITHUB_OUTPUT", "secret"),
+                BuildListener.NONE);
+        assertThat(builder.build(FormSettings.of("mine"))).isInstanceOf(BuildOutcome.Built.class);
+        assertThat(dir.resolve("out/env"))
+                .content()
+                .contains("NUGET_SOURCE=kept")
+                .doesNotContain("secret");
+    }
+
     @Test
     void aBuildThatFailsKeepsItsLogAndTellsItsErrors() throws Exception {
         Config config = config("""

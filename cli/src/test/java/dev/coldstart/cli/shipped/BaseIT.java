@@ -51,6 +51,35 @@ final class BaseIT {
                 .hasSize(1);
     }
 
+    /** Head of one run is base of the next, and here of the same: building it a second time would fail. */
+    @Test
+    void buildsBaseOnce() throws IOException {
+        Path app = Files.createDirectories(dir.resolve("repository"));
+        Known.folder(app.resolve("bin"));
+        starts(app, 20);
+        Path once = dir.resolve("once");
+        Files.createFile(once);
+        Files.writeString(
+                app.resolve("coldstart.yml"),
+                config("jit").replace("mkdir -p made", "rm " + once + " && mkdir -p made"));
+        Files.writeString(app.resolve(".gitignore"), "made/\ncoldstart-out/\n*.txt\n");
+        git("init", "--quiet");
+        git("add", "--all");
+        git("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "base");
+        String[] arguments = {"measure", "--base", "HEAD", "--base-cache", "../cache", "--blocks", "1"};
+
+        Ran first = Coldstart.in(app).run(arguments);
+        first.exits(0);
+        assertThat(once).as("it was built once, for head, and taken for base").doesNotExist();
+        assertThat(first.flowing()).contains("jit@base was not built now: it was kept from an earlier run");
+        assertThat(first.report("coldstart-out")
+                        .path("variants")
+                        .valueStream()
+                        .map(v -> v.path("name").asString() + " "
+                                + v.path("outcome").asString()))
+                .containsExactly("jit@head started", "jit@base started");
+    }
+
     @Test
     void comparesFolders() throws IOException {
         Known.folder(dir.resolve("now"));

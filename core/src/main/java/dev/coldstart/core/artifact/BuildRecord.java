@@ -41,6 +41,11 @@ public record BuildRecord(
         this(variant, command, seconds, warnings, List.of(), failure, logTail);
     }
 
+    /** The same build as another variant's, which it was built for at another time. */
+    public BuildRecord of(String other) {
+        return new BuildRecord(other, command, seconds, warnings, packages, failure, logTail);
+    }
+
     /** The same with a reason why there is no artifact after all. */
     public BuildRecord failed(String why) {
         return new BuildRecord(variant, command, seconds, warnings, packages, Optional.of(why), logTail);

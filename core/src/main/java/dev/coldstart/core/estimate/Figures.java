@@ -4,13 +4,13 @@ import dev.coldstart.core.artifact.Artifact;
 import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.statistics.MedianInterval;
 import dev.coldstart.core.statistics.Outliers;
+import dev.coldstart.core.statistics.Spread;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** From samples to the figures of one variant, in the order of {@link Metric}. */
 public final class Figures {
@@ -51,7 +51,7 @@ public final class Figures {
     }
 
     private static void put(Map<Metric, Figure> figures, Metric metric, double value) {
-        figures.put(metric, new Figure(metric.unit(), 1, value, OptionalDouble.empty(), OptionalDouble.empty(), 0));
+        figures.put(metric, Figure.once(metric.unit(), value));
     }
 
     private static Figure figure(Metric metric, Collection<Double> values) {
@@ -63,7 +63,8 @@ public final class Figures {
                 median.median(),
                 median.low(),
                 median.high(),
-                Outliers.count(scale(numbers)));
+                Outliers.count(scale(numbers)),
+                Optional.of(Spread.of(numbers)));
     }
 
     /** Times and sizes vary by a factor, so they are looked at on logarithms; counts that may be zero as they are. */

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param assumptions what was not said by the caller and was found or assumed, one sentence each
  * @param cost what cost is asked for, with the prices; empty: none
  * @param behaviour the requests that every form has to answer alike, in the order in which they are made
+ * @param origin what the sources are called; empty where the caller does not say
  */
 public record Plan(
         String app,
@@ -33,7 +34,8 @@ public record Plan(
         Policy policy,
         List<String> assumptions,
         Optional<CostSettings> cost,
-        List<ParityRequest> behaviour) {
+        List<ParityRequest> behaviour,
+        Optional<Origin> origin) {
 
     public Plan {
         variants = List.copyOf(variants);
@@ -72,7 +74,25 @@ public record Plan(
                 policy,
                 assumptions,
                 Optional.empty(),
-                List.of(ParityRequest.of(scenario)));
+                List.of(ParityRequest.of(scenario)),
+                Optional.empty());
+    }
+
+    /** The same, and what the sources are called. */
+    public Plan from(Origin sources) {
+        return new Plan(
+                app,
+                created,
+                variants,
+                baseline,
+                scenario,
+                run,
+                sampling,
+                policy,
+                assumptions,
+                cost,
+                behaviour,
+                Optional.of(sources));
     }
 
     /** The baseline where the caller names none: head's {@code jit} if it is there, else head's first form. */
@@ -112,6 +132,7 @@ public record Plan(
                 policy,
                 assumptions,
                 cost,
-                behaviour.stream().map(ParityRequest::withoutSecrets).toList());
+                behaviour.stream().map(ParityRequest::withoutSecrets).toList(),
+                origin);
     }
 }

@@ -1,6 +1,5 @@
 package dev.coldstart.core.report;
 
-import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.estimate.Metric;
 import dev.coldstart.core.estimate.Pairing;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.List;
 public final class MarkdownReport {
 
     private static final int MOST_COLUMNS = 5;
-    private static final int LOGS_SHOWN = 5;
 
     private final View view;
     private final MarkdownText out = new MarkdownText();
@@ -28,9 +26,8 @@ public final class MarkdownReport {
         markdown.verdict();
         markdown.table();
         Sections.of(markdown.view).forEach(markdown.out::section);
-        markdown.failures();
-        markdown.notBuilt();
-        markdown.method();
+        MarkdownFailures.of(markdown.view, markdown.out);
+        MarkdownMethod.of(markdown.view, markdown.out);
         return markdown.out.text();
     }
 
@@ -52,7 +49,7 @@ public final class MarkdownReport {
         List<List<String>> grid = new ArrayList<>();
         List<String> header =
                 new ArrayList<>(List.of(Escape.markdown(view.report().app())));
-        variants.forEach(v -> header.add(heading(v)));
+        variants.forEach(v -> header.add(heading(view, v)));
         grid.add(header);
         for (View.Row row : rows) {
             List<String> cells = new ArrayList<>(List.of(title(row)));
@@ -66,7 +63,7 @@ public final class MarkdownReport {
                 + Sentences.smallestVisible(view).map(Escape::markdown).orElse(""));
     }
 
-    private String heading(VariantReport variant) {
+    static String heading(View view, VariantReport variant) {
         String name = Escape.markdownCode(view.label(variant));
         return name + view.standing(variant).map(s -> " (" + s + ")").orElse("");
     }
@@ -87,7 +84,7 @@ public final class MarkdownReport {
         return cell.change().map(c -> value + "<br>" + changed(c)).orElse(value);
     }
 
-    private static String changed(Change change) {
+    static String changed(Change change) {
         String amount = change.tone() == Change.Tone.NEUTRAL ? change.amount() : "**" + change.amount() + "**";
         String rest = change.inFull().substring(change.amount().length()).strip();
         return rest.isEmpty() ? amount : amount + "<br>" + rest;
@@ -103,62 +100,5 @@ public final class MarkdownReport {
             out.add(row);
         }
         return out;
-    }
-
-    private void failures() {
-        int shown = 0;
-        for (VariantReport variant : view.withFailures()) {
-            out.heading("Failed: " + Escape.markdownCode(view.label(variant)));
-            out.paragraph(Escape.markdown(Sentences.failed(view, variant)));
-            if (variant.failure().isEmpty()) {
-                continue;
-            }
-            var failure = variant.failure().get();
-            if (!failure.detail().isBlank()) {
-                out.paragraph(Escape.markdown(failure.detail()));
-            }
-            Sentences.end(failure).map(Escape::markdown).ifPresent(out::paragraph);
-            if (shown++ < LOGS_SHOWN) {
-                log("Last lines of its output:", failure.log());
-            }
-        }
-    }
-
-    private void notBuilt() {
-        int shown = 0;
-        for (VariantReport variant : view.withOutcome(VariantReport.State.NOT_BUILT)) {
-            out.heading("Not built: " + Escape.markdownCode(view.label(variant)));
-            if (variant.build().isEmpty()) {
-                continue;
-            }
-            BuildRecord build = variant.build().get();
-            build.failure().map(Escape::markdown).ifPresent(out::paragraph);
-            out.paragraph("Command: " + Escape.markdownCode(build.command()));
-            if (shown++ < LOGS_SHOWN) {
-                log("Last lines of the build:", build.logTail());
-            }
-        }
-    }
-
-    private void log(String title, List<String> log) {
-        if (!log.stream().allMatch(String::isBlank)) {
-            out.paragraph(title);
-            out.lines(log);
-        }
-    }
-
-    private void method() {
-        out.fold("What was run, and how to compute it again", () -> {
-            Facts.of(view.report()).forEach(fact -> out.item(fact.name() + ": " + Escape.markdown(fact.text())));
-            out.blank();
-            List<String> notes = Sentences.notes(view);
-            if (!notes.isEmpty()) {
-                out.paragraph("Notes:");
-                out.bullets(notes);
-            }
-            out.paragraph(Facts.METHOD);
-            out.paragraph("The same report from the raw samples, on any machine:");
-            out.paragraph("```sh\ncoldstart report samples.jsonl\n```");
-        });
     }
 }

@@ -5,6 +5,7 @@ import dev.coldstart.core.estimate.Metric;
 import dev.coldstart.core.gate.Reason;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.policy.Question;
+import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.FailureReason;
 import dev.coldstart.core.sample.Outcome;
 import java.util.List;
@@ -22,7 +23,14 @@ final class Sentences {
     static String verdict(View view) {
         Verdict verdict = view.report().verdict();
         if (view.report().outcome() == Report.State.NOT_MEASURED) {
-            return "Nothing could be measured.";
+            return stopped("Nothing could be measured"
+                    + view.report()
+                            .end()
+                            .filter(end -> end.reason() == End.Reason.BROKEN || end.reason() == End.Reason.CANCELLED)
+                            .map(end -> end.detail().strip())
+                            .filter(detail -> !detail.isEmpty())
+                            .map(detail -> ": " + detail)
+                            .orElse(""));
         }
         return switch (verdict.answer()) {
             case ADOPT ->

@@ -61,7 +61,8 @@ final class Asking {
                 Policy.defaults(),
                 List.of(),
                 Optional.empty(),
-                List.of(request));
+                List.of(request),
+                Optional.empty());
         return new SampleSet(plan, List.of(), List.of(), Optional.empty(), List.of(), Optional.empty())
                 .withAnswers(answers);
     }

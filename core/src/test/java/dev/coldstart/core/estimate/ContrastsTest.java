@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.coldstart.core.Comparisons;
 import dev.coldstart.core.sample.FailureReason;
+import dev.coldstart.core.statistics.Spread;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,14 @@ class ContrastsTest {
         assertThat(contrast(table, Metric.MAJOR_FAULTS)).isEmpty();
         Figure figure = Figures.ofStarts(table, "aot@head").get(Metric.MAJOR_FAULTS);
         assertThat(figure)
-                .isEqualTo(new Figure(Metric.Unit.COUNT, 12, 0, OptionalDouble.of(0), OptionalDouble.of(0), 0));
+                .isEqualTo(new Figure(
+                        Metric.Unit.COUNT,
+                        12,
+                        0,
+                        OptionalDouble.of(0),
+                        OptionalDouble.of(0),
+                        0,
+                        Optional.of(new Spread(0, 0, 0, 0))));
     }
 
     @Test

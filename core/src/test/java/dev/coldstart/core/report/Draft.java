@@ -32,6 +32,7 @@ import dev.coldstart.core.sample.Platform;
 import dev.coldstart.core.sample.SampleSet;
 import dev.coldstart.core.sample.Start;
 import dev.coldstart.core.sample.Usage;
+import dev.coldstart.core.statistics.Spread;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -297,7 +298,12 @@ final class Draft {
                         median,
                         OptionalDouble.of(median * (1 - halfWidth)),
                         OptionalDouble.of(median * (1 + halfWidth)),
-                        metric == Metric.FIRST_RESPONSE ? 1 : 0));
+                        metric == Metric.FIRST_RESPONSE ? 1 : 0,
+                        Optional.of(new Spread(
+                                median * (1 - 3 * halfWidth),
+                                median * (1 - 2 * halfWidth),
+                                median * (1 + 2 * halfWidth),
+                                median * (1 + 5 * halfWidth)))));
     }
 
     private static void memory(Map<Metric, Figure> metrics, Metric metric, double mib) {
@@ -310,11 +316,12 @@ final class Draft {
                         bytes,
                         OptionalDouble.of(bytes * 0.99),
                         OptionalDouble.of(bytes * 1.01),
-                        0));
+                        0,
+                        Optional.of(new Spread(bytes * 0.98, bytes * 0.99, bytes * 1.01, bytes * 1.02))));
     }
 
     private static Figure once(Metric.Unit unit, double value) {
-        return new Figure(unit, 1, value, OptionalDouble.empty(), OptionalDouble.empty(), 0);
+        return Figure.once(unit, value);
     }
 
     /** Skewed to the slow side, as starts are, with a slow first one and an outlier now and then. */

@@ -2,11 +2,17 @@ package dev.coldstart.core.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coldstart.core.comment.Comment;
+import dev.coldstart.core.comment.CommentPart;
+import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.core.report.Situations.Situation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,6 +38,49 @@ class GoldenReportTest {
     @MethodSource("situations")
     void markdown(Situation situation) throws IOException {
         compare(situation.name() + ".md", MarkdownReport.render(situation.report()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("situations")
+    void comment(Situation situation) throws IOException {
+        Comment comment = new Comment(
+                List.of(CommentParts.of(situation.report())),
+                Optional.of("https://github.example/octocat/users-api/actions/runs/7"));
+        compare(situation.name() + ".comment.md", withoutData(comment.markdown()));
+    }
+
+    /** What names, logs and answers may say to act on their reader, in every medium. */
+    @Test
+    void hostile() throws IOException {
+        Situation situation = Situations.saying(Hostile.all());
+        compare("hostile.txt", TerminalReport.render(situation.report(), Style.PLAIN));
+        compare("hostile.md", MarkdownReport.render(situation.report()));
+        compare(
+                "hostile.comment.md",
+                withoutData(new Comment(List.of(CommentParts.of(situation.report())), Optional.empty()).markdown()));
+        compare("hostile.html", withoutStyle(HtmlReport.render(situation.report(), situation.samples())));
+    }
+
+    /** Style and script are ours, and the same in every page. */
+    private static String withoutStyle(String page) {
+        return page.replaceAll("(?s)<style>.*?</style>", "<style></style>")
+                .replaceAll("(?s)<script>.*?</script>", "<script></script>");
+    }
+
+    /** The native form gains on one, and does not start on the other. */
+    @Test
+    void commentOfTwoArchitectures() throws IOException {
+        CommentPart x64 = CommentParts.of(Situations.allWell().report());
+        CommentPart arm64 = CommentTest.on(
+                Architecture.ARM64, CommentParts.of(Situations.aotFails().report()));
+        compare(
+                "two-architectures.comment.md",
+                withoutData(new Comment(List.of(arm64, x64), Optional.empty()).markdown()));
+    }
+
+    /** What is hidden in it is compressed, and differs between versions of the compressor. */
+    private static String withoutData(String comment) {
+        return comment.replaceFirst("<!-- coldstart-parts .* -->", "<!-- coldstart-parts -->");
     }
 
     private static void compare(String name, String actual) throws IOException {

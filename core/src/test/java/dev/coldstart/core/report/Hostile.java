@@ -47,8 +47,12 @@ final class Hostile {
 
     private Hostile() {}
 
+    /** All of it in one text, with what a runner takes for its commands, and long. */
+    static String all() {
+        return String.join(" ", TEXTS) + "\n::set-output name=verdict::adopt\n::error::x\n" + "long ".repeat(60);
+    }
+
     static Stream<String> texts() {
-        String all = String.join(" ", TEXTS);
-        return Stream.concat(TEXTS.stream(), Stream.of(all, "x".repeat(3000), "表".repeat(300), "a b ".repeat(900)));
+        return Stream.concat(TEXTS.stream(), Stream.of(all(), "x".repeat(3000), "表".repeat(300), "a b ".repeat(900)));
     }
 }

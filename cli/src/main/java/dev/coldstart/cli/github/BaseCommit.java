@@ -1,0 +1,178 @@
+package dev.coldstart.cli.github;
+
+import dev.coldstart.cli.revision.Git;
+import dev.coldstart.cli.revision.Git.GitException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a change is held against: of a pull request the commit where it left its branch, of a push the parent. It is in the
+ * clone afterwards, at depth 1 if it was not there before.
+ */
+final class BaseCommit {
+
+    private static final String NEVER = "0".repeat(40);
+
+    /**
+     * What was found.
+     *
+     * @param commit empty where there is none
+     * @param reason why there is none
+     */
+    record Found(Optional<String> commit, String reason) {
+        static Found none(String reason) {
+            return new Found(Optional.empty(), reason);
+        }
+    }
+
+    private final WorkflowRun run;
+    private final Git git;
+    private final Optional<GitHub> gitHub;
+    private final PrintWriter log;
+
+    BaseCommit(WorkflowRun run, Git git, Optional<GitHub> gitHub, PrintWriter log) {
+        this.run = run;
+        this.git = git;
+        this.gitHub = gitHub;
+        this.log = log;
+    }
+
+    /** @param asked {@code auto}, {@code none}, or a commit, branch or tag */
+    Found find(String asked) {
+        return switch (asked) {
+            case "none" -> Found.none("");
+            case "auto" -> automatic();
+            default -> named(asked);
+        };
+    }
+
+    private Found automatic() {
+        if (run.isPullRequest()) {
+            return ofPullRequest();
+        }
+        return run.eventName().equals("push")
+                ? ofPush()
+                : Found.none("an event of the kind " + run.eventName() + " has nothing to be held against");
+    }
+
+    private Found ofPullRequest() {
+        String tip = run.baseTip().orElse("");
+        Optional<String> checkedOut = git.tryRun("rev-parse", "--verify", "HEAD^{commit}");
+        if (tip.isEmpty() || checkedOut.isEmpty()) {
+            return Found.none("the event does not tell the base, or nothing is checked out");
+        }
+        // What the runner checks out by itself is the change merged into its branch: it left that branch right there.
+        List<String> parents = parents(checkedOut.get());
+        if (parents.size() == 2 && parents.get(1).equals(run.head().orElse(""))) {
+            return fetched(parents.getFirst());
+        }
+        boolean whole = git.tryRun("rev-parse", "--is-shallow-repository")
+                .filter("false"::equals)
+                .isPresent();
+        Optional<String> mergeBase = whole ? git.tryRun("merge-base", tip, checkedOut.get()) : Optional.empty();
+        if (mergeBase.isPresent()) {
+            return fetched(mergeBase.get());
+        }
+        return asked(tip, checkedOut.get());
+    }
+
+    private Found asked(String tip, String head) {
+        if (gitHub.isEmpty()) {
+            return Found.none("this clone does not hold the commit where the change left its branch, and there is no"
+                    + " token to ask GitHub for it");
+        }
+        try {
+            String mergeBase = gitHub.get()
+                    .get("/compare/" + tip + "..." + head)
+                    .path("merge_base_commit")
+                    .path("sha")
+                    .asString("");
+            return WorkflowRun.isCommit(mergeBase)
+                    ? fetched(mergeBase)
+                    : Found.none("GitHub names no commit that the change and its branch have in common");
+        } catch (GitHubException e) {
+            return Found.none("GitHub does not tell where the change left its branch: " + e.getMessage());
+        }
+    }
+
+    /** A clone of depth 1 does not know its commit's parents; the commit itself names them. */
+    private List<String> parents(String commit) {
+        return git.tryRun("cat-file", "commit", commit).stream()
+                .flatMap(String::lines)
+                .takeWhile(line -> !line.isEmpty())
+                .filter(line -> line.startsWith("parent "))
+                .map(line -> line.substring("parent ".length()))
+                .toList();
+    }
+
+    private Found ofPush() {
+        List<String> parents = git.tryRun("rev-parse", "--verify", "HEAD^{commit}")
+                .map(this::parents)
+                .orElse(List.of());
+        if (parents.isEmpty() || parents.getFirst().equals(NEVER)) {
+            return Found.none("this is the first commit");
+        }
+        return fetched(parents.getFirst());
+    }
+
+    private Found named(String ref) {
+        Optional<String> here = resolved(ref).or(() -> resolved("origin/" + ref));
+        if (here.isPresent()) {
+            return new Found(here, "");
+        }
+        return fetch(ref)
+                .map(Found::none)
+                .orElseGet(() -> resolved("FETCH_HEAD")
+                        .map(commit -> new Found(Optional.of(commit), ""))
+                        .orElse(Found.none(ref + " could not be fetched")));
+    }
+
+    private Optional<String> resolved(String ref) {
+        return git.tryRun("rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
+    }
+
+    private Found fetched(String commit) {
+        if (git.tryRun("cat-file", "-e", commit + "^{tree}").isPresent()) {
+            return new Found(Optional.of(commit), "");
+        }
+        return fetch(commit).map(Found::none).orElse(new Found(Optional.of(commit), ""));
+    }
+
+    /** Why it could not be fetched; empty when it was. */
+    private Optional<String> fetch(String what) {
+        log.println("Fetching " + what + " at depth 1");
+        try {
+            git.with(credentials()).run("fetch", "--quiet", "--no-tags", "--depth=1", "origin", "--", what);
+            return Optional.empty();
+        } catch (GitException e) {
+            return Optional.of("its commit could not be fetched: "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("git does not say why"));
+        }
+    }
+
+    /** In the environment, where no list of processes shows them; a checkout may have kept its own. */
+    private Map<String, String> credentials() {
+        String header = "http." + run.server() + "/.extraheader";
+        boolean kept = git.tryRun("config", "--get", header).isPresent();
+        if (kept || run.token().isEmpty()) {
+            return Map.of();
+        }
+        String basic = Base64.getEncoder()
+                .encodeToString(("x-access-token:" + run.token().get()).getBytes(StandardCharsets.UTF_8));
+        Map<String, String> env = new LinkedHashMap<>();
+        // After those that the job has set itself.
+        int count = run.value("GIT_CONFIG_COUNT")
+                .filter(n -> n.matches("\\d{1,4}"))
+                .map(Integer::parseInt)
+                .orElse(0);
+        env.put("GIT_CONFIG_COUNT", Integer.toString(count + 1));
+        env.put("GIT_CONFIG_KEY_" + count, header);
+        env.put("GIT_CONFIG_VALUE_" + count, "AUTHORIZATION: basic " + basic);
+        return env;
+    }
+}

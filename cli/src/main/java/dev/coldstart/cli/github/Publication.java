@@ -1,0 +1,110 @@
+package dev.coldstart.cli.github;
+
+import dev.coldstart.core.comment.Comment;
+import dev.coldstart.core.comment.CommentPart;
+import dev.coldstart.core.report.Report;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Says on GitHub what a report says. What GitHub does not take is told in the log with its reason, and nothing is lost. */
+final class Publication {
+
+    private static final String WORKFLOW = "github-actions[bot]";
+    private static final int SUMMARY_LIMIT = 65_535;
+
+    private final WorkflowRun run;
+    private final Pause pause;
+    private final PrintWriter log;
+
+    Publication(WorkflowRun run, Pause pause, PrintWriter log) {
+        this.run = run;
+        this.pause = pause;
+        this.log = log;
+    }
+
+    /**
+     * Posts the comment, or edits it.
+     *
+     * @param measured the commit that it is about: one that is not the pull request's last any more gets no comment
+     * @return its address; empty when it could not be posted
+     */
+    Optional<String> comment(int pullRequest, Comment comment, Optional<String> measured) {
+        Optional<GitHub> access = access("the comment");
+        if (access.isEmpty()) {
+            return Optional.empty();
+        }
+        try (GitHub gitHub = access.get()) {
+            JsonNode pull = gitHub.get("/pulls/" + pullRequest);
+            String head = pull.path("head").path("sha").asString("");
+            if (measured.isPresent() && !measured.get().equals(head)) {
+                log.println("No comment: pull request #" + pullRequest + " has a newer commit than the measured one.");
+                return Optional.empty();
+            }
+            String address = new PostedComment(gitHub, author(gitHub), pause).publish(pullRequest, comment);
+            log.println("Comment: " + address);
+            return Optional.of(address);
+        } catch (GitHubException e) {
+            notPosted("The comment", e);
+            return Optional.empty();
+        }
+    }
+
+    /** A workflow's own token can't ask who it is; an app's neither, so that its name can be given. */
+    String author(GitHub gitHub) throws GitHubException {
+        Optional<String> given = run.value("COLDSTART_COMMENT_AUTHOR");
+        return given.isPresent() ? given.get() : gitHub.login().orElse(WORKFLOW);
+    }
+
+    /** Adds a check run to the measured commit, where the token may. */
+    void check(Report report, CommentPart part, int exitCode) {
+        Optional<String> head = run.head();
+        Optional<GitHub> access = head.isEmpty() ? Optional.empty() : access("the check run");
+        if (access.isEmpty()) {
+            return;
+        }
+        String text = new Comment(List.of(part), run.page()).markdown();
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put(
+                "name",
+                "coldstart: " + clean(report.app()) + " (" + part.architecture().id() + ")");
+        body.put("head_sha", head.get());
+        body.put("status", "completed");
+        body.put("conclusion", exitCode != 0 ? "failure" : report.verdict().adopts() ? "success" : "neutral");
+        run.page().ifPresent(page -> body.put("details_url", page));
+        body.put(
+                "output",
+                Map.of(
+                        "title",
+                        report.verdict().answer().id(),
+                        "summary",
+                        text.length() > SUMMARY_LIMIT ? text.substring(0, SUMMARY_LIMIT) : text));
+        try (GitHub gitHub = access.get()) {
+            gitHub.post("/check-runs", body);
+        } catch (GitHubException e) {
+            notPosted("The check run", e);
+        }
+    }
+
+    private static String clean(String name) {
+        String line = name.replaceAll("[\\p{C}\\s]+", " ").strip();
+        return line.length() > 80 ? line.substring(0, 80) : line;
+    }
+
+    /** The API, if there is a token to speak to it with. */
+    Optional<GitHub> access(String what) {
+        Optional<String> token = run.token();
+        if (token.isEmpty()) {
+            log.println("No token of GitHub's was given: " + what + " is not written.");
+        }
+        return token.map(t -> new GitHub(run.api(), run.repository(), t, pause));
+    }
+
+    void notPosted(String what, GitHubException because) {
+        log.println(what + " could not be written: " + because.getMessage()
+                + ". The report is in the summary and on disk.");
+    }
+}

@@ -1,0 +1,168 @@
+package dev.coldstart.cli.github;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.coldstart.cli.ExitCode;
+import dev.coldstart.cli.UserError;
+import dev.coldstart.core.comment.CommentPart;
+import dev.coldstart.core.plan.Origin;
+import dev.coldstart.core.report.CommentParts;
+import dev.coldstart.core.report.JsonReport;
+import dev.coldstart.core.report.Report;
+import dev.coldstart.core.report.VariantReport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reports that somebody else's code may have written: held against the schema, and against what GitHub says they are of. */
+final class UntrustedReports {
+
+    /** What {@code report.json} is called, at any depth. */
+    private static final String NAME = "report.json";
+
+    private static final int DEEPEST = 6;
+    private static final int MOST = 50;
+    private static final long LARGEST = 20L * 1024 * 1024;
+
+    /** Where a report has to come from. */
+    record Expected(String repository, String head, int pullRequest) {}
+
+    /** A report, its file's name, and what it gives to the comment. */
+    record Accepted(Report report, CommentPart part) {}
+
+    private UntrustedReports() {}
+
+    /**
+     * Reads them.
+     *
+     * @throws UserError when there is none, or one is not what it should be; none is posted then
+     */
+    static List<Accepted> in(Path folder, Expected expected) {
+        List<Path> files = files(folder);
+        if (files.isEmpty()) {
+            throw new UserError(
+                    ExitCode.USAGE, "there is no report.json in " + folder + ": were the reports downloaded?");
+        }
+        Schema schema = schema();
+        List<Accepted> accepted = new ArrayList<>();
+        for (Path file : files) {
+            accepted.add(accept(schema, file, expected));
+        }
+        return accepted;
+    }
+
+    private static List<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new UserError(ExitCode.USAGE, "there is no folder " + folder + " with reports");
+        }
+        try (Stream<Path> all = Files.walk(folder, DEEPEST)) {
+            List<Path> found = all.filter(file -> file.endsWith(NAME))
+                    .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                    .sorted()
+                    .limit(MOST + 1L)
+                    .toList();
+            if (found.size() > MOST) {
+                throw new UserError(ExitCode.USAGE, folder + " holds more than " + MOST + " reports");
+            }
+            return found;
+        } catch (IOException e) {
+            throw new UserError(ExitCode.USAGE, folder + " can't be read: " + e.getMessage());
+        }
+    }
+
+    private static Accepted accept(Schema schema, Path file, Expected expected) {
+        String json = text(file);
+        wellFormed(schema, file, json);
+        Report report;
+        CommentPart part;
+        try {
+            report = JsonReport.read(json);
+            consistent(report);
+            part = CommentParts.of(report);
+        } catch (RuntimeException e) {
+            // Whatever is wrong with it, it is not ours.
+            throw refused(file, "it contradicts itself: " + e.getMessage());
+        }
+        Optional<Origin> origin = report.plan().origin();
+        named(file, "repository", origin.flatMap(Origin::repository), expected.repository());
+        named(file, "commit", origin.flatMap(Origin::head), expected.head());
+        Optional<String> number =
+                origin.map(Origin::pullRequest).filter(n -> n.isPresent()).map(n -> Integer.toString(n.getAsInt()));
+        named(file, "pull request", number, Integer.toString(expected.pullRequest()));
+        return new Accepted(report, part.at(expected.head()));
+    }
+
+    private static void wellFormed(Schema schema, Path file, String json) {
+        String wrong = "";
+        try {
+            List<Error> errors = schema.validate(json, InputFormat.JSON);
+            wrong = errors.isEmpty() ? "" : errors.getFirst().toString();
+        } catch (RuntimeException e) {
+            // No JSON, or deeper than any of ours.
+            wrong = String.valueOf(e.getMessage());
+        }
+        if (!wrong.isEmpty()) {
+            throw refused(file, "it is not as the schema says: " + wrong);
+        }
+    }
+
+    /** What a schema can't say: every name is that of a variant. */
+    private static void consistent(Report report) {
+        Set<String> names = report.variants().stream().map(VariantReport::name).collect(Collectors.toSet());
+        Stream.concat(
+                        Stream.of(report.baseline()),
+                        report.comparisons().stream().flatMap(c -> Stream.of(c.of(), c.against())))
+                .filter(name -> !names.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("it has no variant " + name);
+                });
+    }
+
+    private static void named(Path file, String what, Optional<String> said, String expected) {
+        if (said.isPresent() && !said.get().equals(expected)) {
+            throw refused(file, "it says that it is of " + what + " " + said.get() + ", and GitHub says " + expected);
+        }
+    }
+
+    private static UserError refused(Path file, String why) {
+        String clean = why.replaceAll("[\\p{C}]+", " ");
+        return new UserError(
+                ExitCode.USAGE,
+                file + " is refused: " + (clean.length() > 500 ? clean.substring(0, 500) + "..." : clean));
+    }
+
+    private static String text(Path file) {
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw refused(file, "it is larger than any report");
+            }
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw refused(file, "it can't be read: " + e.getMessage());
+        }
+    }
+
+    private static Schema schema() {
+        try (InputStream in = Objects.requireNonNull(
+                UntrustedReports.class.getResourceAsStream("/schema/report.schema.json"), "the schema is in the jar")) {
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(new String(in.readAllBytes(), StandardCharsets.UTF_8), InputFormat.JSON);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

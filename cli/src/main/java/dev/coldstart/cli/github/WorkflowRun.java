@@ -1,0 +1,130 @@
+package dev.coldstart.cli.github;
+
+import dev.coldstart.cli.ExitCode;
+import dev.coldstart.cli.UserError;
+import dev.coldstart.core.json.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The job of a workflow that this runs in, as the runner describes it in its environment.
+ *
+ * @param env the environment
+ * @param event the webhook's payload
+ */
+record WorkflowRun(Map<String, String> env, JsonNode event) {
+
+    private static final int COMMIT = 40;
+
+    /**
+     * Reads the runner's environment.
+     *
+     * @throws UserError when this is no workflow's job
+     */
+    static WorkflowRun of(Map<String, String> env) {
+        String file = env.getOrDefault("GITHUB_EVENT_PATH", "");
+        if (file.isEmpty()) {
+            throw new UserError(
+                    ExitCode.USAGE,
+                    "coldstart action runs in a job of GitHub Actions, and GITHUB_EVENT_PATH is not set; elsewhere use"
+                            + " coldstart measure");
+        }
+        try {
+            return new WorkflowRun(Map.copyOf(env), Json.line().readTree(Files.readString(Path.of(file))));
+        } catch (IOException | JacksonException e) {
+            throw new UserError(ExitCode.USAGE, "the event in " + file + " can't be read: " + e.getMessage());
+        }
+    }
+
+    /** A variable that is there and not empty. */
+    Optional<String> value(String name) {
+        return Optional.ofNullable(env.get(name)).map(String::strip).filter(v -> !v.isEmpty());
+    }
+
+    private String required(String name) {
+        return value(name)
+                .orElseThrow(() -> new UserError(
+                        ExitCode.USAGE, name + " is not set: coldstart action runs in a job of GitHub Actions"));
+    }
+
+    String eventName() {
+        return required("GITHUB_EVENT_NAME");
+    }
+
+    /** {@code owner/name}. */
+    String repository() {
+        return required("GITHUB_REPOSITORY");
+    }
+
+    URI api() {
+        return URI.create(value("GITHUB_API_URL").orElse("https://api.github.com"));
+    }
+
+    String server() {
+        return value("GITHUB_SERVER_URL").orElse("https://github.com");
+    }
+
+    Optional<String> token() {
+        return value("GITHUB_TOKEN");
+    }
+
+    /** Where this run, or the one that it follows, shows its logs and files. */
+    Optional<String> page() {
+        JsonNode followed = event.path("workflow_run").path("id");
+        Optional<String> id = followed.isIntegralNumber()
+                ? Optional.of(Long.toString(followed.asLong()))
+                : value("GITHUB_RUN_ID").filter(run -> run.matches("\\d+"));
+        return id.map(run -> server() + "/" + repository() + "/actions/runs/" + run);
+    }
+
+    boolean isPullRequest() {
+        return event.path("pull_request").path("number").isIntegralNumber();
+    }
+
+    OptionalInt pullRequest() {
+        return isPullRequest()
+                ? OptionalInt.of(event.path("pull_request").path("number").asInt())
+                : OptionalInt.empty();
+    }
+
+    /** Whether the code is of another repository than this one. */
+    boolean isFork() {
+        return isPullRequest()
+                && !event.path("pull_request")
+                        .path("head")
+                        .path("repo")
+                        .path("full_name")
+                        .asString("")
+                        .equalsIgnoreCase(repository());
+    }
+
+    /** The commit that people know: a pull request's last one, not the merge that the runner tries out. */
+    Optional<String> head() {
+        return isPullRequest() ? commit(event.path("pull_request").path("head").path("sha")) : sha();
+    }
+
+    /** The commit that the runner checks out of itself. */
+    Optional<String> sha() {
+        return value("GITHUB_SHA").filter(WorkflowRun::isCommit);
+    }
+
+    /** The tip of the branch that a pull request goes into, when the event was sent. */
+    Optional<String> baseTip() {
+        return commit(event.path("pull_request").path("base").path("sha"));
+    }
+
+    private static Optional<String> commit(JsonNode node) {
+        return Optional.of(node.asString("")).filter(WorkflowRun::isCommit);
+    }
+
+    static boolean isCommit(String text) {
+        return text.length() >= COMMIT && text.matches("[0-9a-f]{40}|[0-9a-f]{64}");
+    }
+}

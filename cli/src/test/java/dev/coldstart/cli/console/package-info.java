@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.cli.console;
+
+import org.jspecify.annotations.NullMarked;

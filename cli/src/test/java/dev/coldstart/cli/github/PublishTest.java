@@ -1,0 +1,332 @@
+package dev.coldstart.cli.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coldstart.cli.ExitCode;
+import dev.coldstart.core.comment.Comment;
+import dev.coldstart.core.comment.CommentPart;
+import dev.coldstart.core.report.CommentParts;
+import dev.coldstart.core.report.Report;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What stands on GitHub after a report was published, whatever mood GitHub is in. */
+class PublishTest {
+
+    private static final String[] ALL = {"pull-requests:write", "checks:write", "contents:read", "issues:write"};
+    private static final String COMMENTS = "/issues/7/comments";
+
+    private final FakeGitHub gitHub = FakeGitHub.with(Job.REPOSITORY);
+    private final FakeRepository repository = gitHub.repository();
+
+    @TempDir
+    Path dir;
+
+    @BeforeEach
+    void aPullRequest() {
+        repository.opens(7, Job.BASE, Job.HEAD);
+    }
+
+    @AfterEach
+    void close() {
+        gitHub.close();
+    }
+
+    private Job job() throws IOException {
+        return Job.ofPullRequest(dir, gitHub, gitHub.workflowToken(ALL)).reports("out", Job.report());
+    }
+
+    private List<String> comments() {
+        return repository.comments(7).stream()
+                .map(c -> c.required("body").asString())
+                .toList();
+    }
+
+    @Test
+    void aReportIsCommentedCheckedSummedUpAndGivenOut() throws IOException {
+        Job job = job();
+        assertThat(job.run("publish")).isZero();
+
+        assertThat(comments()).hasSize(1);
+        assertThat(comments().getFirst()).startsWith("**").contains("| First response |", Comment.marker(Job.APP));
+        assertThat(repository.checkRuns()).singleElement().satisfies(run -> {
+            assertThat(run.required("head_sha").asString()).isEqualTo(Job.HEAD);
+            assertThat(run.required("conclusion").asString()).isIn("success", "neutral");
+        });
+        assertThat(job.summary()).contains("First response", "coldstart report samples.jsonl");
+        assertThat(job.outputs())
+                .containsKeys("verdict", "report-json", "report-html", "comment-url", "first-response-ms")
+                .containsEntry("regression", "false");
+        assertThat(job.outputs().get("first-response-ms")).matches("[0-9.]+");
+        assertThat(job.outputs().get("comment-url")).startsWith("https://");
+    }
+
+    @Test
+    void aSecondRunEditsTheSameComment() throws IOException {
+        job().run("publish");
+        long first = repository.comments(7).getFirst().required("id").asLong();
+        Job again = Job.ofPullRequest(dir, gitHub, gitHub.workflowToken(ALL))
+                .reports("out", Job.report("2026-11-21", "2026-11-22"));
+        repository.comments(7, "ann", "User", "a word between them");
+        again.run("publish");
+
+        assertThat(repository.comments(7)).hasSize(2);
+        assertThat(repository.comments(7).getFirst().required("id").asLong()).isEqualTo(first);
+    }
+
+    /** The marker alone is no proof: anybody can quote it. */
+    @Test
+    void somebodyElsesCommentIsLeftAlone() throws IOException {
+        repository.comments(7, "ann", "User", "I like " + Comment.marker(Job.APP));
+        repository.comments(7, "other[bot]", "Bot", Comment.marker(Job.APP));
+        job().run("publish");
+
+        assertThat(comments()).hasSize(3);
+        assertThat(comments().getFirst()).isEqualTo("I like " + Comment.marker(Job.APP));
+    }
+
+    @Test
+    void itIsFoundAmongAThousand() throws IOException {
+        for (int i = 0; i < 1000; i++) {
+            repository.comments(7, "ann", "User", "comment " + i);
+            if (i == 950) {
+                repository.comments(7, "github-actions[bot]", "Bot", Comment.marker(Job.APP));
+            }
+        }
+        job().run("publish");
+
+        assertThat(comments()).hasSize(1001);
+        assertThat(comments().get(951)).startsWith("**");
+    }
+
+    private static String arm64() throws IOException {
+        Report report = Job.report("\"architecture\":\"x64\"", "\"architecture\":\"arm64\"");
+        return new Comment(List.of(CommentParts.of(report)), Optional.empty()).markdown();
+    }
+
+    /** Both looked, both found none, both wrote one. */
+    @Test
+    void twoJobsThatRaceLeaveOneCommentWithBothParts() throws IOException {
+        String other = arm64();
+        gitHub.before("POST", COMMENTS, () -> repository.comments(7, "github-actions[bot]", "Bot", other));
+        assertThat(job().run("publish")).isZero();
+
+        assertThat(comments()).hasSize(1);
+        assertThat(comments().getFirst()).contains("<br>x64", "<br>arm64");
+    }
+
+    /** The other job read the comment before ours stood there, and writes over it. */
+    @Test
+    void aPartThatWasWrittenOverIsWrittenAnew() throws IOException {
+        long id = repository.comments(7, "github-actions[bot]", "Bot", Comment.marker(Job.APP));
+        String other = arm64();
+        Job job = job();
+        // The first look finds the marker alone, the second our own words; before the third the other job has written.
+        gitHub.before("GET", COMMENTS, () -> {});
+        gitHub.before("GET", COMMENTS, () -> {});
+        gitHub.before(
+                "GET", COMMENTS, () -> repository.findComment(id).ifPresent(comment -> comment.put("body", other)));
+        assertThat(job.run("publish")).isZero();
+
+        assertThat(comments()).hasSize(1);
+        assertThat(comments().getFirst()).contains("<br>x64", "<br>arm64");
+    }
+
+    @Test
+    void aCommentThatIsDeletedBetweenTwoCallsIsWrittenAgain() throws IOException {
+        long id = repository.comments(7, "github-actions[bot]", "Bot", Comment.marker(Job.APP));
+        gitHub.before("PATCH", "/issues/comments/", () -> repository.deletesComment(id));
+        assertThat(job().run("publish")).isZero();
+
+        assertThat(comments()).hasSize(1);
+        assertThat(repository.comments(7).getFirst().required("id").asLong()).isNotEqualTo(id);
+    }
+
+    static Stream<Arguments> moods() {
+        Map<String, String> none = Map.of();
+        return Stream.of(
+                Arguments.of(401, none, "Bad credentials", "the token is not valid"),
+                Arguments.of(403, none, "Resource not accessible by integration", "see the permissions"),
+                Arguments.of(403, none, "Unable to create comment because issue is locked.", "conversation is locked"),
+                Arguments.of(403, none, "Repository was archived so is read-only.", "repository is archived"),
+                Arguments.of(404, none, "Not Found", "it is not there"),
+                Arguments.of(422, none, "Validation Failed", "does not take it as it is"),
+                Arguments.of(429, Map.of("Retry-After", "7200"), "slow down", "asks to wait 7200 s"),
+                Arguments.of(403, Map.of("x-ratelimit-remaining", "0"), "API rate limit exceeded", "no more requests"),
+                Arguments.of(500, none, "oops", "a problem of its own"),
+                Arguments.of(502, none, "<html>bad gateway</html>", "a problem of its own"),
+                Arguments.of(418, none, "teapot", "GitHub refuses"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("moods")
+    void whateverGitHubRefusesTheReportIsThere(int status, Map<String, String> headers, String message, String said)
+            throws IOException {
+        String body = message.startsWith("<") ? message : "{\"message\":\"" + message + "\"}";
+        gitHub.fail("*", "/repos/", 1000, status, headers, body);
+        Job job = job();
+        assertThat(job.run("publish")).isZero();
+
+        assertThat(job.printed()).contains("The comment could not be written", said, "in the summary and on disk");
+        assertThat(job.summary()).contains("First response");
+        assertThat(job.outputs()).containsKey("verdict").doesNotContainKey("comment-url");
+        assertThat(dir.resolve("out/report.json")).exists();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "502, '', '', 2",
+        "429, Retry-After, 3, 2",
+        "403, Retry-After, 5, 3",
+    })
+    void whatPassesIsWaitedFor(int status, String header, String seconds, int times) throws IOException {
+        gitHub.fail(
+                "GET",
+                COMMENTS,
+                times,
+                status,
+                header.isEmpty() ? Map.of() : Map.of(header, seconds),
+                "{\"message\":\"You have exceeded a secondary rate limit\"}");
+        Job job = job();
+        assertThat(job.run("publish")).isZero();
+
+        assertThat(comments()).hasSize(1);
+        assertThat(job.pauses()).hasSizeGreaterThanOrEqualTo(times);
+        if (!seconds.isEmpty()) {
+            assertThat(job.pauses().getFirst()).isEqualTo(Duration.ofSeconds(Long.parseLong(seconds)));
+        }
+    }
+
+    /** A retry after an answer that was lost may have been the second request that did something. */
+    @Test
+    void anAnswerThatWasLostMakesNoSecondComment() throws IOException {
+        gitHub.before("POST", COMMENTS, () -> {
+            String ours = new Comment(List.of(part()), Optional.empty()).markdown();
+            repository.comments(7, "github-actions[bot]", "Bot", ours);
+        });
+        gitHub.fail("POST", COMMENTS, 1, 502, Map.of(), "{\"message\":\"lost\"}");
+        assertThat(job().run("publish")).isZero();
+
+        assertThat(comments()).hasSize(1);
+    }
+
+    private static CommentPart part() {
+        try {
+            return CommentParts.of(Job.report());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void anOlderCommitDoesNotOverwriteANewerOnesComment() throws IOException {
+        repository.pushes(7, "d".repeat(40));
+        Job job = job();
+        assertThat(job.run("publish")).isZero();
+
+        assertThat(comments()).isEmpty();
+        assertThat(job.printed()).contains("has a newer commit than the measured one");
+    }
+
+    @Test
+    void closedPullRequestsAndDraftsAreCommentedToo() throws IOException {
+        repository.isDraft(7);
+        repository.closes(7);
+        job().run("publish");
+        assertThat(comments()).hasSize(1);
+    }
+
+    @Test
+    void anEnterprisesOwnGitHubIsSpokenToAtItsAddress() throws IOException {
+        job().with("GITHUB_API_URL", gitHub.enterpriseApi().toString()).run("publish");
+        assertThat(comments()).hasSize(1);
+    }
+
+    @Test
+    void whereNobodyListensTheLogSaysSo() throws IOException {
+        Job job = job().with("GITHUB_API_URL", "http://127.0.0.1:1");
+        assertThat(job.run("publish")).isZero();
+        assertThat(job.printed()).contains("GitHub can't be reached");
+    }
+
+    @Test
+    void withoutATokenTheSummaryIsThere() throws IOException {
+        Job job = job().with("GITHUB_TOKEN", "");
+        assertThat(job.run("publish")).isZero();
+        assertThat(job.printed()).contains("No token of GitHub's was given: the comment is not written");
+        assertThat(job.summary()).contains("First response");
+    }
+
+    @Test
+    void aTokenWithoutChecksStillComments() throws IOException {
+        Job job = Job.ofPullRequest(dir, gitHub, gitHub.workflowToken("pull-requests:write"))
+                .reports("out", Job.report());
+        assertThat(job.run("publish")).isZero();
+        assertThat(comments()).hasSize(1);
+        assertThat(job.printed()).contains("The check run could not be written: the token may not do that");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "never, 4, " + ExitCode.MEASURED,
+        "error, 4, " + ExitCode.NOT_MEASURED,
+        "error, 3, " + ExitCode.NOT_BUILT,
+        "error, 0, " + ExitCode.MEASURED,
+        "regression, 4, " + ExitCode.MEASURED,
+        "sometimes, 0, " + ExitCode.USAGE,
+    })
+    void itFailsAsAsked(String failOn, String measured, int exitCode) throws IOException {
+        assertThat(job().with("INPUT_FAIL_ON", failOn)
+                        .with("EXIT_CODE", measured)
+                        .run("publish"))
+                .isEqualTo(exitCode);
+    }
+
+    @Test
+    void withoutAReportThereIsNothingToPublish() throws IOException {
+        Job job = Job.ofPullRequest(dir, gitHub, gitHub.workflowToken(ALL));
+        assertThat(job.run("publish")).isZero();
+        assertThat(comments()).isEmpty();
+        assertThat(job.summary()).contains("measured nothing");
+    }
+
+    @Test
+    void neverMeansNoComment() throws IOException {
+        job().with("INPUT_COMMENT", "never").run("publish");
+        assertThat(comments()).isEmpty();
+        assertThat(Files.exists(dir.resolve("summary.md"))).isTrue();
+    }
+
+    /** A name can hold anything; GitHub's own words are the only ones that act. */
+    @Test
+    void aHostileNameActsNowhere() throws IOException {
+        String name = "@everyone #1 ::set-output name=x::y <b> \u202e %0A";
+        Job job = Job.ofPullRequest(dir, gitHub, gitHub.workflowToken(ALL))
+                .reports("out", Job.report("\"app\":\"" + Job.APP + "\"", "\"app\":\"" + name + "\""));
+        assertThat(job.run("publish")).isZero();
+
+        assertThat(job.printed().lines()).noneMatch(line -> line.startsWith("::"));
+        assertThat(comments())
+                .singleElement()
+                .satisfies(body ->
+                        assertThat(body.replaceAll("`[^`]*`", "")).doesNotContain("@everyone", "#1", "<b>", "\u202e"));
+        ObjectNode check = repository.checkRuns().getFirst();
+        assertThat(check.required("name").asString()).doesNotContain("\u202e");
+    }
+}
