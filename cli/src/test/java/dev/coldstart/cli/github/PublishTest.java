@@ -306,6 +306,14 @@ class PublishTest {
         assertThat(job.summary()).contains("measured nothing");
     }
 
+    /** On a runner that keeps its folders there is one of the run before. */
+    @Test
+    void anEarlierRunsReportIsNotThisOnes() throws IOException {
+        Job job = job().with("EXIT_CODE", "2");
+        assertThat(job.run("publish")).isZero();
+        assertThat(comments()).isEmpty();
+    }
+
     @Test
     void neverMeansNoComment() throws IOException {
         job().with("INPUT_COMMENT", "never").run("publish");
