@@ -104,6 +104,8 @@ final class LimitsTest {
             Duration wait = refused(service.submit(users, submission(Cause.PULL_REQUEST, true)));
             List<String> own = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
+                // Of those that came in the same millisecond none is the older.
+                clock.pass(Duration.ofSeconds(1));
                 own.add(TestService.id(service.submit(users, submission(Cause.PUSH, false))));
             }
             refused(service.submit(users, submission(Cause.PUSH, false)));
