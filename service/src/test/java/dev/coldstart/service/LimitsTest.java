@@ -136,8 +136,8 @@ final class LimitsTest {
                     new Socket(service.address().getHost(), service.address().getPort())) {
                 OutputStream out = slow.getOutputStream();
                 // Another than ours: one that is known already is answered before its bytes have come.
-                out.write(("PUT /api/v1/artifacts/" + "0".repeat(64) + " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + token + "\r\nContent-Length: "
-                                + TestService.ARCHIVE.length + "\r\n\r\n")
+                out.write(("PUT /api/v1/artifacts/" + "0".repeat(64) + " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer "
+                                + token + "\r\nContent-Length: " + TestService.ARCHIVE.length + "\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
                 out.write(TestService.ARCHIVE, 0, 10);
                 out.flush();
