@@ -9,7 +9,6 @@ import dev.coldstart.service.queue.Cause;
 import dev.coldstart.service.queue.Submission;
 import dev.coldstart.service.store.DataFolder;
 import dev.coldstart.service.store.Store;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -131,20 +130,18 @@ final class LimitsTest {
     void uploadsAtTheSameTime() throws Exception {
         try (TestService service = service(Clock.systemUTC(), Map.of("limits.uploads-at-once", "1"))) {
             String token = service.token(Tokens.Kind.REPOSITORY, "acme/users");
-            HttpResponse<String> refused;
             try (Socket slow =
                     new Socket(service.address().getHost(), service.address().getPort())) {
-                OutputStream out = slow.getOutputStream();
-                // Another than ours: one that is known already is answered before its bytes have come.
-                out.write(("PUT /api/v1/artifacts/" + "0".repeat(64) + " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer "
-                                + token + "\r\nContent-Length: " + TestService.ARCHIVE.length + "\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
-                out.write(TestService.ARCHIVE, 0, 10);
-                out.flush();
-                do {
-                    // Until the slow one has its place.
-                    refused = service.send(put(service, token));
-                } while (refused.statusCode() == 201);
+                slow.getOutputStream()
+                        .write(("PUT /api/v1/artifacts/" + TestService.SHA256 + " HTTP/1.1\r\nHost: a\r\n"
+                                        + "Authorization: Bearer " + token + "\r\nContent-Length: "
+                                        + TestService.ARCHIVE.length + "\r\nExpect: 100-continue\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+                String goOn = "HTTP/1.1 100 Continue";
+                assertThat(new String(slow.getInputStream().readNBytes(goOn.length()), StandardCharsets.US_ASCII))
+                        .as("it is asked for its bytes as soon as it has its place")
+                        .isEqualTo(goOn);
+                HttpResponse<String> refused = service.send(put(service, token));
                 assertThat(refused.statusCode()).isEqualTo(503);
                 assertThat(TestService.field(refused, "type")).endsWith(":busy");
                 assertThat(refused.headers().firstValue("Retry-After")).isPresent();
