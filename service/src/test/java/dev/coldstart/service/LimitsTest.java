@@ -105,9 +105,12 @@ final class LimitsTest {
             for (int i = 0; i < 3; i++) {
                 // Of those that came in the same millisecond none is the older.
                 clock.pass(Duration.ofSeconds(1));
-                own.add(TestService.id(service.submit(users, submission(Cause.PUSH, false))));
+                own.add(TestService.id(service.submit(users, submission(Cause.PUSH, false), "push-" + i)));
             }
             refused(service.submit(users, submission(Cause.PUSH, false)));
+            assertThat(TestService.id(service.submit(users, submission(Cause.PUSH, false), "push-2")))
+                    .as("what was asked for before is no further comparison")
+                    .isEqualTo(own.getLast());
             assertThat(service.submit(orders, submission(Cause.NIGHTLY, false)).statusCode())
                     .as("another's")
                     .isEqualTo(202);

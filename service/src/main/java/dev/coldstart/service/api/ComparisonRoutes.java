@@ -50,18 +50,11 @@ final class ComparisonRoutes {
         String body = Bodies.text(context, MOST_BODY);
         Submission submission = Bodies.read(body, Submission.class);
         Access.Submission allowed = guard.submit(caller, submission.revision().fork());
-        guard.countComparison(allowed);
-        Comparisons.Submitted submitted = comparisons.submit(
-                new Comparisons.Request(
-                        allowed.repository().orElseThrow(), caller.description(), allowed.fork(), key, body),
-                submission,
-                (handle, accepted) -> audit.note(
-                        handle,
-                        caller,
-                        "comparison.submit",
-                        Optional.of(accepted.repository()),
-                        accepted.id(),
-                        accepted.app()));
+        Comparisons.Request request = new Comparisons.Request(
+                allowed.repository().orElseThrow(), caller.description(), allowed.fork(), key, body);
+        Optional<Comparisons.Submitted> before = comparisons.before(request);
+        Comparisons.Submitted submitted =
+                before.isPresent() ? before.get() : submit(caller, allowed, request, submission);
         Comparison comparison = switch (submitted) {
             case Comparisons.Submitted.Accepted(Comparison accepted) -> accepted;
             case Comparisons.Submitted.Known(Comparison known) -> known;
@@ -74,6 +67,23 @@ final class ComparisonRoutes {
         };
         context.header("Location", Api.PREFIX + "/comparisons/" + comparison.id());
         Bodies.answer(context, 202, view(comparison));
+    }
+
+    /** Counted here: who asks again for the same, as the answer was lost, has not asked for more. */
+    private Comparisons.Submitted submit(
+            Caller caller, Access.Submission allowed, Comparisons.Request request, Submission submission)
+            throws InvalidSubmissionException {
+        guard.countComparison(allowed);
+        return comparisons.submit(
+                request,
+                submission,
+                (handle, accepted) -> audit.note(
+                        handle,
+                        caller,
+                        "comparison.submit",
+                        Optional.of(accepted.repository()),
+                        accepted.id(),
+                        accepted.app()));
     }
 
     void get(Context context) {

@@ -75,17 +75,18 @@ public final class Comparisons {
         return new Leases(data, store, ledger, clock, lease);
     }
 
+    /** What came of the same request before; empty where this is the first one. */
+    public Optional<Submitted> before(Request request) {
+        return store.read(handle -> known(handle, request));
+    }
+
     /**
-     * Takes it into the queue. When this returns, it is written down.
+     * Takes it into the queue, unless it was asked for before. When this returns, it is written down.
      *
      * @throws InvalidSubmissionException when it can't be measured as it stands
      */
     public Submitted submit(Request request, Submission submission, Note note) throws InvalidSubmissionException {
         SubmissionCheck.check(submission);
-        Optional<Submitted> before = store.read(handle -> known(handle, request));
-        if (before.isPresent()) {
-            return before.get();
-        }
         String id = ids.next();
         boolean mayBeWritten = false;
         try {
