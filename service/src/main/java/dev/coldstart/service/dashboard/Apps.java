@@ -45,27 +45,33 @@ final class Apps {
     /** Ids are of one length: what follows the one that counts is its verdict. */
     private static final int ID = 26;
 
-    private static final String LAST = "c.id || ' ' || coalesce(c.verdict, '')";
+    /** The newest that is so, with its verdict. Ids are in the order of time. */
+    private static String newest(String condition) {
+        return "(select c.id || ' ' || coalesce(c.verdict, '') from comparison c where c.repository = a.repository"
+                + " and c.app = a.app and " + condition + " order by c.id desc limit 1)";
+    }
 
     /**
      * Found in an index alone. A comparison's row has its request in it, which is long, and stands before the verdict: to read
      * two hundred rows for their verdicts would be to read two hundred requests.
+     *
+     * @param which condition on the comparisons {@code c} that are looked at
      */
-    private static final String LATEST = """
-            select c.repository, c.app, count(*) as comparisons,
-              coalesce(max(case when c.state = 'reported' and c.cause <> 'pull-request' then %1$s end),
-                       max(case when c.state = 'reported' then %1$s end), max(%1$s)) as last
-            from comparison c join repository r on r.name = c.repository
-            where\s""".formatted(LAST) + Sight.CONDITION;
+    private static String latest(String which) {
+        return "with a as (select c.repository, c.app, count(*) as comparisons from comparison c where " + which
+                + " group by c.repository, c.app), latest as materialized (select a.repository, a.app, a.comparisons, coalesce("
+                + newest("c.state = 'reported' and c.cause <> 'pull-request'") + ", " + newest("c.state = 'reported'")
+                + ", " + newest("true") + ") as last from a join repository r on r.name = a.repository where "
+                + Sight.CONDITION + ")";
+    }
 
     Found find(Asked asked, Sight sight, int size) {
         String order = asked.recentFirst() ? "last desc" : "app, repository";
         return store.read(handle -> {
-            List<Row> rows = sight.bind(handle.createQuery("with latest as (" + LATEST
+            List<Row> rows = sight.bind(handle.createQuery(latest(
+                                    "(:text = '' or lower(c.app) like :like escape '!' or c.repository like :like escape '!')")
                             + """
-                             and (:text = '' or lower(c.app) like :like escape '!' or c.repository like :like escape '!')
-                            group by c.repository, c.app),
-                            page as (
+                            , page as (
                               select repository, app, comparisons, last, count(*) over () as total from latest
                               where (:verdict = '' or substr(last, %2$d) = :verdict)
                               order by %1$s limit :size offset :from)
@@ -101,9 +107,9 @@ final class Apps {
 
     /** One app; empty where there is none that may be seen. */
     Optional<App> one(String repository, String app, Sight sight) {
-        return store.read(handle -> sight.bind(handle.createQuery("with latest as (" + LATEST + """
-                         and c.repository = :repository and c.app = :app group by c.repository, c.app)
-                        select c.repository, c.app, c.id, c.state, c.verdict, c.created_at as at, c.baseline, latest.comparisons
+        return store.read(handle -> sight.bind(
+                        handle.createQuery(latest("c.repository = :repository and c.app = :app") + """
+                         select c.repository, c.app, c.id, c.state, c.verdict, c.created_at as at, c.baseline, latest.comparisons
                         from latest join comparison c on c.id = substr(latest.last, 1, %d)""".formatted(ID)))
                 .bind("repository", repository)
                 .bind("app", app)
