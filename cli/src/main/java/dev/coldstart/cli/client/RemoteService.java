@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
@@ -82,6 +83,27 @@ final class RemoteService implements AutoCloseable {
             };
         } catch (IOException | JacksonException e) {
             throw new ServiceException("the service's answer can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The commits in an app's history, the oldest first; none where it has none. */
+    List<String> measuredCommits(String app) throws ServiceException {
+        HttpUrl url = HttpUrl.get(address + "apps")
+                .newBuilder()
+                .addPathSegment(app)
+                .addPathSegment("history")
+                .build();
+        try (Response response = call(request("apps").url(url).build())) {
+            if (response.code() == NOT_FOUND) {
+                return List.of();
+            }
+            expectSuccess(response);
+            return json(response)
+                    .path("points")
+                    .valueStream()
+                    .map(point -> point.path("commit").asString(""))
+                    .filter(commit -> !commit.isEmpty())
+                    .toList();
         }
     }
 

@@ -2,12 +2,16 @@ package dev.coldstart.cli.github;
 
 import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.UserError;
+import dev.coldstart.cli.client.MeasuredCommits;
+import dev.coldstart.cli.config.Config;
+import dev.coldstart.cli.config.ConfigException;
 import dev.coldstart.cli.revision.Git;
 import dev.coldstart.core.comment.Comment;
 import dev.coldstart.core.comment.CommentPart;
 import dev.coldstart.core.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +62,7 @@ public final class Action {
         Optional<GitHub> gitHub = run.token().map(token -> new GitHub(run.api(), run.repository(), token, pause));
         BaseCommit.Found found;
         try {
-            found = new BaseCommit(run, new Git(Path.of("").toAbsolutePath()), gitHub, log)
+            found = new BaseCommit(run, new Git(Path.of("").toAbsolutePath()), gitHub, () -> measured(run), log)
                     .find(run.value("INPUT_BASE").orElse("auto"));
         } finally {
             gitHub.ifPresent(GitHub::close);
@@ -70,6 +74,28 @@ public final class Action {
         files.output("commit", found.commit().orElse(""));
         files.output("reason", found.reason());
         return ExitCode.MEASURED;
+    }
+
+    /** By the service, if there is one: it keeps a history. */
+    private static List<String> measured(WorkflowRun run) throws MeasuredCommits.UnknownException {
+        Optional<String> service = run.value("INPUT_SERVICE_URL");
+        if (service.isEmpty()) {
+            return List.of();
+        }
+        Path file = Path.of(run.value("INPUT_CONFIG").orElse(Config.FILE_NAME));
+        try {
+            return MeasuredCommits.of(
+                    URI.create(service.get()),
+                    serviceToken(run, service.get()),
+                    Config.load(file).app());
+        } catch (ConfigException | IllegalArgumentException e) {
+            // The next step says it again, and ends with it.
+            throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String serviceToken(WorkflowRun run, String service) {
+        return run.value("INPUT_TOKEN").orElseGet(() -> IdentityToken.of(run, service));
     }
 
     /** Builds and measures. The exit code. */
@@ -123,10 +149,7 @@ public final class Action {
                 .ifPresent(tag -> option(arguments, "--release", run.value("GITHUB_REF_NAME")));
         Optional<String> service = run.value("INPUT_SERVICE_URL");
         option(arguments, "--service-url", service);
-        service.ifPresent(url -> option(
-                arguments,
-                "--token",
-                Optional.of(run.value("INPUT_TOKEN").orElseGet(() -> IdentityToken.of(run, url)))));
+        service.ifPresent(url -> option(arguments, "--token", Optional.of(serviceToken(run, url))));
         return arguments;
     }
 

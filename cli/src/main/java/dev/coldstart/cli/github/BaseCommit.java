@@ -1,5 +1,7 @@
 package dev.coldstart.cli.github;
 
+import dev.coldstart.cli.UserError;
+import dev.coldstart.cli.client.MeasuredCommits.UnknownException;
 import dev.coldstart.cli.revision.Git;
 import dev.coldstart.cli.revision.Git.GitException;
 import java.io.PrintWriter;
@@ -11,12 +13,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a change is held against: of a pull request the commit where it left its branch, of a push the parent. It is in the
- * clone afterwards, at depth 1 if it was not there before.
+ * What a change is held against: of a pull request the commit where it left its branch; of a push the last commit before it
+ * that was measured, where there is a history, else the parent. It is in the clone afterwards, at depth 1 if it was not there
+ * before.
  */
 final class BaseCommit {
 
     private static final String NEVER = "0".repeat(40);
+
+    /** Each may be a question to GitHub; what was measured before those was measured long ago. */
+    private static final int MOST_MEASURED = 10;
+
+    /** The commits that were measured before. */
+    interface Measured {
+        /**
+         * The newest first; none where there is no history.
+         *
+         * @throws UnknownException when nobody can say now
+         */
+        List<String> commits() throws UnknownException;
+    }
 
     /**
      * What was found.
@@ -33,12 +49,14 @@ final class BaseCommit {
     private final WorkflowRun run;
     private final Git git;
     private final Optional<GitHub> gitHub;
+    private final Measured measured;
     private final PrintWriter log;
 
-    BaseCommit(WorkflowRun run, Git git, Optional<GitHub> gitHub, PrintWriter log) {
+    BaseCommit(WorkflowRun run, Git git, Optional<GitHub> gitHub, Measured measured, PrintWriter log) {
         this.run = run;
         this.git = git;
         this.gitHub = gitHub;
+        this.measured = measured;
         this.log = log;
     }
 
@@ -71,32 +89,57 @@ final class BaseCommit {
         if (parents.size() == 2 && parents.get(1).equals(run.head().orElse(""))) {
             return fetched(parents.getFirst());
         }
-        boolean whole = git.tryRun("rev-parse", "--is-shallow-repository")
-                .filter("false"::equals)
-                .isPresent();
-        Optional<String> mergeBase = whole ? git.tryRun("merge-base", tip, checkedOut.get()) : Optional.empty();
-        if (mergeBase.isPresent()) {
-            return fetched(mergeBase.get());
+        try {
+            return fetched(leftAt(tip, checkedOut.get()));
+        } catch (NobodyTellsException e) {
+            return Found.none(String.valueOf(e.getMessage()));
         }
-        return asked(tip, checkedOut.get());
     }
 
-    private Found asked(String tip, String head) {
+    /** Where a commit lies in the history can't be found out. */
+    private static final class NobodyTellsException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NobodyTellsException(String why) {
+            super(why);
+        }
+    }
+
+    /** The commit that two have in common: of a whole clone by git, else by GitHub's word. */
+    private String leftAt(String tip, String head) throws NobodyTellsException {
+        Optional<String> mergeBase = isWhole() ? git.tryRun("merge-base", tip, head) : Optional.empty();
+        return mergeBase.isPresent() ? mergeBase.get() : leftAtByGitHub(tip, head);
+    }
+
+    private boolean isWhole() {
+        return git.tryRun("rev-parse", "--is-shallow-repository")
+                .filter("false"::equals)
+                .isPresent();
+    }
+
+    private boolean isAncestor(String commit, String head) throws NobodyTellsException {
+        return isWhole()
+                ? git.tryRun("merge-base", "--is-ancestor", commit, head).isPresent()
+                : leftAtByGitHub(commit, head).equals(commit);
+    }
+
+    private String leftAtByGitHub(String tip, String head) throws NobodyTellsException {
         if (gitHub.isEmpty()) {
-            return Found.none("this clone does not hold the commit where the change left its branch, and there is no"
-                    + " token to ask GitHub for it");
+            throw new NobodyTellsException("this clone does not hold the commit where the change left its branch, and"
+                    + " there is no token to ask GitHub for it");
         }
         try {
-            String mergeBase = gitHub.get()
+            String told = gitHub.get()
                     .get("/compare/" + tip + "..." + head)
                     .path("merge_base_commit")
                     .path("sha")
                     .asString("");
-            return WorkflowRun.isCommit(mergeBase)
-                    ? fetched(mergeBase)
-                    : Found.none("GitHub names no commit that the change and its branch have in common");
+            if (!WorkflowRun.isCommit(told)) {
+                throw new NobodyTellsException("GitHub names no commit that the change and its branch have in common");
+            }
+            return told;
         } catch (GitHubException e) {
-            return Found.none("GitHub does not tell where the change left its branch: " + e.getMessage());
+            throw new NobodyTellsException("GitHub does not tell where the change left its branch: " + e.getMessage());
         }
     }
 
@@ -111,13 +154,42 @@ final class BaseCommit {
     }
 
     private Found ofPush() {
-        List<String> parents = git.tryRun("rev-parse", "--verify", "HEAD^{commit}")
-                .map(this::parents)
-                .orElse(List.of());
-        if (parents.isEmpty() || parents.getFirst().equals(NEVER)) {
+        Optional<String> head = git.tryRun("rev-parse", "--verify", "HEAD^{commit}");
+        List<String> parents = head.map(this::parents).orElse(List.of());
+        if (head.isEmpty() || parents.isEmpty() || parents.getFirst().equals(NEVER)) {
             return Found.none("this is the first commit");
         }
-        return fetched(parents.getFirst());
+        return lastMeasured(head.get())
+                .map(this::fetched)
+                .filter(found -> found.commit().isPresent())
+                .orElseGet(() -> fetched(parents.getFirst()));
+    }
+
+    /** Where it can't be found out the log says why. */
+    private Optional<String> lastMeasured(String head) {
+        List<String> candidates;
+        try {
+            candidates = measured.commits().stream()
+                    .filter(commit -> WorkflowRun.isCommit(commit) && !commit.equals(head))
+                    .limit(MOST_MEASURED)
+                    .toList();
+        } catch (UnknownException | UserError e) {
+            log.println("Which commit was measured last is not known: " + e.getMessage());
+            return Optional.empty();
+        }
+        for (String candidate : candidates) {
+            try {
+                if (isAncestor(candidate, head)) {
+                    log.println("The last commit before this one that was measured: " + candidate);
+                    return Optional.of(candidate);
+                }
+            } catch (NobodyTellsException e) {
+                // Of another one it may be known.
+                log.println(candidate + " was measured, and whether it comes before this one is not known: "
+                        + e.getMessage());
+            }
+        }
+        return Optional.empty();
     }
 
     private Found named(String ref) {

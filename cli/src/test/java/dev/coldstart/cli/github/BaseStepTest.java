@@ -2,24 +2,38 @@ package dev.coldstart.cli.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+import dev.coldstart.cli.UserError;
+import dev.coldstart.cli.client.MeasuredCommits;
 import dev.coldstart.cli.revision.Git;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a change is held against, in real clones of a real repository: main has two commits, the change leaves after the first. */
 class BaseStepTest {
 
+    private BaseCommit.Measured measured = List::of;
+    private final StringWriter log = new StringWriter();
     private final FakeGitHub gitHub = FakeGitHub.with(Job.REPOSITORY);
 
     @TempDir
@@ -85,7 +99,8 @@ class BaseStepTest {
                             run,
                             new Git(clone),
                             token ? Optional.of(api) : Optional.empty(),
-                            new PrintWriter(new StringWriter(), true))
+                            measured,
+                            new PrintWriter(log, true))
                     .find(asked);
         }
     }
@@ -138,6 +153,70 @@ class BaseStepTest {
     void ofAPushItIsTheParent() throws Exception {
         Path clone = clone("main", 1);
         isThere(clone, find(clone, "auto", "{}", "push", false), left);
+    }
+
+    /** Main goes on after what was measured last; a change and a commit that nobody has any more were measured later. */
+    @ParameterizedTest
+    @CsvSource({"100, 0", "1, 3"})
+    void withAHistoryItIsTheLastAncestorThatWasMeasured(int depth, int asked) throws Exception {
+        Git git = new Git(origin);
+        git.run("checkout", "--quiet", "main");
+        commit(git, "third");
+        String head = commit(git, "fourth");
+        String gone = "9".repeat(40);
+        measured = () -> List.of(head, "no commit", change, gone, tip, left);
+        gitHub.repository().parts(change, head, left);
+        gitHub.repository().parts(tip, head, tip);
+        Path clone = clone("main", depth);
+        isThere(clone, find(clone, "auto", "{}", "push", true), tip);
+        assertThat(log.toString()).contains("The last commit before this one that was measured: " + tip);
+        assertThat(gitHub.asked("GET", "/compare/")).isEqualTo(asked);
+    }
+
+    @Test
+    void whereTheHistoryIsOfNoUseItIsTheParent() throws Exception {
+        measured = () -> List.of(change);
+        Path clone = clone("main", 100);
+        isThere(clone, find(clone, "auto", "{}", "push", false), left);
+        measured = () -> {
+            throw new UserError(2, "the service says: no");
+        };
+        isThere(clone, find(clone, "auto", "{}", "push", false), left);
+        assertThat(log.toString()).contains("the service says: no");
+    }
+
+    @Test
+    void aServiceThatIsAwayOrRefusesIsSaidAndNoMore() throws Exception {
+        Path clone = clone("main", 1);
+        Deque<Integer> statuses = new ArrayDeque<>(List.of(200, 401, 404, 500));
+        List<String> asked = new ArrayList<>();
+        HttpServer service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        service.createContext("/", exchange -> {
+            asked.add(exchange.getRequestURI().getRawPath());
+            byte[] body = """
+                    {"points":[{"commit":"%s"},{},{"commit":"%s"}]}""".formatted(left, tip).getBytes(StandardCharsets.US_ASCII);
+            exchange.sendResponseHeaders(statuses.remove(), body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        service.start();
+        try {
+            URI address = URI.create("http://127.0.0.1:" + service.getAddress().getPort());
+            measured = () -> MeasuredCommits.of(address, "token", "a b");
+            assertThat(measured.commits()).containsExactly(tip, left);
+            assertThat(asked).containsExactly("/api/v1/apps/a%20b/history");
+            while (!statuses.isEmpty()) {
+                isThere(clone, find(clone, "auto", "{}", "push", false), left);
+            }
+        } finally {
+            service.stop(0);
+        }
+        isThere(clone, find(clone, "auto", "{}", "push", false), left);
+        assertThat(log.toString()
+                        .lines()
+                        .filter(line -> line.startsWith("Which commit was measured last is not known")))
+                .as("401, 500, and nobody there")
+                .hasSize(3);
     }
 
     @Test
