@@ -9,6 +9,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.OptionalLong;
 
 /**
@@ -24,6 +27,8 @@ public final class Intake {
 
     /** What was taken. */
     public record Received(String sha256, long bytes, ArchiveReader.Contents contents) {}
+
+    private static final int CHUNK = 1 << 16;
 
     private final Blobs blobs;
     private final ArchiveLimits limits;
@@ -62,21 +67,43 @@ public final class Intake {
 
     private Received read(Path draft, String sha256, OptionalLong announced, InputStream body)
             throws IOException, UploadRefusedException {
+        MessageDigest digest = digest();
+        long count = 0;
         try (OutputStream out = Files.newOutputStream(draft);
-                Tee tee = new Tee(body, out, limits.packedBytes())) {
-            ArchiveReader.Contents contents = ArchiveReader.inspect(tee, limits);
-            if (announced.isPresent() && announced.getAsLong() != tee.count()) {
-                throw UploadRefusedException.otherLength(announced.getAsLong(), tee.count());
+                Inspection inspection = Inspection.begin(limits)) {
+            byte[] chunk = new byte[CHUNK];
+            boolean goesOn = true;
+            while (goesOn && (body.available() > 0 || inspection.needsMore())) {
+                int n = body.read(chunk);
+                count += Math.max(n, 0);
+                if (count > limits.packedBytes()) {
+                    throw UploadRefusedException.tooLarge(limits.packedBytes());
+                }
+                goesOn = n >= 0 && inspection.give(chunk, n);
+                if (goesOn) {
+                    digest.update(chunk, 0, n);
+                    out.write(chunk, 0, n);
+                }
             }
-            String came = tee.sha256();
+            ArchiveReader.Contents contents = inspection.end();
+            if (announced.isPresent() && announced.getAsLong() != count) {
+                throw UploadRefusedException.otherLength(announced.getAsLong(), count);
+            }
+            String came = HexFormat.of().formatHex(digest.digest());
             if (!came.equals(sha256)) {
                 throw UploadRefusedException.otherDigest(sha256, came);
             }
-            return new Received(sha256, tee.count(), contents);
-        } catch (Tee.TooMuchException e) {
-            throw UploadRefusedException.tooLarge(limits.packedBytes());
+            return new Received(sha256, count, contents);
         } catch (ArchiveRefusedException e) {
             throw UploadRefusedException.archive(e);
+        }
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }
