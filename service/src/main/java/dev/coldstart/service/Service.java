@@ -42,6 +42,10 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +58,7 @@ public final class Service implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
     private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(1);
     private static final int SECRET_BYTES = 32;
+    private static final int INPUT_BUFFER = 1 << 16;
 
     private final DataFolder data;
     private final Store store;
@@ -125,6 +130,7 @@ public final class Service implements AutoCloseable {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
             config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+            config.jetty.modifyServer(Service::readMuchAtOnce);
             operation.addTo(config.routes);
             api.install(config);
             dashboard.addTo(config.routes);
@@ -211,6 +217,20 @@ public final class Service implements AutoCloseable {
         return token -> MessageDigest.isEqual(own, token.getBytes(StandardCharsets.UTF_8))
                 ? new Caller.OfWorker("the worker within")
                 : known.identify(token);
+    }
+
+    /** Uploads come in pieces of that length: with Jetty's own 8 KB much of the time would go into the number of pieces. */
+    private static void readMuchAtOnce(Server server) {
+        server.addEventListener(new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStarting(LifeCycle event) {
+                // Not before: its connectors are made last.
+                for (Connector connector : server.getConnectors()) {
+                    Optional.ofNullable(connector.getConnectionFactory(HttpConnectionFactory.class))
+                            .ifPresent(http -> http.setInputBufferSize(INPUT_BUFFER));
+                }
+            }
+        });
     }
 
     private static String secret() {

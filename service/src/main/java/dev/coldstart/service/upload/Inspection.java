@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 final class Inspection implements AutoCloseable {
 
     /** Enough that neither waits for the other's every step; they are all that an upload holds. */
-    private static final int MOST_CHUNKS = 8;
+    private static final int MOST_CHUNKS = 2;
 
     private final Thread thread;
     private final Deque<byte[]> chunks = new ArrayDeque<>();

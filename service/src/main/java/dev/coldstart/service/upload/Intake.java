@@ -6,7 +6,6 @@ import dev.coldstart.service.archive.ArchiveRefusedException;
 import dev.coldstart.service.store.Blobs;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -28,7 +27,7 @@ public final class Intake {
     /** What was taken. */
     public record Received(String sha256, long bytes, ArchiveReader.Contents contents) {}
 
-    private static final int CHUNK = 1 << 16;
+    private static final int CHUNK = 1 << 18;
 
     private final Blobs blobs;
     private final ArchiveLimits limits;
@@ -69,12 +68,12 @@ public final class Intake {
             throws IOException, UploadRefusedException {
         MessageDigest digest = digest();
         long count = 0;
-        try (OutputStream out = Files.newOutputStream(draft);
+        try (Draft out = new Draft(draft);
                 Inspection inspection = Inspection.begin(limits)) {
             byte[] chunk = new byte[CHUNK];
             boolean goesOn = true;
             while (goesOn && (body.available() > 0 || inspection.needsMore())) {
-                int n = body.read(chunk);
+                int n = some(body, chunk);
                 count += Math.max(n, 0);
                 if (count > limits.packedBytes()) {
                     throw UploadRefusedException.tooLarge(limits.packedBytes());
@@ -82,7 +81,7 @@ public final class Intake {
                 goesOn = n >= 0 && inspection.give(chunk, n);
                 if (goesOn) {
                     digest.update(chunk, 0, n);
-                    out.write(chunk, 0, n);
+                    out.write(chunk, n);
                 }
             }
             ArchiveReader.Contents contents = inspection.end();
@@ -93,10 +92,22 @@ public final class Intake {
             if (!came.equals(sha256)) {
                 throw UploadRefusedException.otherDigest(sha256, came);
             }
+            out.finish();
             return new Received(sha256, count, contents);
         } catch (ArchiveRefusedException e) {
             throw UploadRefusedException.archive(e);
         }
+    }
+
+    /** What is there, up to a whole chunk: servers give little at a time, and to hand it over has its price. -1 at the end. */
+    private static int some(InputStream body, byte[] chunk) throws IOException {
+        int filled = 0;
+        int n;
+        do {
+            n = body.read(chunk, filled, chunk.length - filled);
+            filled += Math.max(n, 0);
+        } while (n > 0 && filled < chunk.length && body.available() > 0);
+        return filled == 0 ? n : filled;
     }
 
     private static MessageDigest digest() {
