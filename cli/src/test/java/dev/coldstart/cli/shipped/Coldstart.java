@@ -67,6 +67,10 @@ final class Coldstart {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:AOTCache=" + System.getProperty("coldstart.cache"),
+                "-Xlog:aot*=off",
+                "-Xlog:cds*=off",
                 "-jar",
                 JAR.toString()));
         words.addAll(Arrays.asList(arguments));
