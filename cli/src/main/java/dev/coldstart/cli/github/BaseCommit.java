@@ -117,12 +117,6 @@ final class BaseCommit {
                 .isPresent();
     }
 
-    private boolean isAncestor(String commit, String head) throws NobodyTellsException {
-        return isWhole()
-                ? git.tryRun("merge-base", "--is-ancestor", commit, head).isPresent()
-                : leftAtByGitHub(commit, head).equals(commit);
-    }
-
     private String leftAtByGitHub(String tip, String head) throws NobodyTellsException {
         if (gitHub.isEmpty()) {
             throw new NobodyTellsException("this clone does not hold the commit where the change left its branch, and"
@@ -177,9 +171,14 @@ final class BaseCommit {
             log.println("Which commit was measured last is not known: " + e.getMessage());
             return Optional.empty();
         }
+        boolean whole = isWhole();
         for (String candidate : candidates) {
             try {
-                if (isAncestor(candidate, head)) {
+                boolean before = whole
+                        ? git.tryRun("merge-base", "--is-ancestor", candidate, head)
+                                .isPresent()
+                        : leftAtByGitHub(candidate, head).equals(candidate);
+                if (before) {
                     log.println("The last commit before this one that was measured: " + candidate);
                     return Optional.of(candidate);
                 }
