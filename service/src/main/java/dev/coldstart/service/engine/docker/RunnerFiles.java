@@ -6,6 +6,7 @@ import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
 import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
 import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.service.engine.EngineException;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -21,7 +23,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** What goes into the runner image: the prober's jar, carried as a resource; the gate inside it; a small Java runtime. */
 public final class RunnerFiles {
@@ -33,14 +37,20 @@ public final class RunnerFiles {
     private static final String HOME = "/opt/coldstart";
 
     /** How the prober is run: small, and compiled once, so that no compiler works beside a start. */
-    static final List<String> COMMAND = List.of(
-            HOME + "/jre/bin/java",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xms48m",
-            "-Xmx96m",
-            "-jar",
-            HOME + "/prober.jar");
+    private static final List<String> OPTIONS =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms48m", "-Xmx96m");
+
+    /** With the JVM's AOT cache, which a JVM that finds none, or one that does not fit, goes on without. */
+    static final List<String> COMMAND = Stream.of(
+                    List.of(HOME + "/jre/bin/java"),
+                    OPTIONS,
+                    List.of("-XX:AOTCache=" + HOME + "/prober.aot", "-Xlog:aot*=off", "-Xlog:cds*=off"),
+                    List.of("-jar", HOME + "/prober.jar"))
+            .flatMap(List::stream)
+            .toList();
+
+    /** Files keep one time, Jib's: a cache is only taken by a JVM that finds its jar and modules as old as they were. */
+    private static final FileTime TIME = FileTime.from(FileEntriesLayer.DEFAULT_MODIFICATION_TIME);
 
     private static final String MODULES = "java.base,java.xml,java.logging";
     private static final String JAR = "/runner/prober.jar";
@@ -72,7 +82,7 @@ public final class RunnerFiles {
             return new RunnerFiles(
                     scratch,
                     jar,
-                    HexFormat.of().formatHex(sha.digest()) + " " + Runtime.version() + " " + MODULES + " cds "
+                    HexFormat.of().formatHex(sha.digest()) + " " + Runtime.version() + " " + MODULES + " jlink "
                             + Files.isExecutable(Path.of(System.getProperty("java.home"), "bin", "jlink")));
         } catch (IOException e) {
             throw new UncheckedIOException("the prober could not be unpacked to " + scratch, e);
@@ -111,9 +121,10 @@ public final class RunnerFiles {
 
     void addTo(JibContainerBuilder builder, Architecture architecture) throws IOException {
         FilePermissions runnable = FilePermissions.fromOctalString("755");
+        Path runtime = runtime();
         builder.addFileEntriesLayer(FileEntriesLayer.builder()
                 .setName("runtime")
-                .addEntryRecursive(runtime(), AbsoluteUnixPath.get(HOME + "/jre"), (path, target) -> runnable)
+                .addEntryRecursive(runtime, AbsoluteUnixPath.get(HOME + "/jre"), (path, target) -> runnable)
                 .build());
         builder.addFileEntriesLayer(FileEntriesLayer.builder()
                 .setName("prober")
@@ -124,6 +135,11 @@ public final class RunnerFiles {
                         runnable,
                         Instant.ofEpochSecond(1))
                 .build());
+        cache(runtime)
+                .ifPresent(file -> builder.addFileEntriesLayer(FileEntriesLayer.builder()
+                        .setName("cache")
+                        .addEntry(file, AbsoluteUnixPath.get(HOME + "/prober.aot"))
+                        .build()));
         builder.addVolume(AbsoluteUnixPath.get(GATE_FOLDER));
         builder.setEntrypoint(COMMAND);
     }
@@ -139,30 +155,53 @@ public final class RunnerFiles {
         if (!Files.isExecutable(jlink)) {
             return home;
         }
-        Process process = new ProcessBuilder(
-                        jlink.toString(),
-                        "--add-modules",
-                        MODULES,
-                        "--strip-debug",
-                        "--generate-cds-archive",
-                        "--no-header-files",
-                        "--no-man-pages",
-                        "--output",
-                        target.toString())
+        List<String> link = List.of(
+                jlink.toString(),
+                "--add-modules",
+                MODULES,
+                "--strip-debug",
+                "--generate-cds-archive",
+                "--no-header-files",
+                "--no-man-pages",
+                "--output",
+                target.toString());
+        Path log = scratch.resolve("jlink.log");
+        if (!run(link, log)) {
+            throw new EngineException("jlink failed: " + Files.readString(log).strip());
+        }
+        Files.setLastModifiedTime(target.resolve("lib/modules"), TIME);
+        return target;
+    }
+
+    /** The prober's AOT cache, trained by a prober that warms up and finds nothing to read; none where it can't be made. */
+    private Optional<Path> cache(Path runtime) throws IOException {
+        Path cache = scratch.resolve("prober.aot");
+        Files.setLastModifiedTime(jar, TIME);
+        List<String> train = Stream.of(
+                        List.of(runtime.resolve("bin/java").toString()),
+                        OPTIONS,
+                        List.of("-XX:AOTCacheOutput=" + cache, "-jar", jar.toString()))
+                .flatMap(List::stream)
+                .toList();
+        return run(train, scratch.resolve("training.log")) && Files.exists(cache)
+                ? Optional.of(cache)
+                : Optional.empty();
+    }
+
+    /** Whether the command, with nothing to read, ended well within five minutes. */
+    private static boolean run(List<String> command, Path log) throws IOException {
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(scratch.resolve("jlink.log").toFile())
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(log.toFile())
                 .start();
         try {
-            if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw new EngineException("jlink failed: "
-                        + Files.readString(scratch.resolve("jlink.log")).strip());
-            }
+            return process.waitFor(5, TimeUnit.MINUTES) && process.exitValue() == 0;
         } catch (InterruptedException e) {
-            process.destroyForcibly();
             Thread.currentThread().interrupt();
-            throw new EngineException("interrupted while the prober's runtime was linked", e);
+            throw new EngineException("interrupted while the prober's image was made", e);
+        } finally {
+            process.destroyForcibly();
         }
-        return target;
     }
 }
