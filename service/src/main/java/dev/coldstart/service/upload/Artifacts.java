@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jdbi.v3.core.Handle;
 
 /** Artifacts and whose they are. */
@@ -51,7 +53,25 @@ public final class Artifacts {
      */
     public Intake.Received take(String repository, String sha256, OptionalLong length, InputStream body, Note note)
             throws IOException, UploadRefusedException {
-        return intake.take(sha256, length, body, received -> register(repository, received, note));
+        FutureTask<Intake.Received> taking = new FutureTask<>(
+                () -> intake.take(sha256, length, body, received -> register(repository, received, note)));
+        // Whoever waits for the disk in a virtual thread keeps all others from running, and the servers' with them.
+        Thread thread = Thread.ofPlatform().name("upload").start(taking);
+        try {
+            return taking.get();
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case UploadRefusedException refused -> throw refused;
+                case RuntimeException mistake -> throw mistake;
+                case Error error -> throw error;
+                case IOException failed -> throw failed;
+                case null, default -> throw new IOException(e);
+            }
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted during an upload", e);
+        }
     }
 
     private void register(String repository, Intake.Received received, Note note) {

@@ -33,7 +33,7 @@ final class Draft implements AutoCloseable {
         if (unsynced >= BETWEEN_SYNCS && syncing.isDone()) {
             finish();
             unsynced = 0;
-            syncing = CompletableFuture.runAsync(this::sync, Thread::startVirtualThread);
+            syncing = CompletableFuture.runAsync(this::sync, Thread.ofPlatform().name("sync")::start);
         }
     }
 

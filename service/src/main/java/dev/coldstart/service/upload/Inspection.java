@@ -29,7 +29,7 @@ final class Inspection implements AutoCloseable {
     private Optional<Exception> failure = Optional.empty();
 
     private Inspection(ArchiveLimits limits) {
-        this.thread = Thread.ofVirtual().unstarted(() -> inspect(limits));
+        this.thread = Thread.ofPlatform().name("inspection").unstarted(() -> inspect(limits));
     }
 
     static Inspection begin(ArchiveLimits limits) {
