@@ -3,6 +3,6 @@
 import schemathesis
 
 
-@schemathesis.serializer("application/gzip")
-def gzip(context, value):
+@schemathesis.serializer("application/gzip", aliases=["application/zstd"])
+def archive(context, value):
     return value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")

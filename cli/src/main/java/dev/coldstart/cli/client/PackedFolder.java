@@ -20,7 +20,7 @@ import java.util.HexFormat;
 record PackedFolder(Path file, String sha256) implements AutoCloseable {
 
     static PackedFolder of(PublishedFolder folder) throws IOException {
-        Path file = Files.createTempFile("coldstart-", ".tar.gz");
+        Path file = Files.createTempFile("coldstart-", ".tar.zst");
         boolean packed = false;
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
                 DigestOutputStream digesting = new DigestOutputStream(out, sha256Digest())) {

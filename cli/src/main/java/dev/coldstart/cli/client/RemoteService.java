@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 final class RemoteService implements AutoCloseable {
 
     private static final MediaType JSON = MediaType.get("application/json");
-    private static final MediaType GZIP = MediaType.get("application/gzip");
+    private static final MediaType ZSTD = MediaType.get("application/zstd");
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
     private static final int TIMED_OUT = 408;
@@ -108,7 +108,7 @@ final class RemoteService implements AutoCloseable {
     }
 
     void upload(PackedFolder packed) throws ServiceException {
-        RequestBody body = RequestBody.create(packed.file().toFile(), GZIP);
+        RequestBody body = RequestBody.create(packed.file().toFile(), ZSTD);
         try (Response response =
                 call(request("artifacts/" + packed.sha256()).put(body).build())) {
             expectSuccess(response);

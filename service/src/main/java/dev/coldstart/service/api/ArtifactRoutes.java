@@ -3,6 +3,7 @@ package dev.coldstart.service.api;
 import dev.coldstart.service.access.Access;
 import dev.coldstart.service.access.AuditLog;
 import dev.coldstart.service.access.Caller;
+import dev.coldstart.service.archive.Compression;
 import dev.coldstart.service.store.Blobs;
 import dev.coldstart.service.upload.Artifacts;
 import dev.coldstart.service.upload.Intake;
@@ -88,7 +89,7 @@ final class ArtifactRoutes {
         Path file = artifacts
                 .file(sha256(context))
                 .orElseThrow(() -> ProblemException.notFound("there is no such artifact"));
-        context.contentType("application/gzip").result(Files.newInputStream(file));
+        context.contentType(Compression.of(file).mediaType()).result(Files.newInputStream(file));
     }
 
     private static String sha256(Context context) {

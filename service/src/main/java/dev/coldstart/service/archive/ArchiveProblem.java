@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** Why an archive is not taken. */
 public enum ArchiveProblem {
-    NOT_GZIP("The file is not compressed with gzip"),
+    NOT_COMPRESSED("The file is compressed neither with zstd nor with gzip"),
     CORRUPT("The compressed data is damaged"),
     TRUNCATED("The archive ends too early"),
     TRAILING_DATA("Something follows the archive"),
@@ -30,7 +30,7 @@ public enum ArchiveProblem {
         return title;
     }
 
-    /** {@code not-gzip}, for programs. */
+    /** {@code not-compressed}, for programs. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

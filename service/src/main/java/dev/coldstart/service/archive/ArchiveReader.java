@@ -1,5 +1,6 @@
 package dev.coldstart.service.archive;
 
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -10,7 +11,7 @@ import java.util.List;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
- * Reads a gzipped tar whose sender is not trusted, in one pass and in bounded memory. It knows files and folders, the long
+ * Reads a tar, compressed with zstd or gzip, whose sender is not trusted, in one pass and in bounded memory. It knows files and folders, the long
  * names of POSIX and of GNU, and nothing else: a library that knows more would have to be kept from using it. The same code
  * inspects an upload and unpacks it, so that nothing can be one thing to the first and another to the second.
  */
@@ -18,6 +19,9 @@ public final class ArchiveReader {
 
     private static final int BUFFER = 1 << 16;
     private static final int OWNER_EXECUTES = 0100;
+
+    /** 8 MiB, which every decoder of zstd is to have (RFC 8878); what a frame asks for beyond that is refused. */
+    private static final int MOST_ZSTD_WINDOW = 23;
 
     /**
      * What was in it.
@@ -80,7 +84,7 @@ public final class ArchiveReader {
             if (source.failed() || !blocks.failed()) {
                 throw e;
             }
-            throw e instanceof EOFException
+            throw e instanceof EOFException || source.ended()
                     ? new ArchiveRefusedException(
                             ArchiveProblem.TRUNCATED, "it ends in the middle: send it again, whole")
                     : new ArchiveRefusedException(
@@ -99,17 +103,27 @@ public final class ArchiveReader {
 
     private static InputStream decompressed(Source source, InputStream packed)
             throws IOException, ArchiveRefusedException {
+        packed.mark(Compression.MAGIC_BYTES);
+        Compression compression = Compression.of(packed.readNBytes(Compression.MAGIC_BYTES))
+                .orElseThrow(() -> new ArchiveRefusedException(
+                        ArchiveProblem.NOT_COMPRESSED,
+                        "it begins neither as zstd nor as gzip does: send a compressed tar"));
+        packed.reset();
         try {
-            return GzipCompressorInputStream.builder()
-                    .setInputStream(packed)
-                    .setBufferSize(BUFFER)
-                    .get();
+            return switch (compression) {
+                case ZSTD -> new ZstdInputStreamNoFinalizer(packed).setLongMax(MOST_ZSTD_WINDOW);
+                case GZIP ->
+                    GzipCompressorInputStream.builder()
+                            .setInputStream(packed)
+                            .setBufferSize(BUFFER)
+                            .get();
+            };
         } catch (IOException e) {
             if (source.failed()) {
                 throw e;
             }
             throw new ArchiveRefusedException(
-                    ArchiveProblem.NOT_GZIP, "it does not begin as a gzip file does: send a gzipped tar");
+                    ArchiveProblem.CORRUPT, "it can't be decompressed (" + e.getMessage() + "): send it again");
         }
     }
 
@@ -197,6 +211,7 @@ public final class ArchiveReader {
     private static final class Source extends FilterInputStream {
 
         private boolean failed;
+        private boolean ended;
 
         private Source(InputStream in) {
             super(in);
@@ -206,10 +221,15 @@ public final class ArchiveReader {
             return failed;
         }
 
+        /** Whether more was asked for than there is. */
+        private boolean ended() {
+            return ended;
+        }
+
         @Override
         public int read() throws IOException {
             try {
-                return super.read();
+                return counted(super.read());
             } catch (IOException e) {
                 failed = true;
                 throw e;
@@ -219,11 +239,16 @@ public final class ArchiveReader {
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             try {
-                return super.read(bytes, offset, length);
+                return counted(super.read(bytes, offset, length));
             } catch (IOException e) {
                 failed = true;
                 throw e;
             }
+        }
+
+        private int counted(int read) {
+            ended |= read < 0;
+            return read;
         }
     }
 }

@@ -102,6 +102,6 @@ record TarHeader(String name, int mode, long size, long modified, char type) {
 
     private static ArchiveRefusedException bad(String why) {
         return new ArchiveRefusedException(
-                ArchiveProblem.NOT_TAR, why + ": send a gzipped tar, as coldstart and tar -cz make it");
+                ArchiveProblem.NOT_TAR, why + ": send a compressed tar, as coldstart and tar -cz make it");
     }
 }

@@ -239,7 +239,7 @@ final class Assigned {
         Path dir = folder.resolve(sha256);
         if (!Files.isDirectory(dir)) {
             Files.createDirectories(folder);
-            Path file = folder.resolve(sha256 + ".tar.gz");
+            Path file = folder.resolve(sha256 + ".archive");
             link.fetch(sha256, file);
             try (InputStream in = Files.newInputStream(file)) {
                 Unpacking.into(dir, in, limits);

@@ -14,12 +14,15 @@ public final class HostileArchives {
 
     private static final int SIZE_OFFSET = 124;
     private static final int CHECKSUM_OFFSET = 148;
+    private static final int ZSTD_WINDOW_OFFSET = 5;
+    private static final byte WINDOW_OF_2_GB = (byte) 0xa8;
 
     private HostileArchives() {}
 
     public static Stream<Tar.Hostile> all() {
         byte[] good = new Tar().file("app", "hello").packed();
         byte[] plain = new Tar().file("app", "hello").plain();
+        byte[] zstd = Tar.zstd(plain);
         Tar many = new Tar();
         Tar deep = new Tar();
         for (int i = 0; i < 101; i++) {
@@ -86,8 +89,8 @@ public final class HostileArchives {
                         "a text",
                         ArchiveProblem.NOT_TAR,
                         Tar.gzip("hello ".repeat(200).getBytes(StandardCharsets.UTF_8))),
-                new Tar.Hostile("a tar that is not compressed", ArchiveProblem.NOT_GZIP, plain),
-                new Tar.Hostile("nothing", ArchiveProblem.NOT_GZIP, new byte[0]),
+                new Tar.Hostile("a tar that is not compressed", ArchiveProblem.NOT_COMPRESSED, plain),
+                new Tar.Hostile("nothing", ArchiveProblem.NOT_COMPRESSED, new byte[0]),
                 new Tar.Hostile("a cut stream", ArchiveProblem.TRUNCATED, Arrays.copyOf(good, good.length / 2)),
                 new Tar.Hostile(
                         "a stream cut before its checksum",
@@ -103,6 +106,24 @@ public final class HostileArchives {
                         "garbage after the tar",
                         ArchiveProblem.TRAILING_DATA,
                         Tar.gzip(joined(plain, "x".getBytes(StandardCharsets.UTF_8)))),
+                new Tar.Hostile(
+                        "zstd: a bomb",
+                        ArchiveProblem.TOO_LARGE_UNPACKED,
+                        Tar.zstd(new Tar().zeros("z", 9 << 20).plain())),
+                new Tar.Hostile(
+                        "zstd: a bomb after the end",
+                        ArchiveProblem.TOO_LARGE_UNPACKED,
+                        Tar.zstd(joined(plain, new byte[9 << 20]))),
+                new Tar.Hostile("zstd: four bytes", ArchiveProblem.TRUNCATED, Arrays.copyOf(zstd, 4)),
+                new Tar.Hostile("zstd: a cut stream", ArchiveProblem.TRUNCATED, Arrays.copyOf(zstd, zstd.length / 2)),
+                new Tar.Hostile(
+                        "zstd: a stream cut before its checksum",
+                        ArchiveProblem.TRUNCATED,
+                        Arrays.copyOf(zstd, zstd.length - 4)),
+                new Tar.Hostile("zstd: damage", ArchiveProblem.CORRUPT, changed(zstd, zstd.length - 2)),
+                new Tar.Hostile("zstd: a window of 2 GB", ArchiveProblem.CORRUPT, withWindow(zstd, WINDOW_OF_2_GB)),
+                new Tar.Hostile("zstd: garbage after it", ArchiveProblem.CORRUPT, joined(zstd, plain)),
+                new Tar.Hostile("zstd: a second archive after it", ArchiveProblem.TRAILING_DATA, joined(zstd, zstd)),
                 of("nothing in it", ArchiveProblem.NO_FILES, new Tar()),
                 of("folders alone", ArchiveProblem.NO_FILES, new Tar().folder("a/")));
     }
@@ -134,6 +155,12 @@ public final class HostileArchives {
         byte[] digits = String.format("%06o\0 ", sum).getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(digits, 0, tar, CHECKSUM_OFFSET, digits.length);
         return tar;
+    }
+
+    private static byte[] withWindow(byte[] zstd, byte window) {
+        byte[] changed = zstd.clone();
+        changed[ZSTD_WINDOW_OFFSET] = window;
+        return changed;
     }
 
     private static byte[] changed(byte[] bytes, int at) {

@@ -1,5 +1,6 @@
 package dev.coldstart.service.archive;
 
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,6 +75,17 @@ public final class Tar {
 
     public byte[] packed() {
         return gzip(plain());
+    }
+
+    /** One frame of zstd, its checksum at the end. */
+    static byte[] zstd(byte[] content) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZstdOutputStreamNoFinalizer zstd = new ZstdOutputStreamNoFinalizer(out).setChecksum(true)) {
+            zstd.write(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
     }
 
     public static byte[] gzip(byte[] content) {
