@@ -3,6 +3,6 @@
 import schemathesis
 
 
-@schemathesis.serializer("application/gzip", aliases=["application/zstd"])
+@schemathesis.serializer("application/gzip", "application/zstd")
 def archive(context, value):
     return value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
