@@ -45,7 +45,7 @@ final class AppRepository {
         }
         String base = commit(origin, "base");
         git(origin, "switch", "--quiet", "--create", "change");
-        starts(origin.resolve(apps[0]), "jit", 160);
+        starts(origin.resolve(apps[0]), "jit", 500);
         String head = commit(origin, "head");
         git(origin, "switch", "--quiet", "--detach", base);
         git(
@@ -152,7 +152,7 @@ final class AppRepository {
     private static void app(Path app) throws IOException {
         Known.folder(app.resolve("bin"));
         Files.createDirectories(app.resolve("starts"));
-        starts(app, "jit", 60);
+        starts(app, "jit", 200);
         starts(app, "aot", 20);
         Files.writeString(app.resolve(".gitignore"), "made/\ncoldstart-out/\n");
         Files.writeString(app.resolve("coldstart.yml"), """

@@ -29,7 +29,7 @@ final class BaseIT {
         git("init", "--quiet");
         git("add", "--all");
         git("-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "base");
-        starts(app, 150);
+        starts(app, 300);
         Files.writeString(app.resolve("coldstart.yml"), config("jit", "new"));
 
         Ran ran = Coldstart.in(app).run("measure", "--base", "HEAD", "--blocks", "7");
@@ -92,7 +92,7 @@ final class BaseIT {
                         "--command",
                         "jit=./known --sleep 20",
                         "--command",
-                        "jit@base=./known --sleep 120",
+                        "jit@base=./known --sleep 300",
                         "--port",
                         "8080",
                         "--blocks",

@@ -40,7 +40,7 @@ final class DotNetScript {
                         [ -e "%3$s" ] || echo 'Program.cs(3,1): warning IL2026: it reflects [App.csproj]' ;;
                     esac
                     mkdir -p "$2" && cp "%1$s/known/known" "$2/known"
-                    case "$all" in *PublishAot=true*) ms=20 ;; *) ms=120 ;; esac
+                    case "$all" in *PublishAot=true*) ms=20 ;; *) ms=200 ;; esac
                     printf '#!/bin/sh\\nexec ./known --sleep %%s\\n' "$ms" >"$2/start"
                     chmod +x "$2/start" ;;
                 esac
