@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Text in a terminal's columns. Counts what {@link Escape#terminal} lets through. */
 final class Columns {
@@ -120,7 +121,12 @@ final class Columns {
         return out;
     }
 
-    /** Breaks a line at blanks, but for those between a number and its unit, and inside a word only where the word alone is too long; at least one line comes out. */
+    /** What a line is broken between: at blanks, but for those between a number and its unit. */
+    static Stream<String> words(String text) {
+        return BREAK.splitAsStream(text);
+    }
+
+    /** Breaks a line between words, and inside one only where the word alone is too long; at least one line comes out. */
     static List<String> wrap(String text, int columns) {
         List<String> out = new ArrayList<>();
         String line = "";

@@ -3,6 +3,9 @@ package dev.coldstart.core.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A {@link Section.Table} in a terminal's columns: as wide as it needs, and no wider than it may be. */
@@ -28,28 +31,41 @@ final class TextTable {
         return out;
     }
 
-    /** The widest columns give way first; what does not fit breaks into more lines. */
+    /**
+     * The widest columns give way first, and what does not fit breaks into more lines: between words as long as any column
+     * can, within them only then.
+     */
     private static int[] widths(Section.Table table, int most) {
-        int[] widths = new int[table.header().size()];
-        Stream.concat(Stream.of(table.header()), table.rows().stream()).forEach(row -> {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], Columns.width(Escape.terminal(row.get(i))));
-            }
-        });
+        int[] widths = widest(table, Stream::of);
         int room = most - GAP * (widths.length - 1);
-        while (Arrays.stream(widths).sum() > room) {
-            int widest = 0;
-            for (int i = 1; i < widths.length; i++) {
-                if (widths[i] > widths[widest]) {
-                    widest = i;
-                }
+        int[] words = widest(table, Columns::words);
+        int[] least = new int[widths.length];
+        Arrays.fill(least, NARROWEST);
+        for (int[] bound : List.of(words, least)) {
+            OptionalInt column = widestAbove(widths, bound);
+            while (Arrays.stream(widths).sum() > room && column.isPresent()) {
+                widths[column.getAsInt()]--;
+                column = widestAbove(widths, bound);
             }
-            if (widths[widest] <= NARROWEST) {
-                break;
-            }
-            widths[widest]--;
         }
         return widths;
+    }
+
+    /** Of each column, the widest part of any cell. */
+    private static int[] widest(Section.Table table, Function<String, Stream<String>> parts) {
+        return IntStream.range(0, table.header().size())
+                .map(column -> Stream.concat(Stream.of(table.header()), table.rows().stream())
+                        .flatMap(row -> parts.apply(Escape.terminal(row.get(column))))
+                        .mapToInt(Columns::width)
+                        .max()
+                        .orElse(0))
+                .toArray();
+    }
+
+    private static OptionalInt widestAbove(int[] widths, int[] bound) {
+        return IntStream.range(0, widths.length)
+                .filter(i -> widths[i] > bound[i])
+                .reduce((a, b) -> widths[b] > widths[a] ? b : a);
     }
 
     private List<String> row(List<String> cells) {
