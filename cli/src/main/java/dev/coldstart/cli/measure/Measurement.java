@@ -3,12 +3,14 @@ package dev.coldstart.cli.measure;
 import dev.coldstart.cli.console.Progress;
 import dev.coldstart.core.artifact.Artifact;
 import dev.coldstart.core.plan.Plan;
+import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.report.Report;
 import dev.coldstart.core.report.ReportBuilder;
 import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.SampleLine;
 import dev.coldstart.core.sample.SampleSet;
 import dev.coldstart.core.sample.Versions;
+import dev.coldstart.service.artifact.PublishedFolder;
 import dev.coldstart.service.engine.AppImage;
 import dev.coldstart.service.engine.Engine;
 import dev.coldstart.service.engine.EngineException;
@@ -18,7 +20,6 @@ import dev.coldstart.service.worker.Worker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -80,13 +81,8 @@ public final class Measurement {
 
     private void measure(Plan plan, List<Candidate> candidates, Recording recording, Progress progress) {
         try (Engine running = engine.get()) {
-            List<Contender> contenders = new ArrayList<>();
-            for (Candidate candidate : candidates) {
-                if (candidate.published().isPresent()) {
-                    progress.show("making the image of " + candidate.variant().form());
-                    contenders.add(contender(running, plan, candidate, recording));
-                }
-            }
+            progress.show("making the images");
+            List<Contender> contenders = contenders(running, plan, candidates, recording);
             progress.show("starting the prober");
             var _ = new Worker(running, clock).run(plan, contenders, recording, cancellation);
         } catch (EngineException e) {
@@ -101,15 +97,33 @@ public final class Measurement {
         Traces.of(recording.samples(), candidates, sources, progress).lines().forEach(recording::write);
     }
 
-    private static Contender contender(Engine engine, Plan plan, Candidate candidate, Recording recording) {
-        Candidate.Published published = candidate.published().orElseThrow();
+    /** Side by side: what takes long is to compress what is new. */
+    private static List<Contender> contenders(
+            Engine engine, Plan plan, List<Candidate> candidates, Recording recording) {
+        List<Candidate> published =
+                candidates.stream().filter(c -> c.published().isPresent()).toList();
+        List<Contender> contenders = published.parallelStream()
+                .map(c -> contender(engine, plan, c.variant(), c.published().orElseThrow()))
+                .toList();
+        for (int i = 0; i < contenders.size(); i++) {
+            recording.write(new SampleLine.OfArtifact(artifact(
+                    contenders.get(i),
+                    published.get(i).published().orElseThrow().folder())));
+        }
+        return contenders;
+    }
+
+    private static Contender contender(Engine engine, Plan plan, Variant variant, Candidate.Published published) {
         AppImage image = engine.appImage(
                 published.folder(), published.entrypoint().command(), plan.run().baseImage());
-        recording.write(new SampleLine.OfArtifact(new Artifact(
-                candidate.variant().name(),
-                published.folder().digest(),
-                image.command(),
-                published.folder().sizes().withImage(image.sizeBytes()))));
-        return new Contender(candidate.variant(), image, published.entrypoint().nativeArchitecture());
+        return new Contender(variant, image, published.entrypoint().nativeArchitecture());
+    }
+
+    private static Artifact artifact(Contender contender, PublishedFolder folder) {
+        return new Artifact(
+                contender.variant().name(),
+                folder.digest(),
+                contender.image().command(),
+                folder.sizes().withImage(contender.image().sizeBytes()));
     }
 }

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 
 /** Makes images with Jib and keeps them: an image's tag is the digest of what went into it, so it is made once. */
@@ -55,6 +56,9 @@ final class Images {
     private final Clock clock;
     private final JibLink link;
 
+    /** A lock for each image, by its tag: who wants one that is being made waits for it. */
+    private final Map<String, Object> locks = new ConcurrentHashMap<>();
+
     Images(DockerClient docker, Path cache, Clock clock) {
         this.docker = docker;
         this.cache = cache;
@@ -68,23 +72,27 @@ final class Images {
                 find(baseReference).orElseThrow(() -> noBase(baseReference)).id();
         String program = command.getFirst();
         String tag = APP_REPOSITORY + ":" + digest(baseId, folder.digest(), program);
-        if (find(tag).isEmpty()) {
-            FileEntriesLayer.Builder layer = FileEntriesLayer.builder().setName("app");
-            for (PublishedFile file : folder.files()) {
-                boolean runnable = file.executable() || program.equals("./" + file.path());
-                layer.addEntry(
-                        file.source(),
-                        AbsoluteUnixPath.get(APP_FOLDER + "/" + file.path()),
-                        FilePermissions.fromOctalString(runnable ? "755" : "644"),
-                        file.modified());
+        synchronized (locks.computeIfAbsent(tag, t -> new Object())) {
+            if (find(tag).isEmpty()) {
+                makeApp(folder, program, baseReference, tag);
             }
-            build(
-                    baseReference,
-                    tag,
-                    builder -> builder.addFileEntriesLayer(layer.build()).setLabels(Map.of(KIND, APP_KIND)));
-            removeOldest();
         }
+        locks.remove(tag);
         return new AppImage(tag, find(tag).orElseThrow(() -> vanished(tag)).sizeBytes(), command);
+    }
+
+    private void makeApp(PublishedFolder folder, String program, String base, String tag) {
+        FileEntriesLayer.Builder layer = FileEntriesLayer.builder().setName("app");
+        for (PublishedFile file : folder.files()) {
+            boolean runnable = file.executable() || program.equals("./" + file.path());
+            layer.addEntry(
+                    file.source(),
+                    AbsoluteUnixPath.get(APP_FOLDER + "/" + file.path()),
+                    FilePermissions.fromOctalString(runnable ? "755" : "644"),
+                    file.modified());
+        }
+        build(base, tag, builder -> builder.addFileEntriesLayer(layer.build()).setLabels(Map.of(KIND, APP_KIND)));
+        removeOldest();
     }
 
     private void removeOldest() {
