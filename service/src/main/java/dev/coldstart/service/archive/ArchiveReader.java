@@ -11,9 +11,10 @@ import java.util.List;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
- * Reads a tar, compressed with zstd or gzip, whose sender is not trusted, in one pass and in bounded memory. It knows files and folders, the long
- * names of POSIX and of GNU, and nothing else: a library that knows more would have to be kept from using it. The same code
- * inspects an upload and unpacks it, so that nothing can be one thing to the first and another to the second.
+ * Reads a tar, compressed with zstd or gzip, whose sender is not trusted, in one pass and in bounded memory. It knows files and
+ * folders, the long names of POSIX and of GNU, and nothing else: a library that knows more would have to be kept from using
+ * it. The same code inspects an upload and unpacks it, so that nothing can be one thing to the first and another to the
+ * second.
  */
 public final class ArchiveReader {
 
@@ -76,7 +77,22 @@ public final class ArchiveReader {
         Source source = new Source(in);
         // Only of a stream with a mark does the decompressor leave what follows it.
         BufferedInputStream packed = new BufferedInputStream(source, BUFFER);
-        TarBlocks blocks = new TarBlocks(decompressed(source, packed), limits.unpackedBytes());
+        try (InputStream unpacked = decompressed(source, packed)) {
+            TarBlocks blocks = new TarBlocks(unpacked, limits.unpackedBytes());
+            read(blocks, source);
+            if (packed.read() >= 0) {
+                throw new ArchiveRefusedException(
+                        ArchiveProblem.TRAILING_DATA, "there is something after the end of the compressed archive");
+            }
+            if (known.files() == 0) {
+                throw new ArchiveRefusedException(
+                        ArchiveProblem.NO_FILES, "it has no file in it: pack the folder that the build published to");
+            }
+            return new Contents(blocks.count(), known.entries());
+        }
+    }
+
+    private void read(TarBlocks blocks, Source source) throws IOException, ArchiveRefusedException {
         try {
             entries(blocks);
             blocks.zerosToTheEnd();
@@ -87,18 +103,13 @@ public final class ArchiveReader {
             throw e instanceof EOFException || source.ended()
                     ? new ArchiveRefusedException(
                             ArchiveProblem.TRUNCATED, "it ends in the middle: send it again, whole")
-                    : new ArchiveRefusedException(
-                            ArchiveProblem.CORRUPT, "it can't be decompressed (" + e.getMessage() + "): send it again");
+                    : corrupt(e);
         }
-        if (packed.read() >= 0) {
-            throw new ArchiveRefusedException(
-                    ArchiveProblem.TRAILING_DATA, "there is something after the end of the compressed archive");
-        }
-        if (known.files() == 0) {
-            throw new ArchiveRefusedException(
-                    ArchiveProblem.NO_FILES, "it has no file in it: pack the folder that the build published to");
-        }
-        return new Contents(blocks.count(), known.entries());
+    }
+
+    private static ArchiveRefusedException corrupt(IOException e) {
+        return new ArchiveRefusedException(
+                ArchiveProblem.CORRUPT, "it can't be decompressed (" + e.getMessage() + "): send it again");
     }
 
     private static InputStream decompressed(Source source, InputStream packed)
@@ -122,8 +133,7 @@ public final class ArchiveReader {
             if (source.failed()) {
                 throw e;
             }
-            throw new ArchiveRefusedException(
-                    ArchiveProblem.CORRUPT, "it can't be decompressed (" + e.getMessage() + "): send it again");
+            throw corrupt(e);
         }
     }
 
@@ -245,6 +255,10 @@ public final class ArchiveReader {
                 throw e;
             }
         }
+
+        /** Whoever handed it in closes it; the decompressor, which has memory of its own, is closed here. */
+        @Override
+        public void close() {}
 
         private int counted(int read) {
             ended |= read < 0;

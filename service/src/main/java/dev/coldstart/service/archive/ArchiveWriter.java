@@ -13,8 +13,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
- * Writes what a published folder ships as a tar compressed with zstd. The same files give the same bytes. Their modification times are
- * among what counts, in whole seconds: the JVM compares them with those that its AOT cache was made from.
+ * Writes what a published folder ships as a tar compressed with zstd. The same files give the same bytes. Their modification
+ * times are among what counts, in whole seconds: the JVM compares them with those that its AOT cache was made from.
  */
 public final class ArchiveWriter {
 

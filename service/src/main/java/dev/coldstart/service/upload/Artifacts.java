@@ -55,7 +55,8 @@ public final class Artifacts {
             throws IOException, UploadRefusedException {
         FutureTask<Intake.Received> taking = new FutureTask<>(
                 () -> intake.take(sha256, length, body, received -> register(repository, received, note)));
-        // Whoever waits for the disk in a virtual thread keeps all others from running, and the servers' with them.
+        // Whoever waits for the disk in a virtual thread keeps all others from running, those that read what comes
+        // among them.
         Thread thread = Thread.ofPlatform().name("upload").start(taking);
         try {
             return taking.get();

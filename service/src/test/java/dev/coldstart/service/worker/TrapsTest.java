@@ -171,8 +171,8 @@ final class TrapsTest {
     @Test
     void cpuTimeIsWhatWasComputedAndNotWhatWasSlept() {
         long busy = mostCpu("busy");
-        // Other programs may have had most of the CPU meanwhile.
-        assertThat(busy).isGreaterThan(READY_NS / 8);
+        // Other programs may have had half of the CPU meanwhile.
+        assertThat(busy).isGreaterThan(READY_NS / 3);
         assertThat(busy).isGreaterThan(4 * mostCpu("plain"));
     }
 
