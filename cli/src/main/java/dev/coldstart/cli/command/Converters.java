@@ -1,5 +1,6 @@
 package dev.coldstart.cli.command;
 
+import dev.coldstart.core.plan.MissingBase;
 import dev.coldstart.core.units.Units;
 import java.time.Duration;
 import java.util.function.Function;
@@ -29,6 +30,13 @@ final class Converters {
         @Override
         public Duration convert(String value) {
             return checked(Units::duration, value);
+        }
+    }
+
+    static final class MissingBaseKind implements ITypeConverter<MissingBase.Kind> {
+        @Override
+        public MissingBase.Kind convert(String value) {
+            return checked(MissingBase.Kind::of, value);
         }
     }
 

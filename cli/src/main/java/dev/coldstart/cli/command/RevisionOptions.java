@@ -2,6 +2,7 @@ package dev.coldstart.cli.command;
 
 import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.UserError;
+import dev.coldstart.core.plan.MissingBase;
 import dev.coldstart.core.plan.Origin;
 import dev.coldstart.service.queue.Submission;
 import java.util.Optional;
@@ -38,17 +39,54 @@ final class RevisionOptions {
     @Option(names = "--release", paramLabel = "NAME", description = "The release's name, where it is one.")
     Optional<String> release = Optional.empty();
 
+    @Option(
+            names = "--merge",
+            paramLabel = "SHA",
+            description = "The commit whose files are measured, a merge of --commit.")
+    Optional<String> merge = Optional.empty();
+
+    @Option(
+            names = "--place",
+            paramLabel = "PATH",
+            description = "Where the configuration lies in the repository, such as services/orders/coldstart.yml.")
+    Optional<String> place = Optional.empty();
+
+    @Option(
+            names = "--label",
+            paramLabel = "NAME",
+            description = "What tells this from other measurements of the same place, such as a framework.")
+    Optional<String> label = Optional.empty();
+
+    @Option(
+            names = "--run",
+            paramLabel = "N.ATTEMPT",
+            description = "The workflow's run that measures, and its attempt.")
+    Optional<String> run = Optional.empty();
+
+    @Option(
+            names = "--local-changes",
+            paramLabel = "FILES",
+            description = "Say in the report that these are measured as they are, and not as they were committed.")
+    Optional<String> localChanges = Optional.empty();
+
     Submission.Revision submitted() {
         return new Submission.Revision(commit, baseCommit, number(), ref, fork, at, release);
     }
 
     /** For the report; empty where nothing was said. */
     Optional<Origin> origin() {
+        return origin(Optional.empty());
+    }
+
+    /** The same where it is known why there is no base. */
+    Optional<Origin> origin(Optional<MissingBase> missing) {
         if (repository.isEmpty() && commit.isEmpty()) {
-            return Optional.empty();
+            return missing.map(why -> Origin.unknown().without(why));
         }
         try {
-            return Optional.of(new Origin(repository, commit, baseCommit, number()));
+            Origin said =
+                    new Origin(repository, commit, baseCommit, number(), merge, place, label, run, Optional.empty());
+            return Optional.of(missing.map(said::without).orElse(said));
         } catch (IllegalArgumentException e) {
             throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }

@@ -42,15 +42,20 @@ public record Comment(List<CommentPart> parts, Optional<String> link) {
     /**
      * What tells that a comment is this app's: no name can be read in it, and none can break out of it.
      *
-     * @param app the app's name, whatever it is
+     * @param key of the app's {@link CommentSource}, whatever it is
      */
-    public static String marker(String app) {
+    public static String marker(String key) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(app.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
             return "<!-- coldstart-app " + HexFormat.of().formatHex(digest).substring(0, 32) + " -->";
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e); // every JDK has it
         }
+    }
+
+    /** What tells that a comment is this one's, as it stands or as an earlier run wrote it. */
+    public String marker() {
+        return marker(parts.getFirst().source().key());
     }
 
     /** The parts that a comment holds; none where it holds nothing that can be read. */
@@ -61,12 +66,23 @@ public record Comment(List<CommentPart> parts, Optional<String> link) {
     /** This, and what an earlier comment says of the same commit on other architectures. */
     public Comment and(List<CommentPart> earlier) {
         CommentPart own = parts.getFirst();
+        String key = own.source().key();
         Set<Object> here = parts.stream().map(CommentPart::architecture).collect(Collectors.toSet());
         List<CommentPart> all = new ArrayList<>(parts);
         earlier.stream()
-                .filter(p -> p.app().equals(own.app()) && p.head().equals(own.head()) && here.add(p.architecture()))
+                .filter(p -> p.source().key().equals(key) && p.head().equals(own.head()) && here.add(p.architecture()))
                 .forEach(all::add);
         return new Comment(all, link);
+    }
+
+    /** A part of an earlier comment that another measurement of the same run wrote, and that this would write over. */
+    public Optional<CommentPart> clash(List<CommentPart> earlier) {
+        return earlier.stream()
+                .filter(theirs -> parts.stream()
+                        .anyMatch(ours -> ours.architecture() == theirs.architecture()
+                                && ours.head().equals(theirs.head())
+                                && ours.source().clashesWith(theirs.source())))
+                .findFirst();
     }
 
     /** The comment's body, at most {@link #LIMIT} bytes; what is least needed goes first. */
@@ -123,8 +139,8 @@ public record Comment(List<CommentPart> parts, Optional<String> link) {
         String footer = Stream.of(commits.isEmpty() ? "" : "Measured at " + commits, report)
                 .filter(s -> !s.isEmpty())
                 .collect(Collectors.joining(" · "));
-        return (footer.isEmpty() ? "" : "<sub>" + footer + "</sub>\n\n")
-                + marker(parts.getFirst().app()) + (hidden.isEmpty() ? "" : "\n" + hidden) + "\n";
+        return (footer.isEmpty() ? "" : "<sub>" + footer + "</sub>\n\n") + marker()
+                + (hidden.isEmpty() ? "" : "\n" + hidden) + "\n";
     }
 
     private String shortened(Set<CommentPart.Kind> left) {

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one architecture's report gives to the comment. All texts but the app's name are GitHub's Markdown already, with
+ * What one architecture's report gives to the comment. All texts but the source's are GitHub's Markdown already, with
  * nothing in them that acts on a reader.
  *
- * @param app the app's name as the caller gave it; not trusted
- * @param title the same for people
+ * @param source what it is of
+ * @param title the app's name for people, with its folder and its label where it has some
  * @param head the commit that was measured; empty where the report does not say
  * @param answer the verdict without its reason, such as {@code Adopt aot:}; with the colon or the full stop that
  *     ends it
@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param blocks everything else, in the order in which it is shown
  */
 public record CommentPart(
-        String app,
+        CommentSource source,
         String title,
         Architecture architecture,
         Optional<String> head,
@@ -80,7 +80,7 @@ public record CommentPart(
     /** The same of a commit that somebody else than the report names. */
     public CommentPart at(String commit) {
         return new CommentPart(
-                app,
+                source,
                 title,
                 architecture,
                 Optional.of(commit),
@@ -115,7 +115,7 @@ public record CommentPart(
             List<String> otherNotes,
             List<Block> otherBlocks) {
         return new CommentPart(
-                app,
+                source,
                 title,
                 architecture,
                 head,

@@ -3,6 +3,7 @@ package dev.coldstart.core.report;
 import dev.coldstart.core.artifact.BuildWarning;
 import dev.coldstart.core.comment.CommentPart;
 import dev.coldstart.core.comment.CommentPart.Kind;
+import dev.coldstart.core.comment.CommentSource;
 import dev.coldstart.core.estimate.Figure;
 import dev.coldstart.core.estimate.Metric;
 import dev.coldstart.core.estimate.Pairing;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a report gives to a pull request's comment: less than the whole report, and what a reviewer asks first comes first. */
@@ -26,7 +28,10 @@ public final class CommentParts {
     private static final List<Metric> PHASES =
             List.of(Metric.EXEC, Metric.PORT_OPEN, Metric.FIRST_RESPONSE, Metric.SECOND_RESPONSE);
 
-    private static final int LONGEST_NAME = 60;
+    /** What a configuration is called, in the folder of the app. */
+    private static final String USUAL = "coldstart.yml";
+
+    private static final int LONGEST_NAME = 100;
     private static final int COLUMNS = 6;
     private static final int REASONS = 8;
     private static final int WARNINGS = 10;
@@ -54,8 +59,8 @@ public final class CommentParts {
         String answer = colon < 0 ? sentence + "." : sentence.substring(0, colon + 1);
         String because = colon < 0 ? "" : sentence.substring(colon + 2);
         return new CommentPart(
-                report.app(),
-                Escape.markdown(Escape.cut(report.app(), LONGEST_NAME)),
+                source(report),
+                Escape.markdown(Escape.cut(name(report), LONGEST_NAME)),
                 architecture(),
                 report.plan().origin().flatMap(Origin::head),
                 Escape.markdown(answer),
@@ -70,6 +75,35 @@ public final class CommentParts {
                 rows(),
                 notes(),
                 blocks());
+    }
+
+    /**
+     * Whose comment it is: that of a place in the repository, and of its label where one place is measured several times. An
+     * app's name alone is not enough, as two apps of one repository may have the same.
+     */
+    private static CommentSource source(Report report) {
+        Optional<Origin> origin = report.plan().origin();
+        String label = origin.flatMap(Origin::label).map(l -> "\n" + l).orElse("");
+        String key = origin.flatMap(Origin::place).map(place -> "\n" + place).orElse(report.app()) + label;
+        String measurement =
+                report.plan().created() + " " + report.plan().sampling().seed();
+        return new CommentSource(key, measurement, origin.flatMap(Origin::run));
+    }
+
+    /**
+     * The app's name for people; with its folder, its configuration and its label where they are not the usual ones:
+     * {@code orders (services/orders, net10.0)}.
+     */
+    public static String name(Report report) {
+        Optional<Origin> origin = report.plan().origin();
+        String place = origin.flatMap(Origin::place).orElse("");
+        String where = place.equals(USUAL)
+                ? ""
+                : place.endsWith("/" + USUAL) ? place.substring(0, place.length() - USUAL.length() - 1) : place;
+        String more = Stream.of(where, origin.flatMap(Origin::label).orElse(""))
+                .filter(s -> !s.isEmpty() && !s.equals(report.app()))
+                .collect(Collectors.joining(", "));
+        return report.app() + (more.isEmpty() ? "" : " (" + more + ")");
     }
 
     private Architecture architecture() {

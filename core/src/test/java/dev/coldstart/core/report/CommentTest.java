@@ -165,7 +165,7 @@ class CommentTest {
                         part.blocks().stream(), Stream.of(new CommentPart.Block(kind, "p ".repeat(characters / 2))))
                 .toList();
         return new CommentPart(
-                part.app(),
+                part.source(),
                 part.title(),
                 part.architecture(),
                 part.head(),
@@ -181,7 +181,7 @@ class CommentTest {
 
     static CommentPart on(Architecture architecture, CommentPart part) {
         return new CommentPart(
-                part.app(),
+                part.source(),
                 part.title(),
                 architecture,
                 part.head(),
