@@ -30,6 +30,7 @@ final class ConfigOptions {
             return config.forms();
         }
         return forms.stream()
+                .map(String::strip)
                 .map(name -> config.form(name)
                         .orElseThrow(() -> new UserError(
                                 ExitCode.USAGE,

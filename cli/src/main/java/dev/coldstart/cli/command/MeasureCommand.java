@@ -1,5 +1,6 @@
 package dev.coldstart.cli.command;
 
+import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.Version;
 import dev.coldstart.cli.build.BuildCache;
 import dev.coldstart.cli.build.BuildFolder;
@@ -15,7 +16,9 @@ import dev.coldstart.cli.measure.KeptForms;
 import dev.coldstart.cli.measure.Measurement;
 import dev.coldstart.cli.measure.OutputFolder;
 import dev.coldstart.cli.revision.BaseRevision;
+import dev.coldstart.cli.revision.NoBaseException;
 import dev.coldstart.cli.revision.WorkingCopy;
+import dev.coldstart.core.plan.MissingBase;
 import dev.coldstart.core.plan.Origin;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Variant;
@@ -75,6 +78,13 @@ public final class MeasureCommand implements Callable<Integer> {
             description = "Say in the report why there is nothing to hold the change against.")
     Optional<String> withoutBase = Optional.empty();
 
+    @Option(
+            names = "--base-is",
+            paramLabel = "KIND",
+            converter = Converters.MissingBaseKind.class,
+            description = "What --without-base means: not-asked, not-yet (the app is new there) or not-had.")
+    MissingBase.Kind baseIs = MissingBase.Kind.NOT_ASKED;
+
     @Mixin
     RevisionOptions revisionOptions = new RevisionOptions();
 
@@ -92,16 +102,22 @@ public final class MeasureCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Config config = options.load();
-        Optional<BaseRevision> revision = base.map(name -> BaseRevision.of(config, name));
-        try {
-            return measure(config, revision);
-        } finally {
-            // Not before it is measured: a build may publish into its own sources.
-            revision.ifPresent(BaseRevision::close);
+        Optional<MissingBase> missing = withoutBase.map(why -> new MissingBase(baseIs, why));
+        if (base.isEmpty()) {
+            return measure(config, Optional.empty(), missing);
+        }
+        try (BaseRevision revision = BaseRevision.of(config, base.get())) {
+            // Closed when it is measured, and not before: a build may publish into its own sources.
+            return measure(config, Optional.of(revision), missing);
+        } catch (NoBaseException e) {
+            spec.commandLine().getErr().println("coldstart: base is not measured: " + e.getMessage());
+            int exitCode = measure(config, Optional.empty(), Optional.of(e.missing()));
+            boolean lost = e.missing().kind() == MissingBase.Kind.NOT_HAD;
+            return lost && exitCode == ExitCode.MEASURED ? ExitCode.NOT_BUILT : exitCode;
         }
     }
 
-    private int measure(Config config, Optional<BaseRevision> revision) {
+    private int measure(Config config, Optional<BaseRevision> revision, Optional<MissingBase> missing) {
         // Refused before anything is built, where it is wrong.
         Optional<RemoteMeasurement.Target> target = service.target(revisionOptions);
         String text = config.textWithoutSecrets();
@@ -124,7 +140,10 @@ public final class MeasureCommand implements Callable<Integer> {
         BuiltForms built = BuiltForms.of(config, Variant.HEAD, forms, folder.builds(), progress, cancellation);
         // It is the base of what comes next.
         keep(kept, config, forms, built, sources);
-        withoutBase.ifPresent(why -> assumptions.add(Origin.NO_BASE + ": " + why));
+        ToolVersions.chosen(config).ifPresent(assumptions::add);
+        missing.ifPresent(why -> assumptions.add(Origin.NO_BASE + ": " + why.reason()));
+        revisionOptions.localChanges.ifPresent(
+                files -> assumptions.add("these files are measured as they are, not as they were committed: " + files));
         if (revision.isPresent()) {
             BaseRevision before = revision.get();
             assumptions.add(before.description());
@@ -150,7 +169,7 @@ public final class MeasureCommand implements Callable<Integer> {
         List<Candidate> candidates = built.candidates();
         List<Variant> variants = candidates.stream().map(Candidate::variant).toList();
         Plan unnamed = config.plan(clock.instant().toString(), variants, sampling.over(config.sampling()), assumptions);
-        Plan plan = revisionOptions.origin().map(unnamed::from).orElse(unnamed);
+        Plan plan = revisionOptions.origin(missing).map(unnamed::from).orElse(unnamed);
         List<Path> folders = new ArrayList<>(List.of(config.dir()));
         revision.ifPresent(before -> folders.add(before.config().dir()));
         Measurement.Result result = target.map(where -> new RemoteMeasurement(where, known, cancellation)

@@ -3,7 +3,9 @@ package dev.coldstart.cli.revision;
 import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.UserError;
 import dev.coldstart.cli.config.Config;
+import dev.coldstart.cli.config.ConfigException;
 import dev.coldstart.cli.revision.Git.GitException;
+import dev.coldstart.core.plan.MissingBase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -51,13 +53,14 @@ public final class BaseRevision implements AutoCloseable {
      * @param head the configuration of the working copy
      * @param base a folder, or anything that git takes for a commit
      * @throws UserError when there is no such thing
+     * @throws NoBaseException when there is, and its files or its configuration can't be had
      */
-    public static BaseRevision of(Config head, String base) {
+    public static BaseRevision of(Config head, String base) throws NoBaseException {
         Path folder = Path.of(base);
         return Files.isDirectory(folder) ? folder(head, folder) : commit(head, base);
     }
 
-    private static BaseRevision folder(Config head, Path folder) {
+    private static BaseRevision folder(Config head, Path folder) throws NoBaseException {
         Path inside = new Git(head.dir())
                 .tryRun("rev-parse", "--show-prefix")
                 .map(folder::resolve)
@@ -65,12 +68,12 @@ public final class BaseRevision implements AutoCloseable {
                 .orElse(folder);
         // Before head's configuration is put there, where it has none.
         Optional<WorkingCopy> sources = WorkingCopy.of(inside, inside.resolve("coldstart-out"));
-        Configured configured = configured(head, inside);
+        Configured configured = configured(head, inside.resolve(name(head)));
         return new BaseRevision(
                 configured.config(), "base is the folder " + folder + configured.note(), sources, () -> {});
     }
 
-    private static BaseRevision commit(Config head, String base) {
+    private static BaseRevision commit(Config head, String base) throws NoBaseException {
         Git git = new Git(head.dir());
         String commit;
         String prefix;
@@ -79,8 +82,8 @@ public final class BaseRevision implements AutoCloseable {
         } catch (GitException e) {
             throw new UserError(
                     ExitCode.USAGE,
-                    "--base " + base + " is no folder, and " + head.dir() + " is in no git repository: "
-                            + e.getMessage());
+                    "--base " + base + " is no folder, and git does not take " + head.dir()
+                            + " for a place in a git repository: " + e.getMessage());
         }
         try {
             commit = git.run("rev-parse", "--verify", "--quiet", "--end-of-options", base + "^{commit}");
@@ -91,6 +94,8 @@ public final class BaseRevision implements AutoCloseable {
                             + " is neither a folder nor a commit that this clone has. In a shallow clone fetch it"
                             + " first: git fetch --depth=1 origin " + base);
         }
+        // What a run that was killed has left.
+        git.tryRun("worktree", "prune");
         // Outside the repository: build tools look for settings in all folders above, and would find head's.
         Path worktree = temporary();
         Runnable cleanUp = () -> {
@@ -102,42 +107,112 @@ public final class BaseRevision implements AutoCloseable {
             if (Files.exists(worktree.resolve(".gitmodules"))) {
                 new Git(worktree).run("submodule", "update", "--init", "--recursive", "--quiet");
             }
-            Configured configured = configured(head, worktree.resolve(prefix));
+            Optional<String> unlike = git.tryRun("rev-parse", "--show-toplevel")
+                    .flatMap(top -> LargeFiles.difference(Path.of(top), worktree));
+            if (unlike.isPresent()) {
+                throw NoBaseException.notHad(unlike.get());
+            }
+            Moved moved = Moved.of(git, commit, prefix, name(head));
+            Path folder = worktree.resolve(moved.prefix());
+            if (!Files.isDirectory(folder)) {
+                throw new NoBaseException(new MissingBase(
+                        MissingBase.Kind.NOT_YET,
+                        "its commit " + commit.substring(0, SHOWN_OF_COMMIT) + " has no folder " + prefix
+                                + ": the app is new there, or was moved"));
+            }
+            Configured configured = configured(head, folder.resolve(moved.config()));
             return new BaseRevision(
                     configured.config(),
-                    "base is " + base + ", commit " + commit.substring(0, SHOWN_OF_COMMIT) + configured.note(),
-                    Optional.of(new WorkingCopy(commit, prefix)),
+                    "base is " + base + ", commit " + commit.substring(0, SHOWN_OF_COMMIT) + moved.note(prefix)
+                            + configured.note(),
+                    Optional.of(new WorkingCopy(commit, moved.prefix())),
                     cleanUp);
         } catch (GitException e) {
             cleanUp.run();
-            throw new UserError(ExitCode.NOT_BUILT, "base could not be checked out: " + e.getMessage());
-        } catch (RuntimeException e) {
+            throw NoBaseException.notHad("its commit " + commit.substring(0, SHOWN_OF_COMMIT)
+                    + " could not be checked out: " + e.inOneLine());
+        } catch (NoBaseException | RuntimeException e) {
             cleanUp.run();
             throw e;
         }
     }
 
-    private record Configured(Config config, String note) {}
+    private static Path name(Config head) {
+        return Optional.ofNullable(head.file().getFileName()).orElseThrow();
+    }
 
-    private static Configured configured(Config head, Path folder) {
-        Path name = Optional.ofNullable(head.file().getFileName()).orElseThrow();
-        Path own = folder.resolve(name);
-        if (Files.isRegularFile(own)) {
-            return new Configured(Config.load(own), "");
+    /**
+     * Where the app was at base: its configuration may have been moved since, with all that lies beside it.
+     *
+     * @param prefix the folder, empty or with a slash at its end
+     */
+    private record Moved(String prefix, Path config) {
+
+        static Moved of(Git git, String commit, String prefix, Path config) {
+            String here = prefix + config;
+            if (git.tryRun("cat-file", "-e", commit + ":" + here).isPresent()
+                    || prefix.isEmpty()
+                    || git.tryRun("cat-file", "-e", commit + ":" + prefix).isPresent()) {
+                return new Moved(prefix, config);
+            }
+            String[] renames = git.tryRun(
+                            "diff",
+                            "--name-status",
+                            "-z",
+                            "--find-renames",
+                            "--diff-filter=R",
+                            commit,
+                            "HEAD",
+                            "--",
+                            ":/")
+                    .orElse("")
+                    .split("\0");
+            // A status, the old name, the new one.
+            for (int i = 0; i + 2 < renames.length; i += 3) {
+                if (renames[i + 2].equals(here)) {
+                    Path old = Path.of(renames[i + 1]);
+                    Path folder = old.getParent();
+                    return new Moved(
+                            folder == null ? "" : folder + "/",
+                            Optional.ofNullable(old.getFileName()).orElseThrow());
+                }
+            }
+            return new Moved(prefix, config);
         }
-        try {
-            // Its paths are relative to where it lies.
-            Files.createDirectories(folder);
-            return new Configured(
-                    Config.load(Files.copy(head.file(), own)), ", built as " + name + " of head says: it has none");
-        } catch (IOException e) {
-            throw new UserError(ExitCode.NOT_BUILT, "head's " + name + " can't be used for base: " + e.getMessage());
+
+        String note(String now) {
+            return prefix.equals(now) ? "" : ", where the app was in the folder " + (prefix.isEmpty() ? "." : prefix);
         }
     }
 
-    private static Path temporary() {
+    private record Configured(Config config, String note) {}
+
+    private static Configured configured(Config head, Path own) throws NoBaseException {
         try {
-            return Files.createTempDirectory("coldstart-base");
+            if (Files.isRegularFile(own)) {
+                return new Configured(Config.load(own), "");
+            }
+            // Its paths are relative to where it lies.
+            return new Configured(
+                    Config.load(Files.copy(head.file(), own)),
+                    ", built as " + own.getFileName() + " of head says: it has none");
+        } catch (ConfigException e) {
+            throw NoBaseException.notHad("its " + own.getFileName() + " is wrong: " + e.getMessage());
+        } catch (IOException e) {
+            throw NoBaseException.notHad("head's " + own.getFileName() + " can't be used for it: " + e.getMessage());
+        }
+    }
+
+    /** The runner's folder for such things, which it empties by itself. */
+    private static Path temporary() {
+        Optional<Path> runners = Optional.ofNullable(System.getenv("RUNNER_TEMP"))
+                .filter(dir -> !dir.isEmpty())
+                .map(Path::of)
+                .filter(dir -> Files.isDirectory(dir) && Files.isWritable(dir));
+        try {
+            return runners.isPresent()
+                    ? Files.createTempDirectory(runners.get(), "coldstart-base")
+                    : Files.createTempDirectory("coldstart-base");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

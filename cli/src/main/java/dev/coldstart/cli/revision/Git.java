@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.exec.CommandLine;
@@ -58,6 +59,9 @@ public final class Git {
         executor.setWatchdog(ExecuteWatchdog.builder().setTimeout(LONGEST).get());
         try {
             Map<String, String> all = new HashMap<>(System.getenv());
+            // It fails where it would ask for a password, and speaks as we read it.
+            all.put("GIT_TERMINAL_PROMPT", "0");
+            all.put("LANGUAGE", "C");
             all.putAll(env);
             executor.execute(line, all);
             return out.toString(StandardCharsets.UTF_8).strip();
@@ -66,7 +70,8 @@ public final class Git {
             throw new GitException(said.isEmpty() ? "git ended with exit code " + e.getExitValue() : said);
         } catch (IOException e) {
             throw new UserError(
-                    ExitCode.USAGE, "git can't be run: " + e.getMessage() + ". --base needs it on the PATH");
+                    ExitCode.USAGE,
+                    "git can't be run: " + e.getMessage() + ". It has to be on the PATH to hold a change against base");
         }
     }
 
@@ -82,9 +87,24 @@ public final class Git {
     /** What git could not do, in its own words. */
     public static final class GitException extends Exception {
         private static final long serialVersionUID = 1L;
+        private static final int LONGEST_LINE = 400;
 
         GitException(String message) {
             super(message);
+        }
+
+        /** What of it says why, without the lines that tell how far it came. */
+        public String inOneLine() {
+            List<String> lines = String.valueOf(getMessage())
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .toList();
+            List<String> grave = lines.stream()
+                    .filter(line -> line.startsWith("fatal: ") || line.startsWith("error: "))
+                    .toList();
+            String all = String.join("; ", grave.isEmpty() ? lines : grave);
+            return all.length() > LONGEST_LINE ? all.substring(0, LONGEST_LINE) + "..." : all;
         }
     }
 }

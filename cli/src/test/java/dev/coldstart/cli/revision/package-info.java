@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.cli.revision;
+
+import org.jspecify.annotations.NullMarked;
