@@ -33,6 +33,18 @@ public final class ToolVersions {
         };
     }
 
+    /** What was chosen in place of what the environment names, one sentence. */
+    public static Optional<String> chosen(Config config) {
+        try {
+            return config.build().toolchain() instanceof Toolchain.Java
+                    ? new Tools(System.getenv()).anotherJdk()
+                    : Optional.empty();
+        } catch (BuildFailedException e) {
+            // The build says it.
+            return Optional.empty();
+        }
+    }
+
     private static Map<String, String> jdk(Tools tools) {
         try {
             return Map.of("jdk", Tools.version(tools.jdk()));

@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 /** What this machine has to build with. */
 final class Tools {
 
+    /** The first with the AOT cache that the forms are compared with. */
+    private static final int LEAST_RELEASE = 25;
+
     private static final Pattern JAVA_VERSION = Pattern.compile("JAVA_VERSION=\"([0-9A-Za-z.+_-]+)\"");
 
     private final Map<String, String> environment;
@@ -57,16 +60,51 @@ final class Tools {
                 .findFirst();
     }
 
-    /** The JDK that Java apps are built with and run on: JAVA_HOME's, else the one that runs this program. */
+    /**
+     * The JDK that Java apps are built with and run on: JAVA_HOME's, unless that is too old; then the one that runs this
+     * program, which never is. A hosted runner has one in JAVA_HOME that is years old, and newer ones elsewhere.
+     */
     Path jdk() throws BuildFailedException {
-        Optional<String> javaHome =
-                Optional.ofNullable(environment.get("JAVA_HOME")).filter(h -> !h.isBlank());
-        Path jdk = Path.of(javaHome.orElse(System.getProperty("java.home", "")));
-        if (!Files.isExecutable(jdk.resolve("bin/jlink"))) {
+        Optional<Path> named = javaHome();
+        Path jdk = named.isPresent() && !isTooOld(named.get()) ? named.get() : running();
+        if (!isJdk(jdk)) {
             throw new BuildFailedException("there is no jlink in " + jdk
                     + ", so it is no JDK: set JAVA_HOME to the JDK that the app is built with");
         }
         return jdk;
+    }
+
+    /** That the JDK is not the one that JAVA_HOME names, and why, one sentence; empty where it is. */
+    Optional<String> anotherJdk() throws BuildFailedException {
+        Optional<Path> named = javaHome().filter(this::isTooOld);
+        return named.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Java forms are built with JDK " + version(jdk()) + " in " + jdk() + " and run on it:"
+                        + " JAVA_HOME names JDK " + version(named.get()) + ", and they need " + LEAST_RELEASE
+                        + " or later");
+    }
+
+    private Optional<Path> javaHome() {
+        return Optional.ofNullable(environment.get("JAVA_HOME"))
+                .filter(home -> !home.isBlank())
+                .map(Path::of);
+    }
+
+    private static Path running() {
+        return Path.of(System.getProperty("java.home", ""));
+    }
+
+    private static boolean isJdk(Path home) {
+        return Files.isExecutable(home.resolve("bin/jlink"));
+    }
+
+    /** Where its age is not known it is taken at its word: a build says more of it. */
+    private boolean isTooOld(Path home) {
+        try {
+            return isJdk(home) && release(home) < LEAST_RELEASE && isJdk(running());
+        } catch (BuildFailedException e) {
+            return false;
+        }
     }
 
     /** The feature release of a JDK, such as 25. */
