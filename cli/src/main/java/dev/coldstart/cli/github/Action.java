@@ -7,7 +7,6 @@ import dev.coldstart.cli.config.Config;
 import dev.coldstart.cli.config.ConfigException;
 import dev.coldstart.cli.revision.Git;
 import dev.coldstart.core.comment.Comment;
-import dev.coldstart.core.comment.CommentPart;
 import dev.coldstart.core.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,12 +14,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -36,9 +33,9 @@ public final class Action {
     }
 
     private final Map<String, String> env;
+    private final Path folder;
     private final Commands commands;
     private final Pause pause;
-
     private final PrintWriter log;
 
     /**
@@ -46,34 +43,58 @@ public final class Action {
      * @param log what people read, and the runner
      */
     public Action(Map<String, String> env, Commands commands, PrintWriter log) {
-        this(env, commands, log, Pause.sleeping());
+        this(env, Path.of("").toAbsolutePath(), commands, log, Pause.sleeping());
     }
 
-    Action(Map<String, String> env, Commands commands, PrintWriter log, Pause pause) {
+    /** @param folder the app's */
+    Action(Map<String, String> env, Path folder, Commands commands, PrintWriter log, Pause pause) {
         this.env = Map.copyOf(env);
+        this.folder = folder;
         this.commands = commands;
         this.log = log;
         this.pause = pause;
     }
 
-    /** Finds what the change is held against, and fetches it. The exit code. */
+    /**
+     * Checks the inputs and what is checked out, removes what an earlier run left, finds what the change is held against and
+     * fetches it. The exit code.
+     */
     public int base() {
         WorkflowRun run = WorkflowRun.of(env);
+        Inputs.check(run);
+        Git git = new Git(folder);
+        CheckedOut head = CheckedOut.of(run, git);
+        OldReports.remove(out(run));
+        StepFiles files = new StepFiles(run);
+        files.output("head", run.isPullRequest() ? run.head().orElse("") : head.commit());
+        files.output("merge", head.isMergeOf(run.head()) && run.isPullRequest() ? head.commit() : "");
+        files.output(
+                "place", Path.of(head.prefix()).resolve(config(run)).normalize().toString());
+        files.output("changed", CheckedOut.some(head.changed()));
         Optional<GitHub> gitHub = run.token().map(token -> new GitHub(run.api(), run.repository(), token, pause));
         BaseCommit.Found found;
         try {
-            found = new BaseCommit(run, new Git(Path.of("").toAbsolutePath()), gitHub, () -> measured(run), log)
-                    .find(run.value("INPUT_BASE").orElse("auto"));
+            found = new BaseCommit(run, git, head, gitHub, () -> measured(run), log).find(Inputs.base(run));
         } finally {
             gitHub.ifPresent(GitHub::close);
         }
-        log.println(found.commit()
-                .map(commit -> "Base: " + commit)
-                .orElse("No base" + (found.reason().isEmpty() ? "" : ": " + found.reason())));
-        StepFiles files = new StepFiles(run);
-        files.output("commit", found.commit().orElse(""));
-        files.output("reason", found.reason());
+        switch (found) {
+            case BaseCommit.Found.Commit commit -> {
+                log.println("Base: " + commit.name());
+                files.output("commit", commit.name());
+            }
+            case BaseCommit.Found.None none -> {
+                String why = none.why().reason();
+                log.println("No base" + (why.isEmpty() ? "" : ": " + why));
+                files.output("missing", none.why().kind().id());
+                files.output("reason", why);
+            }
+        }
         return ExitCode.MEASURED;
+    }
+
+    private static Path config(WorkflowRun run) {
+        return Path.of(run.value("INPUT_CONFIG").orElse(Config.FILE_NAME));
     }
 
     /** By the service, if there is one: it keeps a history. */
@@ -82,7 +103,7 @@ public final class Action {
         if (service.isEmpty()) {
             return List.of();
         }
-        Path file = Path.of(run.value("INPUT_CONFIG").orElse(Config.FILE_NAME));
+        Path file = config(run);
         try {
             return MeasuredCommits.of(
                     URI.create(service.get()),
@@ -103,6 +124,8 @@ public final class Action {
         WorkflowRun run = WorkflowRun.of(env);
         StepFiles files = new StepFiles(run);
         Path out = out(run);
+        Inputs.check(run);
+        OldReports.remove(out);
         List<String> arguments = arguments(run, out);
         // What an app or a build writes could be one of the runner's commands.
         String resume = UUID.randomUUID().toString();
@@ -118,7 +141,7 @@ public final class Action {
         }
         files.output("exit-code", Integer.toString(exitCode));
         boolean published = exitCode != ExitCode.BUG && exitCode != ExitCode.USAGE && exitCode != ExitCode.CANCELLED;
-        if (published) {
+        if (published && Files.exists(out.resolve("report.json"))) {
             files.output(
                     "report-json", out.resolve("report.json").toAbsolutePath().toString());
             files.output(
@@ -130,12 +153,20 @@ public final class Action {
     private static List<String> arguments(WorkflowRun run, Path out) {
         List<String> arguments = new ArrayList<>(List.of("measure", "--out", out.toString()));
         option(arguments, "--config", run.value("INPUT_CONFIG"));
-        option(arguments, "--forms", run.value("INPUT_FORMS"));
+        option(arguments, "--forms", Inputs.forms(run));
         option(arguments, "--blocks", run.value("INPUT_BLOCKS"));
         Optional<String> base = run.value("BASE_COMMIT");
         option(arguments, "--base", base);
         option(arguments, "--base-commit", base);
-        option(arguments, "--without-base", base.isPresent() ? Optional.empty() : run.value("BASE_REASON"));
+        if (base.isEmpty()) {
+            option(arguments, "--without-base", run.value("BASE_REASON"));
+            option(arguments, "--base-is", run.value("BASE_MISSING"));
+        }
+        option(arguments, "--merge", run.value("MERGE_COMMIT"));
+        option(arguments, "--place", run.value("PLACE"));
+        option(arguments, "--label", run.value("INPUT_NAME"));
+        option(arguments, "--run", run.attempt());
+        option(arguments, "--local-changes", run.value("LOCAL_CHANGES"));
         option(arguments, "--repository", Optional.of(run.repository()));
         option(arguments, "--commit", run.head());
         option(arguments, "--ref", run.value("GITHUB_REF"));
@@ -161,7 +192,7 @@ public final class Action {
     private static String trigger(WorkflowRun run) {
         return switch (run.eventName()) {
             case "pull_request" -> "pull-request";
-            case "push" -> "push";
+            case "push", "merge_group" -> "push";
             case "schedule" -> "nightly";
             case "release" -> "release";
             default -> "manual";
@@ -181,34 +212,8 @@ public final class Action {
     /** Puts reports of other jobs into one comment. The exit code. */
     public int comment() {
         WorkflowRun run = WorkflowRun.of(env);
-        Path folder = Path.of(run.value("INPUT_REPORTS").orElse("coldstart-reports"));
-        Publication publication = new Publication(run, pause, log);
-        Optional<UntrustedReports.Expected> expected = new CommentedPull(run, publication, log).find();
-        if (expected.isEmpty()) {
-            return ExitCode.MEASURED;
-        }
-        List<UntrustedReports.Accepted> reports = UntrustedReports.in(folder, expected.get());
-        StepFiles files = new StepFiles(run);
-        Map<String, List<CommentPart>> apps = new LinkedHashMap<>();
-        reports.forEach(r ->
-                apps.computeIfAbsent(r.report().app(), app -> new ArrayList<>()).add(r.part()));
-        List<String> addresses = new ArrayList<>();
-        for (List<CommentPart> parts : apps.values()) {
-            publication
-                    .comment(
-                            expected.get().pullRequest(),
-                            new Comment(parts, run.page()),
-                            Optional.of(expected.get().head()))
-                    .ifPresent(addresses::add);
-        }
-        files.output("comment-url", String.join("\n", addresses));
-        files.output(
-                "verdict",
-                reports.stream()
-                        .map(r -> r.report().verdict().answer().id())
-                        .distinct()
-                        .collect(Collectors.joining(",")));
-        return ExitCode.MEASURED;
+        Path reports = Path.of(run.value("INPUT_REPORTS").orElse("coldstart-reports"));
+        return new CommentStep(run, reports, pause, log).comment();
     }
 
     /** Keeps one issue up to date with a readiness run. The exit code. */

@@ -69,7 +69,8 @@ final class Annotations {
         return data(text).replace(":", "%3A").replace(",", "%2C");
     }
 
-    private static String data(String text) {
+    /** A command's text: what would end it, or begin another, is encoded. */
+    static String data(String text) {
         String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
         return cut.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A").replace("\u001b", "");
     }

@@ -4,22 +4,24 @@ import dev.coldstart.cli.UserError;
 import dev.coldstart.cli.client.MeasuredCommits.UnknownException;
 import dev.coldstart.cli.revision.Git;
 import dev.coldstart.cli.revision.Git.GitException;
+import dev.coldstart.core.plan.MissingBase;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * What a change is held against: of a pull request the commit where it left its branch; of a push the last commit before it
- * that was measured, where there is a history, else the parent. It is in the clone afterwards, at depth 1 if it was not there
+ * that was measured, where there is a history, else what the branch was before the push, else the parent; of a merge queue
+ * what it merges with. It is in the clone afterwards, at depth 1 if it was not there
  * before.
  */
 final class BaseCommit {
-
-    private static final String NEVER = "0".repeat(40);
 
     /** Each may be a question to GitHub; what was measured before those was measured long ago. */
     private static final int MOST_MEASURED = 10;
@@ -34,36 +36,53 @@ final class BaseCommit {
         List<String> commits() throws UnknownException;
     }
 
-    /**
-     * What was found.
-     *
-     * @param commit empty where there is none
-     * @param reason why there is none
-     */
-    record Found(Optional<String> commit, String reason) {
-        static Found none(String reason) {
-            return new Found(Optional.empty(), reason);
+    /** What was found: a commit that is in the clone now, or why there is none. */
+    sealed interface Found {
+        record Commit(String name) implements Found {}
+
+        record None(MissingBase why) implements Found {}
+
+        /** There is none to be had, and none is missed. */
+        static Found notYet(String reason) {
+            return new None(new MissingBase(MissingBase.Kind.NOT_YET, reason));
+        }
+
+        /** There is one, and it can't be had. */
+        static Found notHad(String reason) {
+            return new None(new MissingBase(MissingBase.Kind.NOT_HAD, reason));
+        }
+
+        /** Nobody asks for one. */
+        static Found notAsked(String reason) {
+            return new None(new MissingBase(MissingBase.Kind.NOT_ASKED, reason));
         }
     }
 
     private final WorkflowRun run;
     private final Git git;
+    private final CheckedOut head;
     private final Optional<GitHub> gitHub;
     private final Measured measured;
     private final PrintWriter log;
 
-    BaseCommit(WorkflowRun run, Git git, Optional<GitHub> gitHub, Measured measured, PrintWriter log) {
+    BaseCommit(WorkflowRun run, Git git, CheckedOut head, Optional<GitHub> gitHub, Measured measured, PrintWriter log) {
         this.run = run;
         this.git = git;
+        this.head = head;
         this.gitHub = gitHub;
         this.measured = measured;
         this.log = log;
     }
 
-    /** @param asked {@code auto}, {@code none}, or a commit, branch or tag */
+    /**
+     * Looks for it.
+     *
+     * @param asked {@code auto}, {@code none}, or a commit, branch or tag
+     * @throws UserError when there is no such commit, branch or tag
+     */
     Found find(String asked) {
         return switch (asked) {
-            case "none" -> Found.none("");
+            case "none" -> Found.notAsked("");
             case "auto" -> automatic();
             default -> named(asked);
         };
@@ -73,27 +92,41 @@ final class BaseCommit {
         if (run.isPullRequest()) {
             return ofPullRequest();
         }
-        return run.eventName().equals("push")
-                ? ofPush()
-                : Found.none("an event of the kind " + run.eventName() + " has nothing to be held against");
+        return switch (run.eventName()) {
+            case "push" -> ofPush();
+            case "merge_group" ->
+                run.mergeGroupBase()
+                        .map(this::fetched)
+                        .orElse(Found.notHad("the event of the merge queue does not tell what it merges with"));
+            default -> Found.notAsked("an event of the kind " + run.eventName() + " has nothing to be held against");
+        };
     }
 
     private Found ofPullRequest() {
-        String tip = run.baseTip().orElse("");
-        Optional<String> checkedOut = git.tryRun("rev-parse", "--verify", "HEAD^{commit}");
-        if (tip.isEmpty() || checkedOut.isEmpty()) {
-            return Found.none("the event does not tell the base, or nothing is checked out");
-        }
         // What the runner checks out by itself is the change merged into its branch: it left that branch right there.
-        List<String> parents = parents(checkedOut.get());
-        if (parents.size() == 2 && parents.get(1).equals(run.head().orElse(""))) {
-            return fetched(parents.getFirst());
+        if (head.isMergeOf(run.head())) {
+            return fetched(head.parents().getFirst());
+        }
+        Optional<String> tip = run.baseTip();
+        if (tip.isEmpty()) {
+            return Found.notHad("the event does not tell the base");
+        }
+        // The event's commit may have been pushed over since; the branch is where it is now.
+        Optional<String> here = commonWith(tip.get())
+                .or(() -> run.baseBranch().flatMap(branch -> commonWith("refs/remotes/origin/" + branch)));
+        if (here.isPresent()) {
+            return fetched(here.get());
         }
         try {
-            return fetched(leftAt(tip, checkedOut.get()));
+            return fetched(leftAtByGitHub(tip.get(), head.commit()));
         } catch (NobodyTellsException e) {
-            return Found.none(String.valueOf(e.getMessage()));
+            return Found.notHad(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The commit that head has in common with another, where the clone holds it. */
+    private Optional<String> commonWith(String other) {
+        return git.tryRun("merge-base", other, head.commit()).filter(WorkflowRun::isCommit);
     }
 
     /** Where a commit lies in the history can't be found out. */
@@ -103,12 +136,6 @@ final class BaseCommit {
         NobodyTellsException(String why) {
             super(why);
         }
-    }
-
-    /** The commit that two have in common: of a whole clone by git, else by GitHub's word. */
-    private String leftAt(String tip, String head) throws NobodyTellsException {
-        Optional<String> mergeBase = isWhole() ? git.tryRun("merge-base", tip, head) : Optional.empty();
-        return mergeBase.isPresent() ? mergeBase.get() : leftAtByGitHub(tip, head);
     }
 
     private boolean isWhole() {
@@ -137,26 +164,26 @@ final class BaseCommit {
         }
     }
 
-    /** A clone of depth 1 does not know its commit's parents; the commit itself names them. */
-    private List<String> parents(String commit) {
-        return git.tryRun("cat-file", "commit", commit).stream()
-                .flatMap(String::lines)
-                .takeWhile(line -> !line.isEmpty())
-                .filter(line -> line.startsWith("parent "))
-                .map(line -> line.substring("parent ".length()))
-                .toList();
+    private Found ofPush() {
+        if (head.parents().isEmpty()) {
+            return Found.notYet("this is the first commit");
+        }
+        return lastMeasured(head.commit())
+                .map(this::fetched)
+                .filter(found -> found instanceof Found.Commit)
+                .or(() -> run.before().filter(this::isBeforeHead).map(this::fetched))
+                .orElseGet(() -> fetched(head.parents().getFirst()));
     }
 
-    private Found ofPush() {
-        Optional<String> head = git.tryRun("rev-parse", "--verify", "HEAD^{commit}");
-        List<String> parents = head.map(this::parents).orElse(List.of());
-        if (head.isEmpty() || parents.isEmpty() || parents.getFirst().equals(NEVER)) {
-            return Found.none("this is the first commit");
+    /** Whether a push only added to what was there. */
+    private boolean isBeforeHead(String before) {
+        if (before.equals(head.commit())) {
+            return false;
         }
-        return lastMeasured(head.get())
-                .map(this::fetched)
-                .filter(found -> found.commit().isPresent())
-                .orElseGet(() -> fetched(parents.getFirst()));
+        return isWhole()
+                ? git.tryRun("merge-base", "--is-ancestor", before, head.commit())
+                        .isPresent()
+                : !run.isForced();
     }
 
     /** Where it can't be found out the log says why. */
@@ -191,16 +218,37 @@ final class BaseCommit {
         return Optional.empty();
     }
 
+    /** What the remote has under a name today, and only then what the clone knows: a clone may be old. */
     private Found named(String ref) {
-        Optional<String> here = resolved(ref).or(() -> resolved("origin/" + ref));
-        if (here.isPresent()) {
-            return new Found(here, "");
+        if (WorkflowRun.isCommit(ref)) {
+            return fetched(ref);
         }
-        return fetch(ref)
-                .map(Found::none)
-                .orElseGet(() -> resolved("FETCH_HEAD")
-                        .map(commit -> new Found(Optional.of(commit), ""))
-                        .orElse(Found.none(ref + " could not be fetched")));
+        Optional<String> refused = fetch(ref);
+        Optional<String> here = refused.isEmpty() ? resolved("FETCH_HEAD") : Optional.empty();
+        if (here.isPresent()) {
+            return new Found.Commit(here.get());
+        }
+        if (refused.isPresent() && !isUnknownThere(refused.get())) {
+            return Found.notHad(couldNotBeFetched(refused.get()));
+        }
+        // Such as HEAD~1, or a short name of a commit; not what the remote had once.
+        return resolved(ref)
+                .filter(commit -> !isOfTheRemote(ref))
+                .map(this::fetched)
+                .orElseThrow(() -> Inputs.wrong(
+                        "base: " + ref + " is no branch and no tag of the repository, and no commit of this clone"));
+    }
+
+    private boolean isOfTheRemote(String ref) {
+        return git.tryRun("rev-parse", "--symbolic-full-name", "--end-of-options", ref)
+                .filter(name -> name.contains("refs/remotes/"))
+                .isPresent();
+    }
+
+    /** Git tells it in words alone; those that are no name of a ref are refused before the remote is asked. */
+    private static boolean isUnknownThere(String said) {
+        String words = said.toLowerCase(Locale.ROOT);
+        return words.contains("find remote ref") || words.contains("invalid refspec");
     }
 
     private Optional<String> resolved(String ref) {
@@ -209,20 +257,32 @@ final class BaseCommit {
 
     private Found fetched(String commit) {
         if (git.tryRun("cat-file", "-e", commit + "^{tree}").isPresent()) {
-            return new Found(Optional.of(commit), "");
+            return new Found.Commit(commit);
         }
-        return fetch(commit).map(Found::none).orElse(new Found(Optional.of(commit), ""));
+        return fetch(commit)
+                .map(said -> Found.notHad(couldNotBeFetched(said)))
+                .orElseGet(() -> new Found.Commit(commit));
     }
 
-    /** Why it could not be fetched; empty when it was. */
+    private static String couldNotBeFetched(String said) {
+        return "its commit could not be fetched: " + said;
+    }
+
+    /** Git's words where it could not; empty when it could. */
     private Optional<String> fetch(String what) {
         log.println("Fetching " + what + " at depth 1");
+        // A clone that is whole would be cut off there.
+        List<String> words = new ArrayList<>(List.of("fetch", "--quiet", "--no-tags"));
+        if (!isWhole()) {
+            words.add("--depth=1");
+        }
+        words.addAll(List.of("origin", "--", what));
         try {
-            git.with(credentials()).run("fetch", "--quiet", "--no-tags", "--depth=1", "origin", "--", what);
+            git.with(credentials()).run(words.toArray(String[]::new));
             return Optional.empty();
         } catch (GitException e) {
-            return Optional.of("its commit could not be fetched: "
-                    + String.valueOf(e.getMessage()).lines().findFirst().orElse("git does not say why"));
+            return Optional.of(
+                    String.valueOf(e.getMessage()).lines().findFirst().orElse("git does not say why"));
         }
     }
 

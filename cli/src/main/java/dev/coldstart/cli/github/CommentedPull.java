@@ -28,7 +28,7 @@ final class CommentedPull {
         if (run.isPullRequest()) {
             return run.head()
                     .map(head -> new UntrustedReports.Expected(
-                            run.repository(), head, run.pullRequest().orElseThrow()));
+                            run.repository(), head, List.of(run.pullRequest().orElseThrow()), run.measuringRun()));
         }
         JsonNode followed = run.event().path("workflow_run");
         String head = followed.path("head_sha").asString("");
@@ -41,20 +41,22 @@ final class CommentedPull {
             return Optional.empty();
         }
         try (GitHub gitHub = access.get()) {
-            Optional<Integer> number = number(gitHub, followed, head);
-            if (number.isEmpty()) {
+            List<Integer> numbers = numbers(gitHub, followed, head);
+            if (numbers.isEmpty()) {
                 log.println("No comment: no open pull request has " + head
                         + " as its last commit. A newer one was pushed, or it was closed.");
             }
-            return number.map(n -> new UntrustedReports.Expected(run.repository(), head, n));
+            return numbers.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new UntrustedReports.Expected(run.repository(), head, numbers, run.measuringRun()));
         } catch (GitHubException e) {
             publication.notPosted("The comment", e);
             return Optional.empty();
         }
     }
 
-    /** A fork's commit is not in this repository, so that it is found by its branch. */
-    private static Optional<Integer> number(GitHub gitHub, JsonNode followed, String head) throws GitHubException {
+    /** A fork's commit is not in this repository, so that it is found by its branch. One branch may be in several. */
+    private static List<Integer> numbers(GitHub gitHub, JsonNode followed, String head) throws GitHubException {
         String owner =
                 followed.path("head_repository").path("owner").path("login").asString("");
         String branch = followed.path("head_branch").asString("");
@@ -63,6 +65,7 @@ final class CommentedPull {
         return pulls.stream()
                 .filter(pull -> pull.path("head").path("sha").asString("").equals(head))
                 .map(pull -> pull.path("number").asInt())
-                .findFirst();
+                .sorted()
+                .toList();
     }
 }

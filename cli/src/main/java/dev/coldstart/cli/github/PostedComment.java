@@ -1,11 +1,14 @@
 package dev.coldstart.cli.github;
 
+import dev.coldstart.cli.ExitCode;
+import dev.coldstart.cli.UserError;
 import dev.coldstart.core.comment.Comment;
 import dev.coldstart.core.comment.CommentPart;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -41,12 +44,24 @@ final class PostedComment {
      *
      * @return its address
      * @throws GitHubException when it could not be posted, with the reason
+     * @throws UserError when another job of the same run measured the same
      */
     String publish(int pullRequest, Comment comment) throws GitHubException {
         String address = "";
         boolean seen = false;
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             List<JsonNode> ours = ours(pullRequest, comment);
+            for (JsonNode one : ours) {
+                Optional<CommentPart> clash = comment.clash(Comment.partsOf(body(one)));
+                if (clash.isPresent()) {
+                    throw new UserError(
+                            ExitCode.USAGE,
+                            "another job of this run measured the same, "
+                                    + clash.get().title() + " on "
+                                    + clash.get().architecture().id() + ", and has written its comment. "
+                                    + Publication.NAME_THEM);
+                }
+            }
             if (!ours.isEmpty() && holds(ours.getFirst(), comment)) {
                 address = ours.getFirst().path("html_url").asString("");
                 remove(ours.subList(1, ours.size()));
@@ -93,7 +108,7 @@ final class PostedComment {
 
     /** The oldest first. */
     private List<JsonNode> ours(int pullRequest, Comment comment) throws GitHubException {
-        String marker = Comment.marker(comment.parts().getFirst().app());
+        String marker = comment.marker();
         Predicate<JsonNode> isOurs =
                 one -> one.path("user").path("login").asString("").equals(author)
                         && body(one).contains(marker);

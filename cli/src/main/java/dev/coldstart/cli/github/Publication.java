@@ -2,6 +2,7 @@ package dev.coldstart.cli.github;
 
 import dev.coldstart.core.comment.Comment;
 import dev.coldstart.core.comment.CommentPart;
+import dev.coldstart.core.report.CommentParts;
 import dev.coldstart.core.report.Report;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -14,6 +15,11 @@ import tools.jackson.databind.JsonNode;
 final class Publication {
 
     private static final String WORKFLOW = "github-actions[bot]";
+
+    /** What to do about two measurements of one thing. */
+    static final String NAME_THEM =
+            "Give each job of a matrix a name of its own with the action's input name, such as ${{ matrix.framework }}.";
+
     private static final int SUMMARY_LIMIT = 65_535;
 
     private final WorkflowRun run;
@@ -70,7 +76,8 @@ final class Publication {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put(
                 "name",
-                "coldstart: " + clean(report.app()) + " (" + part.architecture().id() + ")");
+                "coldstart: " + clean(CommentParts.name(report)) + " ("
+                        + part.architecture().id() + ")");
         body.put("head_sha", head.get());
         body.put("status", "completed");
         body.put("conclusion", exitCode != 0 ? "failure" : report.verdict().adopts() ? "success" : "neutral");

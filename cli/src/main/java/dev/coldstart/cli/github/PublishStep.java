@@ -9,6 +9,7 @@ import dev.coldstart.core.estimate.Contrast;
 import dev.coldstart.core.estimate.Figure;
 import dev.coldstart.core.estimate.Metric;
 import dev.coldstart.core.json.Json;
+import dev.coldstart.core.plan.Origin;
 import dev.coldstart.core.report.ChangeAnswer;
 import dev.coldstart.core.report.CommentParts;
 import dev.coldstart.core.report.Headline;
@@ -20,7 +21,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Says what a report says where people look: comment, check run, annotations, summary, outputs; and ends as fail-on says. */
@@ -41,48 +41,69 @@ final class PublishStep {
 
     /** The exit code. */
     int publish() {
-        FailOn failOn = failOn();
-        Path file = out.resolve("report.json");
+        Inputs.check(run);
+        FailOn failOn = FailOn.of(run);
         int measured = run.value("EXIT_CODE")
                 .filter(code -> code.matches("\\d{1,3}"))
                 .map(Integer::parseInt)
                 .orElse(ExitCode.MEASURED);
-        // One that an earlier run left would be taken for this one's.
-        boolean begun = measured != ExitCode.USAGE && measured != ExitCode.BUG;
-        if (!begun || !Files.isRegularFile(file)) {
-            log.println("There is no report: the step before this one says why.");
+        Optional<Report> report = ofThisRun(out.resolve("report.json"));
+        if (report.isEmpty()) {
             new StepFiles(run).summary("coldstart measured nothing: the log of this job says why.", "");
-            return ExitCode.MEASURED;
+            return ends(failOn, failOn.withoutReport(measured));
         }
-        Report report = read(file);
+        FailOn.Decision decision = failOn.of(report.get(), measured);
+        publish(report.get(), decision);
+        return ends(failOn, decision);
+    }
+
+    private void publish(Report report, FailOn.Decision decision) {
         CommentPart part = CommentParts.of(report);
         Comment comment = new Comment(List.of(part), run.page());
-        int exitCode = failOn.exitCode(report, measured);
         StepFiles files = new StepFiles(run);
         files.summary(MarkdownReport.render(report), comment.markdown());
         Annotations.print(report, prefix(), log);
         outputs(report, files);
         Publication publication = new Publication(run, pause, log);
-        publication.check(report, part, exitCode);
+        publication.check(report, part, decision.exitCode());
         boolean wanted = !run.value("INPUT_COMMENT").orElse("auto").equals("never");
         if (wanted && run.pullRequest().isPresent()) {
             publication
                     .comment(run.pullRequest().getAsInt(), comment, run.head())
                     .ifPresent(url -> files.output("comment-url", url));
         }
-        if (exitCode != ExitCode.MEASURED) {
-            log.println("Failing, as fail-on is " + failOn.name().toLowerCase(Locale.ROOT) + ".");
-        }
-        return exitCode;
     }
 
-    private FailOn failOn() {
-        String word = run.value("INPUT_FAIL_ON").orElse("never");
-        try {
-            return FailOn.of(word);
-        } catch (IllegalArgumentException e) {
-            throw new UserError(ExitCode.USAGE, "fail-on: " + word + " is none of never, regression, verdict, error");
+    private int ends(FailOn failOn, FailOn.Decision decision) {
+        if (decision.fails()) {
+            log.println("::error title=coldstart::"
+                    + Annotations.data("Failing, as fail-on is " + failOn.word() + ": " + decision.why() + "."));
+        } else if (!decision.why().isEmpty()) {
+            log.println(decision.why() + ".");
         }
+        return decision.exitCode();
+    }
+
+    /** The report of this run and this commit; any other is left alone, and the log says so. */
+    private Optional<Report> ofThisRun(Path file) {
+        if (!Files.isRegularFile(file)) {
+            log.println("There is no report: the step before this one says why.");
+            return Optional.empty();
+        }
+        Report report = read(file);
+        Optional<Origin> origin = report.plan().origin();
+        Optional<String> another = differs("run", origin.flatMap(Origin::run), run.attempt())
+                .or(() -> differs("commit", origin.flatMap(Origin::head), run.head()));
+        another.ifPresent(what -> log.println("There is no report of this run: the one in " + file + " is of " + what
+                + ". Nothing of it is published."));
+        return another.isPresent() ? Optional.empty() : Optional.of(report);
+    }
+
+    private static Optional<String> differs(String what, Optional<String> said, Optional<String> expected) {
+        return expected.isEmpty() || said.equals(expected)
+                ? Optional.empty()
+                : Optional.of(said.map(s -> what + " " + s).orElse("an unknown " + what) + ", and this is " + what + " "
+                        + expected.get());
     }
 
     private static Report read(Path file) {

@@ -15,6 +15,7 @@ import dev.coldstart.core.report.Report;
 import dev.coldstart.core.report.VariantReport;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -23,8 +24,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Reports that somebody else's code may have written: held against the schema, and against what GitHub says they are of. */
@@ -33,29 +36,56 @@ final class UntrustedReports {
     /** What {@code report.json} is called, at any depth. */
     private static final String NAME = "report.json";
 
-    private static final int DEEPEST = 6;
+    private static final int DEEPEST = 64;
     private static final int MOST = 50;
     private static final long LARGEST = 20L * 1024 * 1024;
 
-    /** Where a report has to come from. */
-    record Expected(String repository, String head, int pullRequest) {}
+    /**
+     * Where a report has to come from.
+     *
+     * @param pullRequests those whose last commit it is; one branch may have several
+     * @param run the number of the run that measured, where it is known
+     */
+    record Expected(String repository, String head, List<Integer> pullRequests, Optional<String> run) {
+
+        Expected {
+            pullRequests = List.copyOf(pullRequests);
+        }
+
+        /**
+         * The pull request that accepted reports are about.
+         *
+         * @throws UserError when they are about several, or do not say and there are several
+         */
+        int pullRequestOf(List<Accepted> reports) {
+            List<Integer> named = reports.stream()
+                    .flatMapToInt(r -> r.report().plan().origin().map(Origin::pullRequest).stream()
+                            .flatMapToInt(OptionalInt::stream))
+                    .distinct()
+                    .boxed()
+                    .toList();
+            List<Integer> possible = named.isEmpty() ? pullRequests : named;
+            if (possible.size() != 1) {
+                throw new UserError(
+                        ExitCode.USAGE,
+                        "several pull requests have " + head + " as their last commit, " + possible
+                                + ", and the reports do not say which one they are about");
+            }
+            return possible.getFirst();
+        }
+    }
 
     /** A report, its file's name, and what it gives to the comment. */
-    record Accepted(Report report, CommentPart part) {}
+    record Accepted(Path file, Report report, CommentPart part) {}
 
     private UntrustedReports() {}
 
     /**
      * Reads them.
      *
-     * @throws UserError when there is none, or one is not what it should be; none is posted then
+     * @throws UserError when one is not what it should be; none is posted then
      */
-    static List<Accepted> in(Path folder, Expected expected) {
-        List<Path> files = files(folder);
-        if (files.isEmpty()) {
-            throw new UserError(
-                    ExitCode.USAGE, "there is no report.json in " + folder + ": were the reports downloaded?");
-        }
+    static List<Accepted> of(List<Path> files, Expected expected) {
         Schema schema = schema();
         List<Accepted> accepted = new ArrayList<>();
         for (Path file : files) {
@@ -64,23 +94,48 @@ final class UntrustedReports {
         return accepted;
     }
 
-    private static List<Path> files(Path folder) {
+    /**
+     * The reports in a folder, sorted; none where there is no such folder. What an app publishes may be called the same, and
+     * lies below the report of its measurement.
+     */
+    static List<Path> files(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new UserError(ExitCode.USAGE, "there is no folder " + folder + " with reports");
+            return List.of();
         }
         try (Stream<Path> all = Files.walk(folder, DEEPEST)) {
             List<Path> found = all.filter(file -> file.endsWith(NAME))
                     .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .sorted()
-                    .limit(MOST + 1L)
                     .toList();
-            if (found.size() > MOST) {
+            Set<Path> folders = found.stream().map(UntrustedReports::folderOf).collect(Collectors.toSet());
+            List<Path> reports = found.stream()
+                    .filter(file -> !isPublished(folder.relativize(file))
+                            && above(folderOf(file), folder).noneMatch(folders::contains))
+                    .toList();
+            if (reports.size() > MOST) {
                 throw new UserError(ExitCode.USAGE, folder + " holds more than " + MOST + " reports");
             }
-            return found;
-        } catch (IOException e) {
+            return reports;
+        } catch (IOException | UncheckedIOException e) {
             throw new UserError(ExitCode.USAGE, folder + " can't be read: " + e.getMessage());
         }
+    }
+
+    private static Path folderOf(Path file) {
+        return Optional.ofNullable(file.getParent()).orElseThrow();
+    }
+
+    /** The folders that a folder lies in, up to the one that was downloaded to. */
+    private static Stream<Path> above(Path folder, Path top) {
+        return Stream.iterate(folder.getParent(), f -> f != null && f.startsWith(top), Path::getParent);
+    }
+
+    /** {@code build/FORM/published/...}: where a measurement keeps what it built. */
+    private static boolean isPublished(Path file) {
+        return IntStream.range(0, file.getNameCount() - 2)
+                .anyMatch(i -> file.getName(i).toString().equals("build")
+                        && IntStream.range(i + 2, file.getNameCount() - 1)
+                                .anyMatch(j -> file.getName(j).toString().equals("published")));
     }
 
     private static Accepted accept(Schema schema, Path file, Expected expected) {
@@ -99,10 +154,19 @@ final class UntrustedReports {
         Optional<Origin> origin = report.plan().origin();
         named(file, "repository", origin.flatMap(Origin::repository), expected.repository());
         named(file, "commit", origin.flatMap(Origin::head), expected.head());
-        Optional<String> number =
-                origin.map(Origin::pullRequest).filter(n -> n.isPresent()).map(n -> Integer.toString(n.getAsInt()));
-        named(file, "pull request", number, Integer.toString(expected.pullRequest()));
-        return new Accepted(report, part.at(expected.head()));
+        expected.run()
+                .ifPresent(run ->
+                        named(file, "run", origin.flatMap(Origin::run).map(r -> r.substring(0, r.indexOf('.'))), run));
+        OptionalInt number = origin.map(Origin::pullRequest).orElse(OptionalInt.empty());
+        if (number.isPresent() && !expected.pullRequests().contains(number.getAsInt())) {
+            throw refused(
+                    file,
+                    "it says that it is of pull request " + number.getAsInt() + ", and GitHub says "
+                            + expected.pullRequests().stream()
+                                    .map(String::valueOf)
+                                    .collect(Collectors.joining(" or ")));
+        }
+        return new Accepted(file, report, part.at(expected.head()));
     }
 
     private static void wellFormed(Schema schema, Path file, String json) {

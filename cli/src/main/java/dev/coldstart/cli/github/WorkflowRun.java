@@ -77,11 +77,7 @@ record WorkflowRun(Map<String, String> env, JsonNode event) {
 
     /** Where this run, or the one that it follows, shows its logs and files. */
     Optional<String> page() {
-        JsonNode followed = event.path("workflow_run").path("id");
-        Optional<String> id = followed.isIntegralNumber()
-                ? Optional.of(Long.toString(followed.asLong()))
-                : value("GITHUB_RUN_ID").filter(run -> run.matches("\\d+"));
-        return id.map(run -> server() + "/" + repository() + "/actions/runs/" + run);
+        return measuringRun().map(run -> server() + "/" + repository() + "/actions/runs/" + run);
     }
 
     boolean isPullRequest() {
@@ -105,9 +101,32 @@ record WorkflowRun(Map<String, String> env, JsonNode event) {
                         .equalsIgnoreCase(repository());
     }
 
-    /** The commit that people know: a pull request's last one, not the merge that the runner tries out. */
+    /**
+     * The commit that people know: a pull request's last one, not the merge that the runner tries out; of an event that is
+     * about no commit the one that is checked out, as the step that looked says.
+     */
     Optional<String> head() {
-        return isPullRequest() ? commit(event.path("pull_request").path("head").path("sha")) : sha();
+        return isPullRequest()
+                ? commit(event.path("pull_request").path("head").path("sha"))
+                : value("HEAD_COMMIT").filter(WorkflowRun::isCommit).or(this::sha);
+    }
+
+    /** This run and its attempt, such as {@code 123.1}. */
+    Optional<String> attempt() {
+        return value("GITHUB_RUN_ID")
+                .filter(run -> run.matches("\\d{1,20}"))
+                .map(run -> run + "."
+                        + value("GITHUB_RUN_ATTEMPT")
+                                .filter(n -> n.matches("\\d{1,9}"))
+                                .orElse("1"));
+    }
+
+    /** The number of the run whose reports are read: this one's, or the one's that it follows. */
+    Optional<String> measuringRun() {
+        JsonNode followed = event.path("workflow_run").path("id");
+        return followed.isIntegralNumber()
+                ? Optional.of(Long.toString(followed.asLong()))
+                : attempt().map(run -> run.substring(0, run.indexOf('.')));
     }
 
     /** The commit that the runner checks out of itself. */
@@ -118,6 +137,27 @@ record WorkflowRun(Map<String, String> env, JsonNode event) {
     /** The tip of the branch that a pull request goes into, when the event was sent. */
     Optional<String> baseTip() {
         return commit(event.path("pull_request").path("base").path("sha"));
+    }
+
+    /** The branch that a pull request goes into. */
+    Optional<String> baseBranch() {
+        return Optional.of(event.path("pull_request").path("base").path("ref").asString(""))
+                .filter(name -> !name.isEmpty());
+    }
+
+    /** What a push found; empty where the branch is new. */
+    Optional<String> before() {
+        return commit(event.path("before")).filter(commit -> !commit.matches("0+"));
+    }
+
+    /** Whether a push took something away. */
+    boolean isForced() {
+        return event.path("forced").asBoolean(true);
+    }
+
+    /** What a merge queue's commit is made on. */
+    Optional<String> mergeGroupBase() {
+        return commit(event.path("merge_group").path("base_sha"));
     }
 
     private static Optional<String> commit(JsonNode node) {

@@ -1,11 +1,13 @@
 package dev.coldstart.cli.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.coldstart.cli.UserError;
 import dev.coldstart.cli.client.MeasuredCommits;
 import dev.coldstart.cli.revision.Git;
+import dev.coldstart.core.plan.MissingBase;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -91,13 +93,21 @@ class BaseStepTest {
     private BaseCommit.Found find(Path clone, String asked, String event, String eventName, boolean token)
             throws IOException {
         WorkflowRun run = new WorkflowRun(
-                java.util.Map.of("GITHUB_EVENT_NAME", eventName, "GITHUB_REPOSITORY", Job.REPOSITORY),
+                java.util.Map.of(
+                        "GITHUB_EVENT_NAME",
+                        eventName,
+                        "GITHUB_REPOSITORY",
+                        Job.REPOSITORY,
+                        "GITHUB_SHA",
+                        new Git(clone).tryRun("rev-parse", "HEAD").orElse("")),
                 dev.coldstart.core.json.Json.line().readTree(event));
         try (GitHub api =
                 new GitHub(gitHub.api(), Job.REPOSITORY, gitHub.workflowToken("contents:read"), (Duration d) -> {})) {
+            Git git = new Git(clone);
             return new BaseCommit(
                             run,
-                            new Git(clone),
+                            git,
+                            CheckedOut.of(run, git),
                             token ? Optional.of(api) : Optional.empty(),
                             measured,
                             new PrintWriter(log, true))
@@ -111,9 +121,16 @@ class BaseStepTest {
                   "base":{"sha":"%s"}}}""".formatted(change, tip);
     }
 
+    /** Why there is none. */
+    private static String reason(BaseCommit.Found found) {
+        assertThat(found).isInstanceOf(BaseCommit.Found.None.class);
+        MissingBase why = ((BaseCommit.Found.None) found).why();
+        return why.kind().id() + ": " + why.reason();
+    }
+
     /** And its files are in the clone. */
     private static void isThere(Path clone, BaseCommit.Found found, String commit) {
-        assertThat(found.commit()).as(found.reason()).contains(commit);
+        assertThat(found).isEqualTo(new BaseCommit.Found.Commit(commit));
         assertThat(new Git(clone).tryRun("cat-file", "-e", commit + "^{tree}")).isPresent();
     }
 
@@ -143,10 +160,10 @@ class BaseStepTest {
     @Test
     void whereNobodyTellsThereIsNoneAndAReason() throws Exception {
         Path clone = clone("change", 1);
-        assertThat(find(clone, "auto", pullRequest(), "pull_request", false).reason())
-                .contains("there is no token");
-        assertThat(find(clone, "auto", pullRequest(), "pull_request", true).reason())
-                .contains("GitHub does not tell where the change left its branch");
+        assertThat(reason(find(clone, "auto", pullRequest(), "pull_request", false)))
+                .contains("not-had", "there is no token");
+        assertThat(reason(find(clone, "auto", pullRequest(), "pull_request", true)))
+                .contains("not-had", "GitHub does not tell where the change left its branch");
     }
 
     @Test
@@ -222,8 +239,8 @@ class BaseStepTest {
     @Test
     void theFirstCommitHasNone() throws Exception {
         new Git(origin).run("branch", "oldest", left);
-        assertThat(find(clone("oldest", 1), "auto", "{}", "push", false).reason())
-                .contains("first commit");
+        assertThat(reason(find(clone("oldest", 1), "auto", "{}", "push", false)))
+                .isEqualTo("not-yet: this is the first commit");
     }
 
     @ParameterizedTest
@@ -237,17 +254,137 @@ class BaseStepTest {
     @ValueSource(strings = {"nosuch", "--upload-pack=touch pwned", "-x"})
     void whatIsNoCommitIsNamed(String name) throws Exception {
         Path clone = clone("change", 1);
-        BaseCommit.Found found = find(clone, name, "{}", "push", false);
-        assertThat(found.commit()).isEmpty();
-        assertThat(found.reason()).contains("could not be fetched");
+        assertThatThrownBy(() -> find(clone, name, "{}", "push", false))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("base: " + name + " is no branch");
     }
 
     @Test
     void noneIsNone() throws Exception {
-        assertThat(find(clone("main", 1), "none", pullRequest(), "pull_request", true)
-                        .commit())
-                .isEmpty();
-        assertThat(find(clone("main", 2), "auto", "{}", "schedule", true).reason())
-                .contains("schedule");
+        assertThat(reason(find(clone("main", 1), "none", "{}", "push", true))).isEqualTo("not-asked: ");
+        assertThat(reason(find(clone("main", 2), "auto", "{}", "schedule", true)))
+                .contains("not-asked", "schedule");
+    }
+
+    @Test
+    void ofAMergeQueueItIsWhatItMergesWith() throws Exception {
+        Path clone = clone("merged", 1);
+        isThere(clone, find(clone, "auto", """
+                {"merge_group":{"base_sha":"%s","head_sha":"%s"}}""".formatted(tip, merge), "merge_group", false), tip);
+    }
+
+    /** The whole push, not its last commit; what was pushed over is no base. */
+    @ParameterizedTest
+    @CsvSource({"1, false", "100, false", "1, true", "100, true"})
+    void ofAPushItIsWhatTheBranchWas(int depth, boolean forced) throws Exception {
+        Git git = new Git(origin);
+        git.run("checkout", "--quiet", "main");
+        String third = commit(git, "third");
+        commit(git, "fourth");
+        String before = forced ? change : tip;
+        Path clone = clone("main", depth);
+        isThere(clone, find(clone, "auto", """
+                        {"before":"%s","forced":%s}""".formatted(before, forced), "push", false), forced ? third : tip);
+    }
+
+    @Test
+    void ofABranchThatIsNewItIsTheParent() throws Exception {
+        Path clone = clone("main", 1);
+        isThere(clone, find(clone, "auto", """
+                {"before":"%s","forced":false,"created":true}""".formatted("0".repeat(40)), "push", false), left);
+    }
+
+    /** What the event says may be gone, and GitHub's answer about it old. */
+    @Test
+    void ofABranchThatWasPushedOverItIsWhatTheCloneKnows() throws Exception {
+        Git git = new Git(origin);
+        String gone = "9".repeat(40);
+        gitHub.repository().parts(gone, change, tip);
+        Path clone = dir.resolve("whole");
+        new Git(dir).run("clone", "--quiet", "--branch=change", "file://" + origin, clone.toString());
+        git.run("checkout", "--quiet", "main");
+        isThere(clone, find(clone, "auto", """
+                {"pull_request":{"number":7,"head":{"sha":"%s"},"base":{"sha":"%s","ref":"main"}}}""".formatted(change, gone), "pull_request", true), left);
+        assertThat(gitHub.asked("GET", "/compare/")).isZero();
+    }
+
+    /** A runner of one's own keeps its clone. */
+    @Test
+    void anOldClonesBranchIsNotBelieved() throws Exception {
+        Path clone = clone("main", 1);
+        Git git = new Git(origin);
+        git.run("checkout", "--quiet", "main");
+        String newer = commit(git, "third");
+        git.run("branch", "gone");
+        new Git(clone).run("fetch", "--quiet", "origin", "gone:refs/remotes/origin/gone");
+        git.run("branch", "-D", "gone");
+        isThere(clone, find(clone, "main", "{}", "schedule", false), newer);
+        assertThatThrownBy(() -> find(clone, "origin/gone", "{}", "schedule", false))
+                .hasMessageContaining("is no branch");
+    }
+
+    @Test
+    void aRemoteThatDoesNotAnswerIsNoWrongName() throws Exception {
+        Path clone = clone("main", 1);
+        new Git(clone).run("remote", "set-url", "origin", "file://" + dir.resolve("nowhere"));
+        assertThat(reason(find(clone, "main", "{}", "schedule", false))).startsWith("not-had: its commit");
+    }
+
+    /** Main against main, signed with the change's commit. */
+    @Test
+    void whatIsCheckedOutIsWhatTheEventIsAbout() throws Exception {
+        Path main = clone("main", 1);
+        assertThatThrownBy(() -> find(main, "auto", pullRequest(), "pull_request_target", false))
+                .isInstanceOf(UserError.class)
+                .hasMessageContainingAll(
+                        CheckedOut.shown(tip), CheckedOut.shown(change), "pull request #7", "pull_request_target");
+        Path merged = clone("merged", 1);
+        assertThatThrownBy(() -> find(merged, "auto", pullRequest().replace(change, left), "pull_request", false))
+                .hasMessageContaining("It is a merge of " + CheckedOut.shown(change));
+    }
+
+    @Test
+    void filesThatAreNotAsCommittedAreRefused() throws Exception {
+        Path clone = clone("main", 1);
+        Files.writeString(clone.resolve("new"), "of no commit");
+        assertThat(clone.resolve("first").toFile().setExecutable(true)).isTrue();
+        isThere(clone, find(clone, "auto", "{}", "push", false), left);
+        Files.writeString(clone.resolve("first"), "edited");
+        assertThatThrownBy(() -> find(clone, "auto", "{}", "push", false))
+                .hasMessageContainingAll(": first.", "local-changes: measure");
+    }
+
+    @Test
+    void whatGitDoesNotTellIsSaidInItsOwnWords() throws Exception {
+        Path clone = clone("main", 1);
+        WorkflowRun run = new WorkflowRun(
+                java.util.Map.of("GITHUB_EVENT_NAME", "push"),
+                dev.coldstart.core.json.Json.line().readTree("{}"));
+        Git others = new Git(clone).with(java.util.Map.of("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1"));
+        assertThatThrownBy(() -> CheckedOut.of(run, others))
+                .hasMessageContainingAll("detected dubious ownership", "git config --global --add safe.directory");
+        assertThatThrownBy(() -> CheckedOut.of(run, new Git(Files.createDirectory(dir.resolve("nothing")))))
+                .hasMessageContainingAll("not a git repository", "actions/checkout");
+    }
+
+    /** What the step tells the next ones; an earlier run's report is gone by then. */
+    @Test
+    void theStepSaysWhatIsMeasuredAndRemovesWhatWas() throws Exception {
+        Path clone = clone("merged", 1);
+        Path app = Files.createDirectories(clone.resolve("services/\u00fcber orders"));
+        Job job = Job.ofEvent(dir, gitHub, gitHub.workflowToken("contents:read"), "pull_request", pullRequest())
+                .in(app)
+                .with("INPUT_CONFIG", "small.yml")
+                .reports("out", Job.report());
+        Files.writeString(dir.resolve("out/mine.txt"), "kept");
+        assertThat(job.run("base")).as(job.printed()).isZero();
+        assertThat(job.outputs())
+                .containsEntry("commit", tip)
+                .containsEntry("head", change)
+                .containsEntry("merge", merge)
+                .containsEntry("place", "services/\u00fcber orders/small.yml")
+                .doesNotContainKey("missing");
+        assertThat(dir.resolve("out")).isDirectoryNotContaining("glob:**/report.json");
+        assertThat(dir.resolve("out/mine.txt")).exists();
     }
 }

@@ -45,14 +45,6 @@ class CommentTest {
                 .with("INPUT_REPORTS", dir.resolve("reports").toString());
     }
 
-    private static Report of(Report report, Origin origin) {
-        return JsonReport.read(JsonReport.render(report)
-                .replaceFirst(
-                        "\"assumptions\"",
-                        "\"origin\" : " + dev.coldstart.core.json.Json.line().writeValueAsString(origin)
-                                + ", \"assumptions\""));
-    }
-
     private static Origin origin(String repository, String head, int pullRequest) {
         return new Origin(Optional.of(repository), Optional.of(head), Optional.empty(), OptionalInt.of(pullRequest));
     }
@@ -69,7 +61,7 @@ class CommentTest {
         repository.opens(9, Job.BASE, Job.HEAD, FORK, "fix");
         Report arm64 = Job.report("\"architecture\":\"x64\"", "\"architecture\":\"arm64\"");
         Job job = following("pull_request", Job.HEAD)
-                .reports("reports/x64", of(Job.report(), origin(Job.REPOSITORY, Job.HEAD, 9)))
+                .reports("reports/x64", Job.of(Job.report(), origin(Job.REPOSITORY, Job.HEAD, 9)))
                 .reports("reports/arm64/deep", arm64);
         assertThat(job.run("comment")).as(job.printed()).isZero();
 
@@ -87,16 +79,20 @@ class CommentTest {
         return Stream.of(
                 Arguments.of(
                         "it is of pull request 8",
-                        JsonReport.render(of(report, origin(Job.REPOSITORY, Job.HEAD, 8))),
+                        JsonReport.render(Job.of(report, origin(Job.REPOSITORY, Job.HEAD, 8))),
                         "pull request 8"),
                 Arguments.of(
                         "another commit",
-                        JsonReport.render(of(report, origin(Job.REPOSITORY, Job.BASE, 9))),
+                        JsonReport.render(Job.of(report, origin(Job.REPOSITORY, Job.BASE, 9))),
                         "commit bbbb"),
                 Arguments.of(
                         "another repository",
-                        JsonReport.render(of(report, origin("evil/app", Job.HEAD, 9))),
+                        JsonReport.render(Job.of(report, origin("evil/app", Job.HEAD, 9))),
                         "repository evil/app"),
+                Arguments.of(
+                        "another run",
+                        JsonReport.render(Job.of(report, measured(9, "54.1", "coldstart.yml"))),
+                        "run 54"),
                 Arguments.of("no JSON", "<script>", "not as the schema says"),
                 Arguments.of("nothing", "", "not as the schema says"),
                 Arguments.of(
@@ -139,8 +135,9 @@ class CommentTest {
         Files.createDirectories(dir.resolve("reports/x"));
         Files.createSymbolicLink(dir.resolve("reports/x/report.json"), dir.resolve("elsewhere/report.json"));
 
-        assertThat(job.run("comment")).isNotZero();
-        assertThat(job.printed()).contains("there is no report.json");
+        assertThat(job.run("comment")).isZero();
+        assertThat(job.printed()).contains("there is no report in");
+        assertThat(comments(9)).isEmpty();
     }
 
     @Test
@@ -169,5 +166,88 @@ class CommentTest {
         assertThat(job.run("comment")).as(job.printed()).isZero();
         assertThat(comments(7)).hasSize(2);
         assertThat(comments(7)).anyMatch(body -> body.contains(Comment.marker("another")));
+    }
+
+    private static Origin measured(int pullRequest, String run, String place) {
+        return new Origin(
+                Optional.of(Job.REPOSITORY),
+                Optional.of(Job.HEAD),
+                Optional.empty(),
+                OptionalInt.of(pullRequest),
+                Optional.empty(),
+                Optional.of(place),
+                Optional.empty(),
+                Optional.of(run),
+                Optional.empty());
+    }
+
+    private static Report at(String run, String created) throws IOException {
+        return Job.of(Job.report("2026-11-21", created), measured(9, run, "orders/coldstart.yml"));
+    }
+
+    @Test
+    void aRunThatLeftNoReportIsFollowedByNoComment() throws IOException {
+        repository.opens(9, Job.BASE, Job.HEAD, FORK, "fix");
+        Job job = following("pull_request", Job.HEAD);
+        assertThat(job.run("comment")).isZero();
+        assertThat(job.printed()).contains("there is no report in", "The run that measured left none");
+        assertThat(comments(9)).isEmpty();
+    }
+
+    /** An artifact with all of the output folder holds what the app publishes, too. */
+    @Test
+    void whatTheAppPublishesIsNoReport() throws IOException {
+        repository.opens(9, Job.BASE, Job.HEAD, FORK, "fix");
+        Job job = following("pull_request", Job.HEAD)
+                .reports("reports/a/b/c/d/e/f/g/coldstart-out", at("55.1", "2026-11-21"));
+        for (String own : List.of(
+                "reports/a/b/c/d/e/f/g/coldstart-out/sub",
+                "reports/a/b/c/d/e/f/g/coldstart-out/build/jit/published",
+                "reports/other/build/jit/published/wwwroot",
+                "reports/other/build/base/aot/published")) {
+            Files.createDirectories(dir.resolve(own));
+            Files.writeString(dir.resolve(own + "/report.json"), "{}");
+        }
+        assertThat(job.run("comment")).as(job.printed()).isZero();
+        assertThat(comments(9)).hasSize(1);
+    }
+
+    @Test
+    void ofOneReportTwiceAndOfARunThatWasStartedAgainThereIsOneColumn() throws IOException {
+        repository.opens(9, Job.BASE, Job.HEAD, FORK, "fix");
+        Job job = following("pull_request", Job.HEAD)
+                .reports("reports/again", at("55.2", "2026-11-22"))
+                .reports("reports/first", at("55.1", "2026-11-21"))
+                .reports("reports/second", at("55.1", "2026-11-21"));
+        assertThat(job.run("comment")).as(job.printed()).isZero();
+        assertThat(comments(9)).singleElement().satisfies(body -> {
+            assertThat(body).doesNotContain("<br>x64").contains("2026-11-22");
+            assertThat(body.split("`a` \\(baseline\\)", -1)).as("one column").hasSize(2);
+        });
+    }
+
+    @Test
+    void twoMeasurementsOfOneThingAreRefusedByName() throws IOException {
+        repository.opens(9, Job.BASE, Job.HEAD, FORK, "fix");
+        Job job = following("pull_request", Job.HEAD)
+                .reports("reports/net9", at("55.1", "2026-11-22"))
+                .reports("reports/net10", at("55.1", "2026-11-21"));
+        assertThat(job.run("comment")).isNotZero();
+        assertThat(job.printed()).contains("net9", "net10", "orders", "input name");
+        assertThat(comments(9)).isEmpty();
+    }
+
+    @Test
+    void ofTwoPullRequestsOfOneBranchItIsTheReportsOwn() throws IOException {
+        repository.opens(8, Job.BASE, Job.HEAD, FORK, "fix");
+        repository.opens(9, Job.BASE, Job.HEAD, FORK, "fix");
+        Job job = following("pull_request", Job.HEAD).reports("reports/x", at("55.1", "2026-11-21"));
+        assertThat(job.run("comment")).as(job.printed()).isZero();
+        assertThat(comments(8)).isEmpty();
+        assertThat(comments(9)).hasSize(1);
+
+        Job silent = following("pull_request", Job.HEAD).reports("reports/x", Job.report());
+        assertThat(silent.run("comment")).isNotZero();
+        assertThat(silent.printed()).contains("[8, 9]");
     }
 }

@@ -2,6 +2,8 @@ package dev.coldstart.cli.github;
 
 import dev.coldstart.cli.Main;
 import dev.coldstart.cli.UserError;
+import dev.coldstart.core.json.Json;
+import dev.coldstart.core.plan.Origin;
 import dev.coldstart.core.report.JsonReport;
 import dev.coldstart.core.report.Report;
 import dev.coldstart.core.report.ReportBuilder;
@@ -21,6 +23,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -35,6 +40,7 @@ final class Job {
     static final String BASE = "b".repeat(40);
 
     private final Path dir;
+    private Path folder;
     private final Map<String, String> env = new HashMap<>();
     private final List<Duration> pauses = new ArrayList<>();
     private final List<List<String>> measured = new ArrayList<>();
@@ -43,6 +49,7 @@ final class Job {
 
     private Job(Path dir) {
         this.dir = dir;
+        this.folder = dir;
         env.put("GITHUB_REPOSITORY", REPOSITORY);
         env.put("GITHUB_SERVER_URL", "https://github.example");
         env.put("GITHUB_RUN_ID", "77");
@@ -70,6 +77,12 @@ final class Job {
         return job;
     }
 
+    /** The folder that the step runs in. */
+    Job in(Path working) {
+        folder = working;
+        return this;
+    }
+
     Job with(String name, String value) {
         env.put(name, value);
         return this;
@@ -86,6 +99,34 @@ final class Job {
         Path out = Files.createDirectories(dir.resolve(folder));
         Files.writeString(out.resolve("report.json"), JsonReport.render(report));
         return this;
+    }
+
+    /** Writes a report of this very job, as its step before leaves it. */
+    Job measuredNow(Report report) throws IOException {
+        return reports("out", of(report, ofThisJob()));
+    }
+
+    /** What a report of this job says of its sources. */
+    static Origin ofThisJob() {
+        return new Origin(
+                Optional.of(REPOSITORY),
+                Optional.of(HEAD),
+                Optional.of(BASE),
+                OptionalInt.of(7),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("77.1"),
+                Optional.empty());
+    }
+
+    /** The report of the same measurement with sources of that name. */
+    static Report of(Report report, Origin origin) {
+        return JsonReport.read(JsonReport.render(report)
+                .replaceFirst(
+                        "\"assumptions\"",
+                        Matcher.quoteReplacement(
+                                "\"origin\" : " + Json.line().writeValueAsString(origin) + ", \"assumptions\"")));
     }
 
     /** A measured comparison of two forms, with texts replaced in its samples. */
@@ -107,6 +148,7 @@ final class Job {
         PrintWriter log = new PrintWriter(out, true);
         Action action = new Action(
                 env,
+                folder,
                 arguments -> {
                     measured.add(List.of(arguments));
                     return measureEndsWith;
@@ -115,6 +157,7 @@ final class Job {
                 pauses::add);
         try {
             return switch (step) {
+                case "base" -> action.base();
                 case "measure" -> action.measure();
                 case "publish" -> action.publish();
                 case "comment" -> action.comment();

@@ -37,7 +37,11 @@ class MeasureStepTest {
     @Test
     void everyInputIsAnOption() throws IOException {
         Job job = job().with("INPUT_CONFIG", "-x.yml")
-                .with("INPUT_FORMS", "jit,aot")
+                .with("INPUT_FORMS", "jit, aot")
+                .with("INPUT_NAME", "net10.0")
+                .with("PLACE", "orders/-x.yml")
+                .with("MERGE_COMMIT", "d".repeat(40))
+                .with("GITHUB_RUN_ATTEMPT", "2")
                 .with("INPUT_BLOCKS", "20..30")
                 .with("BASE_COMMIT", Job.BASE)
                 .with("GITHUB_REF", "refs/pull/7/merge");
@@ -53,6 +57,10 @@ class MeasureStepTest {
                         "--commit=" + Job.HEAD,
                         "--repository=" + Job.REPOSITORY,
                         "--pull-request=7",
+                        "--label=net10.0",
+                        "--place=orders/-x.yml",
+                        "--merge=" + "d".repeat(40),
+                        "--run=77.2",
                         "--trigger=pull-request")
                 .noneMatch(option -> option.startsWith("--service-url") || option.startsWith("--token"))
                 .doesNotContain("--fork");
@@ -60,10 +68,10 @@ class MeasureStepTest {
 
     @Test
     void withoutABaseTheReasonIsPassedOn() throws IOException {
-        Job job = job().with("BASE_REASON", "this is the first commit");
+        Job job = job().with("BASE_REASON", "this is the first commit").with("BASE_MISSING", "not-yet");
         job.run("measure");
         assertThat(job.measured().getFirst())
-                .contains("--without-base=this is the first commit")
+                .contains("--without-base=this is the first commit", "--base-is=not-yet")
                 .noneMatch(option -> option.startsWith("--base="));
     }
 

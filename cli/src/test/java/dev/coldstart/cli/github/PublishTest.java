@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coldstart.cli.ExitCode;
 import dev.coldstart.core.comment.Comment;
 import dev.coldstart.core.comment.CommentPart;
+import dev.coldstart.core.plan.MissingBase;
+import dev.coldstart.core.plan.Origin;
 import dev.coldstart.core.report.CommentParts;
 import dev.coldstart.core.report.Report;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +52,7 @@ class PublishTest {
     }
 
     private Job job() throws IOException {
-        return Job.ofPullRequest(dir, gitHub, gitHub.workflowToken(ALL)).reports("out", Job.report());
+        return Job.ofPullRequest(dir, gitHub, gitHub.workflowToken(ALL)).measuredNow(Job.report());
     }
 
     private List<String> comments() {
@@ -82,7 +85,7 @@ class PublishTest {
         job().run("publish");
         long first = repository.comments(7).getFirst().required("id").asLong();
         Job again = Job.ofPullRequest(dir, gitHub, gitHub.workflowToken(ALL))
-                .reports("out", Job.report("2026-11-21", "2026-11-22"));
+                .measuredNow(Job.report("2026-11-21", "2026-11-22"));
         repository.comments(7, "ann", "User", "a word between them");
         again.run("publish");
 
@@ -116,7 +119,7 @@ class PublishTest {
     }
 
     private static String arm64() throws IOException {
-        Report report = Job.report("\"architecture\":\"x64\"", "\"architecture\":\"arm64\"");
+        Report report = Job.of(Job.report("\"architecture\":\"x64\"", "\"architecture\":\"arm64\""), Job.ofThisJob());
         return new Comment(List.of(CommentParts.of(report)), Optional.empty()).markdown();
     }
 
@@ -228,7 +231,7 @@ class PublishTest {
 
     private static CommentPart part() {
         try {
-            return CommentParts.of(Job.report());
+            return CommentParts.of(Job.of(Job.report(), Job.ofThisJob()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -276,7 +279,7 @@ class PublishTest {
     @Test
     void aTokenWithoutChecksStillComments() throws IOException {
         Job job = Job.ofPullRequest(dir, gitHub, gitHub.workflowToken("pull-requests:write"))
-                .reports("out", Job.report());
+                .measuredNow(Job.report());
         assertThat(job.run("publish")).isZero();
         assertThat(comments()).hasSize(1);
         assertThat(job.printed()).contains("The check run could not be written: the token may not do that");
@@ -298,20 +301,150 @@ class PublishTest {
                 .isEqualTo(exitCode);
     }
 
-    @Test
-    void withoutAReportThereIsNothingToPublish() throws IOException {
-        Job job = Job.ofPullRequest(dir, gitHub, gitHub.workflowToken(ALL));
-        assertThat(job.run("publish")).isZero();
+    /** A gate that was asked for and could not decide does not open. */
+    @ParameterizedTest
+    @CsvSource({
+        "never, 3, " + ExitCode.MEASURED,
+        "regression, 3, " + ExitCode.NOT_BUILT,
+        "verdict, 4, " + ExitCode.NOT_MEASURED,
+        "error, 130, " + ExitCode.CANCELLED,
+        "regression, '', " + ExitCode.NOT_MEASURED,
+        "error, '', " + ExitCode.NOT_MEASURED,
+    })
+    void withoutAReportThereIsNothingToPublish(String failOn, String measured, int exitCode) throws IOException {
+        Job job = Job.ofPullRequest(dir, gitHub, gitHub.workflowToken(ALL))
+                .with("INPUT_FAIL_ON", failOn)
+                .with("EXIT_CODE", measured);
+        assertThat(job.run("publish")).isEqualTo(exitCode);
         assertThat(comments()).isEmpty();
+        assertThat(repository.checkRuns()).isEmpty();
         assertThat(job.summary()).contains("measured nothing");
+        if (exitCode != 0) {
+            assertThat(job.printed()).contains("::error", "fail-on is " + failOn, "nothing was measured");
+        }
+    }
+
+    static Stream<Arguments> others() {
+        String gone = "e".repeat(40);
+        return Stream.of(
+                Arguments.of("another run", origin("76.1", Job.HEAD, Optional.empty())),
+                Arguments.of("another attempt", origin("77.2", Job.HEAD, Optional.empty())),
+                Arguments.of("another commit", origin("77.1", gone, Optional.empty())));
     }
 
     /** On a runner that keeps its folders there is one of the run before. */
-    @Test
-    void anEarlierRunsReportIsNotThisOnes() throws IOException {
-        Job job = job().with("EXIT_CODE", "2");
-        assertThat(job.run("publish")).isZero();
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("others")
+    void aReportOfAnotherRunOrCommitIsNotThisOnes(String what, Origin origin) throws IOException {
+        Job job = Job.ofPullRequest(dir, gitHub, gitHub.workflowToken(ALL))
+                .with("INPUT_FAIL_ON", "verdict")
+                .reports("out", Job.of(Job.report(), origin));
+        assertThat(job.run("publish")).isEqualTo(ExitCode.NOT_MEASURED);
         assertThat(comments()).isEmpty();
+        assertThat(repository.checkRuns()).isEmpty();
+        assertThat(job.outputs()).doesNotContainKey("verdict");
+        assertThat(job.printed()).contains("There is no report of this run");
+    }
+
+    private static Origin origin(String run, String head, Optional<MissingBase> missing) {
+        return new Origin(
+                Optional.of(Job.REPOSITORY),
+                Optional.of(head),
+                Optional.empty(),
+                OptionalInt.of(7),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(run),
+                missing);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "regression, NOT_HAD, " + ExitCode.POLICY,
+        "verdict, NOT_HAD, " + ExitCode.POLICY,
+        "never, NOT_HAD, " + ExitCode.MEASURED,
+        "regression, NOT_YET, " + ExitCode.MEASURED,
+        "regression, NOT_ASKED, " + ExitCode.MEASURED,
+    })
+    void aBaseThatShouldBeThereIsOneThatAGateNeeds(String failOn, MissingBase.Kind kind, int exitCode)
+            throws IOException {
+        MissingBase missing = new MissingBase(kind, "the base's submodule may not be read");
+        Job job = Job.ofPullRequest(dir, gitHub, gitHub.workflowToken(ALL))
+                .with("INPUT_FAIL_ON", failOn)
+                .reports("out", Job.of(Job.report(), origin("77.1", Job.HEAD, Optional.of(missing))));
+        assertThat(job.run("publish")).isEqualTo(exitCode);
+        assertThat(comments()).as("head was measured").hasSize(1);
+        if (!failOn.equals("never")) {
+            assertThat(job.printed()).contains("the base's submodule may not be read");
+        }
+    }
+
+    private static Report at(String place, String label, String created) throws IOException {
+        Origin here = Job.ofThisJob();
+        Origin there = new Origin(
+                here.repository(),
+                here.head(),
+                here.base(),
+                here.pullRequest(),
+                here.merge(),
+                Optional.of(place),
+                Optional.of(label).filter(l -> !l.isEmpty()),
+                here.run(),
+                here.missingBase());
+        return Job.of(Job.report("2026-11-21", created), there);
+    }
+
+    private int publish(Report report) throws IOException {
+        return Job.ofPullRequest(dir, gitHub, gitHub.workflowToken(ALL))
+                .reports("out", report)
+                .run("publish");
+    }
+
+    /** Two apps of one name, two configurations in one folder, two jobs of a matrix. */
+    @Test
+    void whatIsMeasuredApartIsCommentedApart() throws IOException {
+        assertThat(publish(at("a/api/coldstart.yml", "", "2026-11-21"))).isZero();
+        assertThat(publish(at("b/api/coldstart.yml", "", "2026-11-22"))).isZero();
+        assertThat(publish(at("b/api/small.yml", "", "2026-11-23"))).isZero();
+        assertThat(publish(at("b/api/coldstart.yml", "net10.0", "2026-11-24"))).isZero();
+        assertThat(publish(at("b/api/coldstart.yml", "net9.0", "2026-11-25"))).isZero();
+        assertThat(comments()).hasSize(5);
+        assertThat(repository.checkRuns().stream()
+                        .map(run -> run.required("name").asString()))
+                .doesNotHaveDuplicates()
+                .contains("coldstart: a and b (b/api, net10.0) (x64)");
+    }
+
+    @Test
+    void twoMeasurementsOfOneThingInOneRunAreRefusedByName() throws IOException {
+        assertThat(publish(at("b/api/coldstart.yml", "", "2026-11-21"))).isZero();
+        String first = comments().getFirst();
+        Job job = Job.ofPullRequest(dir, gitHub, gitHub.workflowToken(ALL))
+                .reports("out", at("b/api/coldstart.yml", "", "2026-11-22"));
+        assertThat(job.run("publish")).isEqualTo(ExitCode.USAGE);
+        assertThat(job.printed()).contains("b/api", "on x64", "input name");
+        assertThat(comments()).containsExactly(first);
+    }
+
+    @Test
+    void anInputThatIsWrongIsToldBeforeAnythingIsMeasured() throws IOException {
+        for (String[] wrong : List.of(
+                new String[] {"INPUT_FAIL_ON", "regressions"},
+                new String[] {"INPUT_COMMENT", "sometimes"},
+                new String[] {"INPUT_BLOCKS", "many"},
+                new String[] {"INPUT_LOCAL_CHANGES", "yes"})) {
+            for (String step : List.of("base", "measure")) {
+                Job job = Job.ofPullRequest(dir, gitHub, "").with(wrong[0], wrong[1]);
+                assertThat(job.run(step)).as(wrong[0]).isEqualTo(ExitCode.USAGE);
+                assertThat(job.printed()).contains(wrong[1]);
+                assertThat(job.measured()).isEmpty();
+            }
+        }
+        Job nothing = Job.ofPullRequest(dir, gitHub, "")
+                .with("INPUT_FAIL_ON", "regression")
+                .with("INPUT_BASE", "none");
+        assertThat(nothing.run("base")).isEqualTo(ExitCode.USAGE);
     }
 
     @Test
@@ -326,7 +459,7 @@ class PublishTest {
     void aHostileNameActsNowhere() throws IOException {
         String name = "@everyone #1 ::set-output name=x::y <b> \u202e %0A";
         Job job = Job.ofPullRequest(dir, gitHub, gitHub.workflowToken(ALL))
-                .reports("out", Job.report("\"app\":\"" + Job.APP + "\"", "\"app\":\"" + name + "\""));
+                .measuredNow(Job.report("\"app\":\"" + Job.APP + "\"", "\"app\":\"" + name + "\""));
         assertThat(job.run("publish")).isZero();
 
         assertThat(job.printed().lines()).noneMatch(line -> line.startsWith("::"));
