@@ -27,10 +27,12 @@ output() {
   printf '%s=%s\n' "$1" "$2" >>"${GITHUB_OUTPUT:?}"
 }
 
-# start_coldstart ARGUMENT...: the command line, with the JDK and jar that
-# prepare.sh found. No AOT cache: a runner is used once, and making one takes
-# longer than the few starts of a job would save.
-start_coldstart() {
-  "${COLDSTART_JAVA_HOME:?}/bin/java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
-    --enable-native-access=ALL-UNNAMED -jar "${COLDSTART_JAR:?}" "$@"
+# coldstart_command ARGUMENT...: sets `coldstart` to the command line, with the JDK
+# and jar that prepare.sh found. No AOT cache: a runner is used once, and making one
+# takes longer than the few starts of a job would save.
+coldstart_command() {
+  # The callers use it.
+  # shellcheck disable=SC2034
+  coldstart=("${COLDSTART_JAVA_HOME:?}/bin/java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1
+    --enable-native-access=ALL-UNNAMED -jar "${COLDSTART_JAR:?}" "$@")
 }

@@ -18,8 +18,16 @@ if [ -n "${INPUT_SINCE:-}" ]; then
   fi
 fi
 
-status=0
-start_coldstart readiness "${options[@]}" || status=$?
+coldstart_command readiness "${options[@]}"
+# What this shell is told it tells the program, see run.sh; one that runs in the
+# background does not hear SIGINT.
+"${coldstart[@]}" &
+trap 'kill -TERM $!' INT TERM
+while :; do
+  status=0
+  wait $! || status=$?
+  kill -0 $! 2>/dev/null || break
+done
 output exit-code "$status"
 case $status in
   0 | 3 | 4) ;;

@@ -7,4 +7,7 @@ set -euo pipefail
 # shellcheck source=SCRIPTDIR/lib.sh
 . "$(dirname -- "${BASH_SOURCE[0]}")/lib.sh"
 
-start_coldstart action "$1"
+# In place of this shell: the runner signals the step's process alone, and a shell
+# would keep a cancellation to itself.
+coldstart_command action "$1"
+exec "${coldstart[@]}"
