@@ -43,9 +43,13 @@ final class AppRepository {
         for (String app : apps) {
             app(origin.resolve(app));
         }
+        // No app's: the name only ends like a configuration's.
+        Files.createDirectories(origin.resolve("docs"));
+        Files.writeString(origin.resolve("docs/not-coldstart.yml"), "before");
         String base = commit(origin, "base");
         git(origin, "switch", "--quiet", "--create", "change");
         starts(origin.resolve(apps[0]), "jit", 500);
+        Files.writeString(origin.resolve("docs/not-coldstart.yml"), "after");
         String head = commit(origin, "head");
         git(origin, "switch", "--quiet", "--detach", base);
         git(
@@ -122,6 +126,8 @@ final class AppRepository {
         ObjectNode run = (ObjectNode) event.required("workflow_run");
         run.put("event", "pull_request").put("status", "completed").put("conclusion", "success");
         run.put("head_sha", head).put("head_branch", "change").put("name", "coldstart");
+        // Every run of act's is the first.
+        run.put("id", 1);
         // Empty for pull requests from forks.
         run.putArray("pull_requests");
         repository((ObjectNode) run.required("repository"), NAME);
@@ -154,6 +160,8 @@ final class AppRepository {
         Files.createDirectories(app.resolve("starts"));
         starts(app, "jit", 200);
         starts(app, "aot", 20);
+        // As an editor on Windows leaves it.
+        Files.writeString(app.resolve("coldstart.paths"), "\r\nlib/shared\r\n\r\n");
         Files.writeString(app.resolve(".gitignore"), "made/\ncoldstart-out/\n");
         Files.writeString(app.resolve("coldstart.yml"), """
                 app: orders

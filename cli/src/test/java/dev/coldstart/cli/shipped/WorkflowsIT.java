@@ -154,6 +154,18 @@ final class WorkflowsIT {
 
             Path config = checkout.resolve("coldstart.yml");
             Files.writeString(config, Files.readString(config).replace("policy: {", "policy: { minimum-gain: 99%,"));
+            Tool.run(
+                    "git",
+                    "-C",
+                    checkout.toString(),
+                    "-c",
+                    "user.name=a",
+                    "-c",
+                    "user.email=a@example.org",
+                    "commit",
+                    "--quiet",
+                    "--all",
+                    "--message=gain");
             Tool.run("git", "-C", checkout.toString(), "tag", "-f", "v1.0.0");
             Tool.run("rm", "-r", dir.resolve("releases").toString());
             Act.Done stopped = act.run(checkout, "release-gate.yml", "push", repository.push("refs/tags/v1.0.0"));
@@ -165,7 +177,7 @@ final class WorkflowsIT {
 
     @Test
     void onlyChangedAppsAreMeasured() throws IOException {
-        AppRepository repository = AppRepository.in(dir, "monorepo.yml", "services/orders", "services/users");
+        AppRepository repository = AppRepository.in(dir, "monorepo.yml", "services/f\u00fcr orders", "services/users");
         Path checkout = repository.checkout("work", MERGE, 2);
         try (Emulator gitHub = Emulator.of(repository, dir)) {
             act(repository, gitHub)
