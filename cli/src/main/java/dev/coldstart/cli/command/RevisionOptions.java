@@ -52,7 +52,7 @@ final class RevisionOptions {
     Optional<String> place = Optional.empty();
 
     @Option(
-            names = "--label",
+            names = "--name",
             paramLabel = "NAME",
             description = "What tells this from other measurements of the same place, such as a framework.")
     Optional<String> label = Optional.empty();

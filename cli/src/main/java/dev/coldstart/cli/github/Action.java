@@ -164,7 +164,7 @@ public final class Action {
         }
         option(arguments, "--merge", run.value("MERGE_COMMIT"));
         option(arguments, "--place", run.value("PLACE"));
-        option(arguments, "--label", run.value("INPUT_NAME"));
+        option(arguments, "--name", run.value("INPUT_NAME"));
         option(arguments, "--run", run.attempt());
         option(arguments, "--local-changes", run.value("LOCAL_CHANGES"));
         option(arguments, "--repository", Optional.of(run.repository()));

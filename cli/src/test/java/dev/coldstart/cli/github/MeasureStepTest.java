@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.coldstart.cli.ExitCode;
+import dev.coldstart.cli.command.MeasureCommand;
+import dev.coldstart.service.worker.Cancellation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 /** What the action's inputs become. */
 class MeasureStepTest {
@@ -57,13 +61,34 @@ class MeasureStepTest {
                         "--commit=" + Job.HEAD,
                         "--repository=" + Job.REPOSITORY,
                         "--pull-request=7",
-                        "--label=net10.0",
+                        "--name=net10.0",
                         "--place=orders/-x.yml",
                         "--merge=" + "d".repeat(40),
                         "--run=77.2",
                         "--trigger=pull-request")
                 .noneMatch(option -> option.startsWith("--service-url") || option.startsWith("--token"))
                 .doesNotContain("--fork");
+    }
+
+    /** What the step says, the command knows. */
+    @Test
+    void theCommandTakesWhatTheStepPasses() throws IOException {
+        Job job = job().with("INPUT_NAME", "net10.0")
+                .with("INPUT_BLOCKS", "20..30")
+                .with("INPUT_SERVICE_URL", "https://coldstart.example")
+                .with("INPUT_TOKEN", "a token")
+                .with("BASE_REASON", "this is the first commit")
+                .with("BASE_MISSING", "not-yet")
+                .with("PLACE", "orders/coldstart.yml")
+                .with("MERGE_COMMIT", "d".repeat(40))
+                .with("LOCAL_CHANGES", "a, b")
+                .with("GITHUB_REF", "refs/pull/7/merge");
+        assertThat(job.run("measure")).isZero();
+        List<String> words = job.measured().getFirst();
+        CommandLine command = new CommandLine(new MeasureCommand(new Cancellation(), Clock.systemUTC()));
+        assertThat(command.parseArgs(words.subList(1, words.size()).toArray(String[]::new))
+                        .errors())
+                .isEmpty();
     }
 
     @Test
