@@ -1,7 +1,10 @@
 package dev.coldstart.cli.command;
 
+import dev.coldstart.cli.UserError;
 import dev.coldstart.cli.github.Action;
+import java.io.PrintWriter;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -29,30 +32,38 @@ public final class ActionCommand {
 
     @Command(description = "Find what the change is held against, and fetch it.")
     int base() {
-        return action().base();
+        return step(Action::base);
     }
 
     @Command(description = "Build and measure.")
     int measure() {
-        return action().measure();
+        return step(Action::measure);
     }
 
     @Command(description = "Write the comment, the check run, annotations, the summary and the outputs.")
     int publish() {
-        return action().publish();
+        return step(Action::publish);
     }
 
     @Command(description = "Put reports of other jobs into one comment.")
     int comment() {
-        return action().comment();
+        return step(Action::comment);
     }
 
     @Command(name = "tracking-issue", description = "Keep one issue up to date with a readiness run.")
     int trackingIssue() {
-        return action().trackingIssue();
+        return step(Action::trackingIssue);
     }
 
-    private Action action() {
-        return new Action(env, commands, spec.commandLine().getOut());
+    /** What ends a step is shown beside the run, where people look first. */
+    private int step(ToIntFunction<Action> step) {
+        PrintWriter out = spec.commandLine().getOut();
+        try {
+            return step.applyAsInt(new Action(env, commands, out));
+        } catch (UserError e) {
+            out.println(Action.error(String.valueOf(e.getMessage())));
+            out.flush();
+            return e.exitCode();
+        }
     }
 }

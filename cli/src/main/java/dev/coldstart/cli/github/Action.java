@@ -93,6 +93,11 @@ public final class Action {
         return ExitCode.MEASURED;
     }
 
+    /** A line that the runner shows beside the run. */
+    public static String error(String text) {
+        return "::error title=coldstart::" + Annotations.data(text);
+    }
+
     private static Path config(WorkflowRun run) {
         return Path.of(run.value("INPUT_CONFIG").orElse(Config.FILE_NAME));
     }

@@ -117,6 +117,9 @@ final class BaseCommit {
         if (here.isPresent()) {
             return fetched(here.get());
         }
+        if (isWhole() && isHere(tip.get())) {
+            return Found.notHad("the change and the branch that it goes into have no commit in common");
+        }
         try {
             return fetched(leftAtByGitHub(tip.get(), head.commit()));
         } catch (NobodyTellsException e) {
@@ -256,12 +259,16 @@ final class BaseCommit {
     }
 
     private Found fetched(String commit) {
-        if (git.tryRun("cat-file", "-e", commit + "^{tree}").isPresent()) {
+        if (isHere(commit)) {
             return new Found.Commit(commit);
         }
         return fetch(commit)
                 .map(said -> Found.notHad(couldNotBeFetched(said)))
                 .orElseGet(() -> new Found.Commit(commit));
+    }
+
+    private boolean isHere(String commit) {
+        return git.tryRun("cat-file", "-e", commit + "^{tree}").isPresent();
     }
 
     private static String couldNotBeFetched(String said) {

@@ -167,6 +167,18 @@ class BaseStepTest {
     }
 
     @Test
+    void whatHasNoCommitInCommonIsSaid() throws Exception {
+        Git git = new Git(origin);
+        git.run("checkout", "--quiet", "--orphan", "alone");
+        change = commit(git, "alone");
+        Path clone = dir.resolve("whole");
+        new Git(dir).run("clone", "--quiet", "--branch=alone", "file://" + origin, clone.toString());
+        assertThat(reason(find(clone, "auto", pullRequest(), "pull_request", true)))
+                .isEqualTo("not-had: the change and the branch that it goes into have no commit in common");
+        assertThat(gitHub.asked("GET", "/compare/")).isZero();
+    }
+
+    @Test
     void ofAPushItIsTheParent() throws Exception {
         Path clone = clone("main", 1);
         isThere(clone, find(clone, "auto", "{}", "push", false), left);
