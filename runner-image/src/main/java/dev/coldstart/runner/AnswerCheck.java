@@ -1,9 +1,12 @@
 package dev.coldstart.runner;
 
+import dev.coldstart.core.http.Answer;
+import dev.coldstart.core.http.PercentEncoding;
 import dev.coldstart.core.json.Json;
 import dev.coldstart.core.plan.BodyExpectation;
 import dev.coldstart.core.plan.Expectation;
 import dev.coldstart.core.sample.FailureReason;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -36,11 +39,13 @@ final class AnswerCheck {
                     "it answered " + answer.status() + " where " + expect.status() + " is expected" + shown(answer)));
         }
         for (Map.Entry<String, String> header : expect.headers().entrySet()) {
-            if (!answer.header(header.getKey()).contains(header.getValue())) {
+            List<String> values = answer.header(header.getKey());
+            // A Location, for one, may come back encoded or as it was written.
+            if (!values.contains(header.getValue()) && !values.contains(PercentEncoding.target(header.getValue()))) {
                 return Optional.of(new Mismatch(
                         FailureReason.WRONG_HEADER,
-                        "header " + header.getKey() + " is " + answer.header(header.getKey()) + " where "
-                                + header.getValue() + " is expected"));
+                        "header " + header.getKey() + " is " + values + " where " + header.getValue()
+                                + " is expected"));
             }
         }
         return bodyMatches(answer)

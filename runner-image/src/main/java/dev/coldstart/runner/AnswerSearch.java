@@ -1,5 +1,6 @@
 package dev.coldstart.runner;
 
+import dev.coldstart.core.http.Answer;
 import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.core.sample.FailureReason;
 import dev.coldstart.core.sample.Outcome;

@@ -1,5 +1,7 @@
 package dev.coldstart.runner;
 
+import dev.coldstart.core.http.Answer;
+
 /** What came of one attempt to get an answer. */
 sealed interface Attempt {
 

@@ -1,5 +1,6 @@
 package dev.coldstart.runner;
 
+import dev.coldstart.core.http.Answer;
 import dev.coldstart.core.plan.AnswerRules;
 import dev.coldstart.core.plan.ParityRequest;
 import dev.coldstart.core.sample.Body;

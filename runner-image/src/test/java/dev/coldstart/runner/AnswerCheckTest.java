@@ -2,6 +2,7 @@ package dev.coldstart.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coldstart.core.http.Answer;
 import dev.coldstart.core.json.Json;
 import dev.coldstart.core.plan.BodyExpectation;
 import dev.coldstart.core.plan.Expectation;

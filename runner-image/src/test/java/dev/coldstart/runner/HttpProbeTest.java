@@ -6,6 +6,8 @@ import static dev.coldstart.runner.RawServer.staying;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldstart.core.plan.HttpRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -138,6 +141,34 @@ final class HttpProbeTest {
             closed = server.address();
         }
         assertThat(new HttpProbe(HttpRequest.get("/")).attempt(closed, ENOUGH)).isEqualTo(new Attempt.Refused());
+    }
+
+    @Test
+    void aBodyThatIsCompressedUnaskedIsRead() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write("hello".getBytes(StandardCharsets.US_ASCII));
+        }
+        String head = OK + "Content-Encoding: gzip\r\nContent-Length: ";
+        String answer = head + packed.size() + "\r\n\r\n" + packed.toString(StandardCharsets.ISO_8859_1);
+        assertThat(get(staying(answer), ENOUGH))
+                .isInstanceOfSatisfying(
+                        Attempt.Answered.class,
+                        answered -> assertThat(answered.answer().body()).isEqualTo("hello"));
+        assertThat(get(staying(head + "5\r\n\r\nhello"), ENOUGH))
+                .isInstanceOfSatisfying(
+                        Attempt.Broken.class,
+                        broken -> assertThat(broken.what()).contains("compressed by gzip and is not"));
+    }
+
+    @Test
+    void aHeaderBeyondAsciiIsReadAsItsServerWroteIt() {
+        String utf8 = new String("\u65e5".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        Attempt attempt = get(staying(OK + "A: " + utf8 + "\r\nB: \u00e9\r\nContent-Length: 0\r\n\r\n"), ENOUGH);
+        assertThat(attempt).isInstanceOfSatisfying(Attempt.Answered.class, answered -> {
+            assertThat(answered.answer().header("A")).containsExactly("\u65e5");
+            assertThat(answered.answer().header("B")).containsExactly("\u00e9");
+        });
     }
 
     @Test

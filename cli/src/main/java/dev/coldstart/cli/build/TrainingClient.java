@@ -1,29 +1,25 @@
 package dev.coldstart.cli.build;
 
 import dev.coldstart.cli.config.Toolchain.Training;
+import dev.coldstart.core.http.AnswerReader;
+import dev.coldstart.core.http.RequestBytes;
 import dev.coldstart.core.plan.HttpRequest;
 import dev.coldstart.core.plan.Scenario;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks the app during a training run. Nothing is timed here. */
+/** Asks the app during a training run, by the very bytes that it is measured with. Nothing is timed here. */
 final class TrainingClient {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final int CONNECT_MILLIS = 1000;
 
     private final Scenario scenario;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(TIMEOUT)
-            .build();
     private Optional<Integer> lastStatus = Optional.empty();
 
     TrainingClient(Scenario scenario) {
@@ -72,33 +68,43 @@ final class TrainingClient {
         return lastStatus.map(s -> "; its last status was " + s).orElse("; it gave no answer");
     }
 
-    private Optional<Integer> status(int port, HttpRequest request) {
-        java.net.http.HttpRequest.Builder builder = java.net.http.HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port + request.path()))
-                .timeout(TIMEOUT)
-                .method(
-                        request.method(),
-                        request.body()
-                                .map(java.net.http.HttpRequest.BodyPublishers::ofString)
-                                .orElse(java.net.http.HttpRequest.BodyPublishers.noBody()));
-        request.headers().forEach(builder::header);
-        try {
-            return Optional.of(client.send(builder.build(), HttpResponse.BodyHandlers.discarding())
-                    .statusCode());
+    private static Optional<Integer> status(int port, HttpRequest request) {
+        try (Socket socket = connect(port)) {
+            socket.setSoTimeout(Math.toIntExact(TIMEOUT.toMillis()));
+            socket.getOutputStream().write(RequestBytes.of(request));
+            return Optional.of(new AnswerReader(request.method(), socket.getInputStream())
+                    .answer()
+                    .status());
         } catch (IOException e) {
-            return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return Optional.empty();
         }
     }
 
     private static boolean isOpen(int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-            return true;
+        try (Socket socket = connect(port)) {
+            return socket.isConnected();
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /** By IPv4, and where nothing listens there, by IPv6. */
+    private static Socket connect(int port) throws IOException {
+        try {
+            return connect("127.0.0.1", port);
+        } catch (IOException e) {
+            return connect("::1", port);
+        }
+    }
+
+    private static Socket connect(String host, int port) throws IOException {
+        Socket socket = new Socket();
+        try {
+            socket.connect(new InetSocketAddress(InetAddress.getByName(host), port), CONNECT_MILLIS);
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
         }
     }
 }

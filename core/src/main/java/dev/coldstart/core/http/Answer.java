@@ -1,4 +1,4 @@
-package dev.coldstart.runner;
+package dev.coldstart.core.http;
 
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -10,17 +10,18 @@ import java.util.Map;
  *
  * @param headers by lower-case name, values in order
  * @param body read as UTF-8
- * @param raw the body as it came
+ * @param raw the body as it came, but for a compression
  */
-record Answer(int status, Map<String, List<String>> headers, String body, ByteBuffer raw) {
+public record Answer(int status, Map<String, List<String>> headers, String body, ByteBuffer raw) {
 
-    byte[] bytes() {
+    public byte[] bytes() {
         byte[] bytes = new byte[raw.remaining()];
         raw.duplicate().get(bytes);
         return bytes;
     }
 
-    List<String> header(String name) {
+    /** The values of a header, by its name in any case. */
+    public List<String> header(String name) {
         return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
     }
 }

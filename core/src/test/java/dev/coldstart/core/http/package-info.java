@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.core.http;
+
+import org.jspecify.annotations.NullMarked;
