@@ -2,6 +2,7 @@ package dev.coldstart.service.engine.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.Container;
@@ -49,8 +50,22 @@ final class DockerSession implements Session {
      */
     private static final Map<String, String> NO_TIME_WAIT = Map.of("net.ipv4.tcp_max_tw_buckets", "0");
 
+    /**
+     * Engines switch IPv6 off where a network has none, and with it the loopback address that some apps listen on alone. A
+     * kernel without IPv6 has no such setting, and the engine then does not start the container.
+     */
+    private static final Map<String, String> LOOPBACK_V6 = Map.of("net.ipv6.conf.lo.disable_ipv6", "0");
+
+    /**
+     * The name by which a container of the app knows itself: apps look up their own at their start. Who joins a container's
+     * network namespace has its name and its hosts file.
+     */
+    private static final String HOST_NAME = "coldstart";
+
+    private static final String OWN_ADDRESS = HOST_NAME + ":127.0.0.1";
+
     private static final LogConfig BOUNDED_LOG =
-            new LogConfig(LogConfig.LoggingType.JSON_FILE, Map.of("max-size", "1m", "max-file", "2"));
+            new LogConfig(LogConfig.LoggingType.JSON_FILE, Map.of("max-size", "4m", "max-file", "2"));
 
     private final DockerClient docker;
     private final RunSettings run;
@@ -79,6 +94,26 @@ final class DockerSession implements Session {
 
     static DockerSession open(
             DockerClient docker, Info info, String engine, String image, RunSettings run, int otherSessions) {
+        Map<String, String> sysctls = new TreeMap<>(NO_TIME_WAIT);
+        sysctls.putAll(LOOPBACK_V6);
+        try {
+            return open(docker, info, engine, image, run, otherSessions, sysctls);
+        } catch (DockerException e) {
+            if (String.valueOf(e.getMessage()).contains("ipv6")) {
+                return open(docker, info, engine, image, run, otherSessions, NO_TIME_WAIT);
+            }
+            throw e;
+        }
+    }
+
+    private static DockerSession open(
+            DockerClient docker,
+            Info info,
+            String engine,
+            String image,
+            RunSettings run,
+            int otherSessions,
+            Map<String, String> sysctls) {
         CpuSplit cpus = CpuSplit.of(Objects.requireNonNullElse(info.getNCPU(), 1), run.cpus());
         String session = UUID.randomUUID().toString();
         HostConfig host = confined()
@@ -89,13 +124,15 @@ final class DockerSession implements Session {
                 .withMemorySwap(PROBER_MEMORY)
                 .withPidsLimit(PROBER_PIDS)
                 .withTmpFs(Map.of("/tmp", "rw,nosuid,nodev,size=16m"))
-                .withSysctls(NO_TIME_WAIT)
+                .withSysctls(sysctls)
+                .withExtraHosts(OWN_ADDRESS)
                 .withAutoRemove(true);
         cpus.prober().ifPresent(host::withCpusetCpus);
         String id = docker.createContainerCmd(image)
                 .withLabels(Labels.of(session, Labels.PROBER))
                 .withHostConfig(host)
                 .withUser("0:0")
+                .withHostName(HOST_NAME)
                 .withStdinOpen(true)
                 .withStdInOnce(true)
                 .withAttachStdin(true)
