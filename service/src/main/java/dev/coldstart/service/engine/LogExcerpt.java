@@ -21,7 +21,8 @@ public final class LogExcerpt {
 
     /** At most {@value #LINES} lines of at most {@value #LINE_LENGTH} characters, oldest first. */
     public static List<String> of(List<String> log) {
-        List<String> lines = log.stream().map(LogExcerpt::shortened).toList();
+        List<String> lines =
+                RepeatedLines.leftOut(log).stream().map(LogExcerpt::shortened).toList();
         int from = Math.max(0, lines.size() - LINES);
         int error = lines.size() - 1;
         while (error >= 0

@@ -44,4 +44,23 @@ class LogExcerptTest {
 
         assertThat(LogExcerpt.of(log)).hasSize(4).allMatch(line -> line.length() <= 503);
     }
+
+    /** An app that redirects, asked for five seconds. */
+    @Test
+    void lines_of_our_own_requests_do_not_fill_it() {
+        List<String> log =
+                new ArrayList<>(List.of("info: listening on http://[::]:8080", "warn: no https port is known"));
+        IntStream.range(0, 2600).forEach(i -> {
+            log.add("info: Request starting HTTP/1.1 GET http://localhost/ - connection 0HN" + i);
+            log.add("info: Request finished HTTP/1.1 GET http://localhost/ - 307 " + i / 7.0 + "ms");
+        });
+
+        assertThat(LogExcerpt.of(log))
+                .containsExactly(
+                        "info: listening on http://[::]:8080",
+                        "warn: no https port is known",
+                        "info: Request starting HTTP/1.1 GET http://localhost/ - connection 0HN0",
+                        "info: Request finished HTTP/1.1 GET http://localhost/ - 307 0.0ms",
+                        "[... 5198 lines like some of these ...]");
+    }
 }
