@@ -15,6 +15,7 @@ final class Native {
     static final int SIGCONT = 18;
     static final int SIGSTOP = 19;
 
+    private static final int MSG_DONTWAIT = 0x40;
     private static final int WNOHANG = 1;
     private static final int PR_SET_TIMERSLACK = 29;
     private static final long NANOS = 1_000_000_000L;
@@ -33,6 +34,11 @@ final class Native {
             ValueLayout.JAVA_LONG,
             ValueLayout.JAVA_LONG);
 
+    private static final MethodHandle SOCKET =
+            function("socket", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+    private static final MethodHandle SEND = transfer("send");
+    private static final MethodHandle RECEIVE = transfer("recv");
+
     private static final MemorySegment TIMESPEC = Arena.global().allocate(16, 8);
 
     private Native() {}
@@ -41,6 +47,45 @@ final class Native {
     private static MethodHandle function(String name, MemoryLayout... arguments) {
         return LINKER.downcallHandle(
                 LINKER.defaultLookup().findOrThrow(name), FunctionDescriptor.of(ValueLayout.JAVA_INT, arguments));
+    }
+
+    @SuppressWarnings("restricted")
+    private static MethodHandle transfer(String name) {
+        return LINKER.downcallHandle(
+                LINKER.defaultLookup().findOrThrow(name),
+                FunctionDescriptor.of(
+                        ValueLayout.JAVA_LONG,
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.ADDRESS,
+                        ValueLayout.JAVA_LONG,
+                        ValueLayout.JAVA_INT));
+    }
+
+    /** A socket's descriptor; below zero when there is none to be had. */
+    static int socket(int family, int type, int protocol) {
+        try {
+            return (int) SOCKET.invokeExact(family, type, protocol);
+        } catch (Throwable e) {
+            throw new IllegalStateException("socket", e);
+        }
+    }
+
+    /** How many bytes were sent; below zero when that failed. */
+    static long send(int socket, MemorySegment bytes) {
+        try {
+            return (long) SEND.invokeExact(socket, bytes, bytes.byteSize(), MSG_DONTWAIT);
+        } catch (Throwable e) {
+            throw new IllegalStateException("send", e);
+        }
+    }
+
+    /** How many bytes were received; below zero when there were none. Never waits. */
+    static long receive(int socket, MemorySegment buffer) {
+        try {
+            return (long) RECEIVE.invokeExact(socket, buffer, buffer.byteSize(), MSG_DONTWAIT);
+        } catch (Throwable e) {
+            throw new IllegalStateException("recv", e);
+        }
     }
 
     /** Sends a signal; signal 0 only asks. True when there is such a process and we may. */

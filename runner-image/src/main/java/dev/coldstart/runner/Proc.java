@@ -1,8 +1,9 @@
 package dev.coldstart.runner;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ final class Proc {
 
     private static final Path ROOT = Path.of("/proc");
     private static final String LISTEN = "0A";
+    private static final String UNIX_ACCEPTS = "00010000";
 
     /** Fields of /proc/PID/stat. */
     record Stat(char state, int parent, long minorFaults, long majorFaults, long childTicks, int threads, int cpu) {}
@@ -109,8 +111,9 @@ final class Proc {
     }
 
     /**
-     * Where something listens in this network namespace, ports ascending, loopback addresses to reach it by. It takes the
-     * kernel milliseconds, as it walks the whole machine's connections: for finding a port, not for timing.
+     * Where something listens in this network namespace, ports ascending, with addresses to reach it by. It takes the kernel
+     * milliseconds, as it walks the whole machine's connections: for a kernel that does not answer {@link SocketTable}. That a
+     * socket of IPv6 takes no IPv4 is not to be seen here.
      */
     static List<InetSocketAddress> listeners() throws IOException {
         List<InetSocketAddress> found = new ArrayList<>();
@@ -120,12 +123,38 @@ final class Proc {
                 if (fields.length > 3 && fields[3].equals(LISTEN)) {
                     int colon = fields[1].indexOf(':');
                     int port = Integer.parseInt(fields[1].substring(colon + 1), 16);
-                    boolean onlyV6 = fields[1].substring(0, colon).equals("00000000000000000000000001000000");
-                    found.add(new InetSocketAddress(InetAddress.getByName(onlyV6 ? "::1" : "127.0.0.1"), port));
+                    found.add(new InetSocketAddress(
+                            Addresses.reachable(address(fields[1].substring(0, colon)), false), port));
                 }
             }
         }
         found.sort(Comparator.comparingInt(InetSocketAddress::getPort));
         return found.stream().distinct().toList();
+    }
+
+    /** The table has each word of an address as a number of this machine. */
+    private static byte[] address(String digits) {
+        ByteBuffer bytes = ByteBuffer.allocate(digits.length() / 2).order(ByteOrder.nativeOrder());
+        for (int at = 0; at < digits.length(); at += 8) {
+            bytes.putInt(Integer.parseUnsignedInt(digits, at, at + 8, 16));
+        }
+        return bytes.array();
+    }
+
+    /** Paths of the UNIX sockets that something listens on in this network namespace. */
+    static List<String> unixListeners() {
+        List<String> paths = new ArrayList<>();
+        for (String line : text(ROOT.resolve("self").resolve("net/unix")).split("\n", -1)) {
+            String[] fields = line.strip().split("\\s+", 8);
+            if (fields.length == 8 && fields[3].equals(UNIX_ACCEPTS)) {
+                paths.add(fields[7]);
+            }
+        }
+        return paths;
+    }
+
+    /** Whether there is an IPv6 loopback address to listen on. */
+    static boolean hasLoopbackV6() {
+        return text(ROOT.resolve("self").resolve("net/if_inet6")).contains("00000000000000000000000000000001");
     }
 }

@@ -81,4 +81,26 @@ final class ProcTest {
                     .isSortedAccordingTo(java.util.Comparator.comparingInt(InetSocketAddress::getPort));
         }
     }
+
+    /** What the kernel tells of by netlink, and what the table of text has, in one test: each is the other's witness. */
+    @Test
+    void theKernelTellsWhereSomethingListens() throws IOException {
+        InetAddress v6 = InetAddress.ofLiteral("::1");
+        try (ServerSocket loopback =
+                        new ServerSocket(0, 1, Addresses.loopback(1).getAddress());
+                ServerSocket everywhere = new ServerSocket(0);
+                ServerSocket onlyV6 = new ServerSocket(0, 1, v6);
+                ServerSocket other = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.5"))) {
+            InetSocketAddress[] all = {
+                Addresses.loopback(loopback.getLocalPort()),
+                Addresses.loopback(everywhere.getLocalPort()),
+                new InetSocketAddress(v6, onlyV6.getLocalPort()),
+                new InetSocketAddress(InetAddress.ofLiteral("127.0.0.5"), other.getLocalPort())
+            };
+            assertThat(SocketTable.listeners())
+                    .contains(all)
+                    .isSortedAccordingTo(java.util.Comparator.comparingInt(InetSocketAddress::getPort));
+            assertThat(Proc.listeners()).contains(all);
+        }
+    }
 }
