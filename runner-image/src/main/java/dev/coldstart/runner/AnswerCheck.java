@@ -7,6 +7,7 @@ import dev.coldstart.core.plan.BodyExpectation;
 import dev.coldstart.core.plan.Expectation;
 import dev.coldstart.core.sample.FailureReason;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,9 +18,20 @@ import tools.jackson.databind.JsonNode;
 final class AnswerCheck {
 
     private static final int SHOWN = 300;
+    private static final int BAD_REQUEST = 400;
 
-    /** What is wrong with an answer: the first thing that differs. */
-    record Mismatch(FailureReason reason, String detail) {}
+    /**
+     * What is wrong with an answer: the first thing that differs.
+     *
+     * @param status that it has
+     */
+    record Mismatch(FailureReason reason, int status, String detail) {
+
+        /** Whether the request was not even understood. */
+        boolean badRequest() {
+            return status == BAD_REQUEST;
+        }
+    }
 
     private final Expectation expect;
     private final Optional<Pattern> pattern;
@@ -36,7 +48,11 @@ final class AnswerCheck {
         if (answer.status() != expect.status()) {
             return Optional.of(new Mismatch(
                     FailureReason.WRONG_STATUS,
-                    "it answered " + answer.status() + " where " + expect.status() + " is expected" + shown(answer)));
+                    answer.status(),
+                    "it answered " + answer.status()
+                            + redirect(answer).map(to -> " to " + to).orElse("") + " where "
+                            + expect.status() + " is expected" + shown(answer)
+                            + redirect(answer).map(this::whatToDo).orElse("")));
         }
         for (Map.Entry<String, String> header : expect.headers().entrySet()) {
             List<String> values = answer.header(header.getKey());
@@ -44,6 +60,7 @@ final class AnswerCheck {
             if (!values.contains(header.getValue()) && !values.contains(PercentEncoding.target(header.getValue()))) {
                 return Optional.of(new Mismatch(
                         FailureReason.WRONG_HEADER,
+                        answer.status(),
                         "header " + header.getKey() + " is " + values + " where " + header.getValue()
                                 + " is expected"));
             }
@@ -52,7 +69,21 @@ final class AnswerCheck {
                 ? Optional.empty()
                 : Optional.of(new Mismatch(
                         FailureReason.WRONG_BODY,
+                        answer.status(),
                         "it answered " + answer.status() + " with another body than expected" + shown(answer)));
+    }
+
+    private static Optional<String> redirect(Answer answer) {
+        return answer.status() / 100 == 3 ? answer.header("Location").stream().findFirst() : Optional.empty();
+    }
+
+    private String whatToDo(String location) {
+        String there = location.toLowerCase(Locale.ROOT).startsWith("https:")
+                ? "; there is no TLS here: let the app not redirect while it is measured (ASP.NET Core: no"
+                        + " UseHttpsRedirection, or neither an https address nor ASPNETCORE_HTTPS_PORT; Spring Security: no"
+                        + " redirectToHttps)"
+                : "; ask for where it leads to, if that is the app's start";
+        return there + ", or expect that status";
     }
 
     private boolean bodyMatches(Answer answer) {
@@ -106,6 +137,10 @@ final class AnswerCheck {
         String text = answer.body().strip();
         if (text.isEmpty()) {
             return "; the body is empty";
+        }
+        List<String> encodings = answer.header("Content-Encoding");
+        if (!encodings.isEmpty() && text.indexOf('\uFFFD') >= 0) {
+            return ", which is compressed (" + String.join(", ", encodings) + ") although that was not asked for";
         }
         return ": " + (text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text);
     }

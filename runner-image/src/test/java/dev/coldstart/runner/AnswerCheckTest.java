@@ -96,7 +96,7 @@ final class AnswerCheckTest {
                 new AnswerCheck(new Expectation(201, Map.of("X-Form", "aot"), new BodyExpectation.Text("right")));
         assertThat(mismatch(check, 500, Map.of(), "boom"))
                 .isEqualTo(new AnswerCheck.Mismatch(
-                        FailureReason.WRONG_STATUS, "it answered 500 where 201 is expected: boom"));
+                        FailureReason.WRONG_STATUS, 500, "it answered 500 where 201 is expected: boom"));
         assertThat(mismatch(check, 500, Map.of(), " \n").detail()).endsWith("the body is empty");
         AnswerCheck.Mismatch header = mismatch(check, 201, Map.of("x-form", List.of("jit", "r2r")), "right");
         assertThat(header.reason()).isEqualTo(FailureReason.WRONG_HEADER);
@@ -107,6 +107,31 @@ final class AnswerCheckTest {
         assertThat(body.detail()).hasSizeLessThan(500).endsWith("...");
         assertThat(check.mismatch(answer(201, Map.of("x-form", List.of("jit", "aot")), "right")))
                 .isEmpty();
+    }
+
+    @Test
+    void aRedirectSaysWhereToAndWhatToDo() {
+        AnswerCheck check = new AnswerCheck(Expectation.status(200));
+        assertThat(mismatch(check, 308, Map.of("location", List.of("https://localhost:8443/a")), "")
+                        .detail())
+                .startsWith(
+                        "it answered 308 to https://localhost:8443/a where 200 is expected; the body is empty; there is"
+                                + " no TLS here")
+                .contains("UseHttpsRedirection");
+        assertThat(mismatch(check, 302, Map.of("location", List.of("/login")), "")
+                        .detail())
+                .contains("to /login", "ask for where it leads to");
+        assertThat(mismatch(check, 304, Map.of(), "").detail()).doesNotContain(" to ", "redirect");
+    }
+
+    @Test
+    void aHeaderIsRightEncodedOrAsItWasWritten() {
+        AnswerCheck check =
+                new AnswerCheck(new Expectation(201, Map.of("Location", "/users/\u65e5"), new BodyExpectation.Any()));
+        for (String location : List.of("/users/\u65e5", "/users/%E6%97%A5")) {
+            assertThat(check.mismatch(answer(201, Map.of("location", List.of(location)), "")))
+                    .isEmpty();
+        }
     }
 
     private static AnswerCheck.Mismatch mismatch(
