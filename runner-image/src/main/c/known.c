@@ -3,6 +3,7 @@
  * clock. The calibration measures it, and the tests set its traps.
  *
  *   known [--port N] [--sleep MS | --busy MS | --work UNITS] [--or MS] [--trap NAME]... [--code N] [--any yes]
+ *         [--v6 all | loopback] [--second N [--second-at MS]]
  *
  * --sleep    ready after sleeping until MS milliseconds
  * --busy     ready after computing until MS milliseconds
@@ -11,6 +12,9 @@
  * --or       in every second start, by chance, MS holds in place of the time given above
  * --code     the exit code of the exit trap
  * --any      listens on every address, not on loopback alone
+ * --port     0: another one at each start
+ * --v6       listens by IPv6 alone, on every address or on loopback
+ * --second   listens on this port too, by a process of its own, with the same answer from MS on (0 if it is not given)
  *
  * Without a trap nothing listens until it is ready; then every request gets {"id":42,"name":"known"}.
  * Traps until it is ready:  unavailable (listens, answers 503)  accept-close (accepts, closes)
@@ -21,6 +25,8 @@
  *                           daemon (forks a process that outlives the parent)  daemon-exit (forks the server, exits with 0)
  *                           ignore-term  fill-disk (/tmp, then exits with 28)  log-flood (100 MB before it is ready)
  *                           eat-memory (until it is killed)
+ *                           relapse (ready for 200 ms, answers 503 for 600 ms, then ready for good)
+ *                           redirect (answers 307, to https)  unix (listens on a UNIX socket, /tmp/known.socket)
  *                           strange (ready, some paths answer strangely: /random, another number each time; /huge, 20 MB;
  *                           /bytes, no UTF-8; /silent, nothing; /escape, control characters and markup; /die, it ends)
  */
@@ -37,6 +43,7 @@
 #include <sys/prctl.h>
 #include <sys/random.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -45,11 +52,11 @@ static const char *WRONG_BODY = "{\"id\":41,\"name\":\"other\"}";
 
 enum trap {
     UNAVAILABLE, ACCEPT_CLOSE, WRONG, LATE_BODY, NEVER_LISTEN, NEVER_READY, HANG, EXIT, ABORT, DAEMON, DAEMON_EXIT,
-    IGNORE_TERM, FILL_DISK, LOG_FLOOD, EAT_MEMORY, STRANGE, TRAPS
+    IGNORE_TERM, FILL_DISK, LOG_FLOOD, EAT_MEMORY, STRANGE, RELAPSE, REDIRECT, UNIX, TRAPS
 };
 static const char *NAMES[TRAPS] = {
     "unavailable", "accept-close", "wrong-body", "late-body", "never-listen", "never-ready", "hang", "exit", "abort",
-    "daemon", "daemon-exit", "ignore-term", "fill-disk", "log-flood", "eat-memory", "strange"
+    "daemon", "daemon-exit", "ignore-term", "fill-disk", "log-flood", "eat-memory", "strange", "relapse", "redirect", "unix"
 };
 static int set[TRAPS];
 
@@ -100,18 +107,49 @@ static void sleep_until(long long ns)
 
 static in_addr_t address_wanted = INADDR_LOOPBACK;
 
+static int v6; /* 1 on every address, 2 on loopback */
+
+static int listening(int server, const void *address, socklen_t length)
+{
+    if (bind(server, address, length) < 0 || listen(server, 128) < 0) {
+        perror("known: listen");
+        exit(98);
+    }
+    return server;
+}
+
+static int listen_on_v6(int port)
+{
+    int server = socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    int yes = 1;
+    setsockopt(server, IPPROTO_IPV6, IPV6_V6ONLY, &yes, sizeof yes);
+    struct sockaddr_in6 address = { .sin6_family = AF_INET6, .sin6_port = htons((unsigned short) port) };
+    if (v6 == 2) {
+        address.sin6_addr = in6addr_loopback;
+    }
+    return listening(server, &address, sizeof address);
+}
+
+static int listen_on_path(void)
+{
+    struct sockaddr_un address = { .sun_family = AF_UNIX, .sun_path = "/tmp/known.socket" };
+    return listening(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0), &address, sizeof address);
+}
+
 static int listen_on(int port)
 {
+    if (set[UNIX]) {
+        return listen_on_path();
+    }
+    if (v6 != 0) {
+        return listen_on_v6(port);
+    }
     int server = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     int yes = 1;
     setsockopt(server, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
     struct sockaddr_in address = { .sin_family = AF_INET, .sin_port = htons((unsigned short) port),
                                    .sin_addr.s_addr = htonl(address_wanted) };
-    if (bind(server, (struct sockaddr *) &address, sizeof address) < 0 || listen(server, 128) < 0) {
-        perror("known: listen");
-        exit(98);
-    }
-    return server;
+    return listening(server, &address, sizeof address);
 }
 
 static void send_text(int client, const char *text)
@@ -199,7 +237,8 @@ static int strange(int client)
 
 static void answer(int client, long long ready)
 {
-    int is_ready = !set[NEVER_READY] && now_ns() >= ready;
+    long long since = now_ns() - ready;
+    int is_ready = !set[NEVER_READY] && since >= 0 && !(set[RELAPSE] && since >= 200000000LL && since < 800000000LL);
     if (!is_ready && set[ACCEPT_CLOSE]) {
         return;
     }
@@ -207,7 +246,10 @@ static void answer(int client, long long ready)
     if (set[HANG]) {
         pause();
     } else if (set[STRANGE] && strange(client)) {
-    } else if (!is_ready && set[UNAVAILABLE]) {
+    } else if (set[REDIRECT]) {
+        send_text(client, "HTTP/1.1 307 Temporary Redirect\r\nLocation: https://localhost:8443/known/42\r\n"
+                          "Content-Length: 0\r\nConnection: close\r\n\r\n");
+    } else if (!is_ready && (set[UNAVAILABLE] || set[RELAPSE])) {
         head(client, "503 Service Unavailable", "{\"status\":\"starting\"}");
         send_text(client, "{\"status\":\"starting\"}");
     } else if (!is_ready && set[WRONG]) {
@@ -296,8 +338,8 @@ int main(int argc, char **argv)
 {
     long long began = first_instruction.tv_sec * 1000000000LL + first_instruction.tv_nsec;
     prctl(PR_SET_TIMERSLACK, 1);
-    int port = 8080, busy = 0, code = 3, units = 0;
-    double ms = 50, other = -1;
+    int port = 8080, busy = 0, code = 3, units = 0, second = 0;
+    double ms = 50, other = -1, second_ms = 0;
     for (int i = 1; i < argc; i++) {
         const char *value = i + 1 < argc ? argv[i + 1] : NULL;
         if (value == NULL) {
@@ -318,6 +360,12 @@ int main(int argc, char **argv)
             other = atof(value);
         } else if (strcmp(argv[i], "--any") == 0) {
             address_wanted = INADDR_ANY;
+        } else if (strcmp(argv[i], "--v6") == 0) {
+            v6 = strcmp(value, "loopback") == 0 ? 2 : 1;
+        } else if (strcmp(argv[i], "--second") == 0) {
+            second = atoi(value);
+        } else if (strcmp(argv[i], "--second-at") == 0) {
+            second_ms = atof(value);
         } else if (strcmp(argv[i], "--code") == 0) {
             code = atoi(value);
         } else if (strcmp(argv[i], "--trap") == 0) {
@@ -364,6 +412,11 @@ int main(int argc, char **argv)
     if (set[DAEMON_EXIT] && fork() != 0) {
         sleep_until(ready);
         return 0;
+    }
+    if (second != 0 && fork() == 0) {
+        long long at = began + (long long) (second_ms * 1e6);
+        sleep_until(at);
+        serve(listen_on(second), at);
     }
     work(units);
     int early = set[UNAVAILABLE] || set[ACCEPT_CLOSE] || set[WRONG] || set[LATE_BODY];

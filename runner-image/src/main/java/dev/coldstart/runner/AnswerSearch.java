@@ -2,14 +2,12 @@ package dev.coldstart.runner;
 
 import dev.coldstart.core.http.Answer;
 import dev.coldstart.core.plan.Scenario;
-import dev.coldstart.core.sample.FailureReason;
+import dev.coldstart.core.probe.Known;
 import dev.coldstart.core.sample.Outcome;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 
 /** Once per poll interval, one attempt, until the expected answer, the app's end or the deadline. */
@@ -17,10 +15,22 @@ final class AnswerSearch {
 
     private static final int NOT_YET = 503;
 
+    /** How often an app that does not open its known port is looked for elsewhere. */
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(100);
+
+    /** How long an app may listen elsewhere alone before its port counts as another one this time. */
+    private static final Duration MOVED_AFTER = Duration.ofSeconds(1);
+
+    /** Asking costs an app that listens before it is ready a thousandth of its time at most. */
+    private static final int LEAST_PART = 1000;
+
+    private static final Duration LONGEST_INTERVAL = Duration.ofMillis(10);
+
     private final Scenario scenario;
     private final HttpProbe http;
     private final AnswerCheck check;
     private final AppProcesses app;
+    private final Targets targets;
     private final long t0;
     private final long deadline;
 
@@ -28,15 +38,16 @@ final class AnswerSearch {
     private int attempts;
     private long wrongSince = Long.MAX_VALUE;
     private Optional<Found> found = Optional.empty();
-    private Optional<AnswerCheck.Mismatch> lastMismatch = Optional.empty();
-    private Optional<String> lastBreak = Optional.empty();
+    private Failing failing = Failing.nothingYet();
 
     /** @param t0 when the gate was opened, by {@link System#nanoTime()} */
-    AnswerSearch(Scenario scenario, HttpProbe http, AnswerCheck check, AppProcesses app, long t0) {
+    AnswerSearch(Scenario scenario, Optional<Known> known, HttpProbe http, AnswerCheck check, AppProcesses app, long t0)
+            throws IOException {
         this.scenario = scenario;
         this.http = http;
         this.check = check;
         this.app = app;
+        this.targets = new Targets(scenario.port(), known, LOOK_INTERVAL, MOVED_AFTER);
         this.t0 = t0;
         this.deadline = t0 + scenario.deadline().toNanos();
     }
@@ -55,39 +66,44 @@ final class AnswerSearch {
     /** There was none. */
     record NotFound(Outcome.Failed failure) implements Result {}
 
+    /** Begins, or goes on after an answer that did not last. */
     Result run() throws IOException {
-        long next = t0;
+        found = Optional.empty();
+        wrongSince = Long.MAX_VALUE;
+        long next = System.nanoTime();
         while (true) {
-            for (InetSocketAddress target : targets()) {
+            for (InetSocketAddress target : targets.now(connectedAt != Long.MAX_VALUE)) {
                 attempt(target);
                 if (found.isPresent()) {
                     // A daemon may answer for a parent that has ended; a platform would have ended it with its parent.
-                    return app.alive() ? found.get() : new NotFound(Failures.exited(lastSeen()));
+                    return app.alive() ? found.get() : new NotFound(failing.exited());
                 }
             }
             if (!app.alive()) {
-                return new NotFound(Failures.exited(lastSeen()));
+                return new NotFound(failing.exited());
             }
             long now = System.nanoTime();
-            if (now >= deadline || now - wrongSince >= scenario.patience().toNanos()) {
-                return new NotFound(giveUp(now));
+            if (now >= deadline || now - wrongSince >= scenario.patience().toNanos() || targets.moved()) {
+                return new NotFound(failing.givenUp(targets, Duration.ofNanos(now - t0)));
             }
-            next = Math.max(next + interval(), now);
+            next = Math.max(next + interval(now), now);
             while (next > System.nanoTime()) {
                 LockSupport.parkNanos(next - System.nanoTime());
             }
         }
     }
 
-    /** An app that listens before it is ready spends its own time on each answer. */
-    private long interval() {
+    /**
+     * An app that listens before it is ready spends its own time on each answer, and lines of its log. The longer it does,
+     * the less often it is asked: the figure is never late by more than a thousandth.
+     */
+    private long interval(long now) {
         long wanted = scenario.pollInterval().toNanos();
-        return connectedAt == Long.MAX_VALUE ? wanted : Math.max(wanted, Scenario.CONSIDERATE_POLL_INTERVAL.toNanos());
-    }
-
-    private List<InetSocketAddress> targets() throws IOException {
-        OptionalInt port = scenario.port();
-        return port.isPresent() ? List.of(Addresses.loopback(port.getAsInt())) : Proc.listeners();
+        if (connectedAt == Long.MAX_VALUE) {
+            return wanted;
+        }
+        long part = Math.min((now - t0) / LEAST_PART, LONGEST_INTERVAL.toNanos());
+        return Math.max(wanted, Math.max(part, Scenario.CONSIDERATE_POLL_INTERVAL.toNanos()));
     }
 
     private void attempt(InetSocketAddress target) {
@@ -100,40 +116,22 @@ final class AnswerSearch {
             case Attempt.Broken(long connected, String what) -> {
                 connectedAt = Math.min(connectedAt, connected);
                 // One that the deadline cut short tells less than one before it.
-                if (lastBreak.isEmpty() || left >= scenario.attemptTimeout().toNanos()) {
-                    lastBreak = Optional.of(what);
-                }
+                failing = failing.broken(
+                        target, what, left < scenario.attemptTimeout().toNanos());
             }
             case Attempt.Answered(long connected, long answered, Answer answer) -> {
                 connectedAt = Math.min(connectedAt, connected);
-                lastMismatch = check.mismatch(answer);
-                if (lastMismatch.isEmpty()) {
+                Optional<AnswerCheck.Mismatch> mismatch = check.mismatch(answer);
+                if (mismatch.isEmpty()) {
                     found = Optional.of(new Found(target, connectedAt, answered, attempts));
-                } else if (answer.status() != NOT_YET) {
-                    // Anything but 503 that is wrong is believed after a while.
-                    wrongSince = Math.min(wrongSince, answered);
+                } else {
+                    failing = failing.answered(target, mismatch.get());
+                    if (answer.status() != NOT_YET) {
+                        // Anything but 503 that is wrong is believed after a while.
+                        wrongSince = Math.min(wrongSince, answered);
+                    }
                 }
             }
         }
-    }
-
-    private String lastSeen() {
-        return lastMismatch.map(m -> ", after " + m.detail()).orElse("");
-    }
-
-    private Outcome.Failed giveUp(long now) throws IOException {
-        String within = " within " + (now - t0) / 1_000_000 + " ms";
-        if (lastMismatch.isPresent()) {
-            return Failures.of(lastMismatch.get().reason(), lastMismatch.get().detail());
-        }
-        if (lastBreak.isPresent()) {
-            return Failures.of(FailureReason.TIMED_OUT, "no whole answer" + within + ": " + lastBreak.get());
-        }
-        List<InetSocketAddress> listeners = Proc.listeners();
-        String wanted =
-                scenario.port().isPresent() ? "port " + scenario.port().getAsInt() + " did not open" : "no port opened";
-        return Failures.of(
-                FailureReason.NEVER_LISTENED,
-                wanted + within + (listeners.isEmpty() ? "" : "; it listens on " + Addresses.list(listeners)));
     }
 }

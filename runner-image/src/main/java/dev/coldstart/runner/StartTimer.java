@@ -3,6 +3,8 @@ package dev.coldstart.runner;
 import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.core.probe.ProbeCommand;
 import dev.coldstart.core.probe.ProbeEvent;
+import dev.coldstart.core.probe.Seen;
+import dev.coldstart.core.probe.Timing;
 import dev.coldstart.core.sample.FailureReason;
 import dev.coldstart.core.sample.Host;
 import dev.coldstart.core.sample.IdleMemory;
@@ -36,17 +38,22 @@ final class StartTimer {
     private static final String COLD_GATE = "coldstart-cold\n";
 
     private final ProbeCommand.TimeStart command;
+    private final Timing timing;
     private final Scenario scenario;
     private final HttpProbe http;
     private final AnswerCheck check;
+    private final Lasting lasting;
     private final int pid;
     private final Consumer<ProbeEvent> meanwhile;
+    private Optional<String> lostLater = Optional.empty();
 
     private StartTimer(ProbeCommand.TimeStart command, int pid, Consumer<ProbeEvent> meanwhile) {
         this.command = command;
-        this.scenario = command.scenario();
+        this.timing = command.timing();
+        this.scenario = timing.scenario();
         this.http = new HttpProbe(scenario.request());
         this.check = new AnswerCheck(scenario.expect());
+        this.lasting = new Lasting(scenario, http, check);
         this.pid = pid;
         this.meanwhile = meanwhile;
     }
@@ -67,7 +74,7 @@ final class StartTimer {
                             FailureReason.ENGINE_FAILED,
                             "the container was started, but its gate was not seen to hold"),
                     HostWatch.begin(0).end(),
-                    OptionalInt.empty());
+                    Seen.NOTHING);
         }
         return new StartTimer(command, pid.getAsInt(), meanwhile).time();
     }
@@ -83,7 +90,7 @@ final class StartTimer {
     }
 
     private ProbeEvent time() throws IOException {
-        if (command.disk() == ProbeCommand.Disk.COLD) {
+        if (timing.disk() == ProbeCommand.Disk.COLD) {
             letDropPages();
         }
         List<InetSocketAddress> early = answeringAlready();
@@ -99,35 +106,44 @@ final class StartTimer {
                             FailureReason.PORT_IN_USE,
                             "before the app was let go, something already listened on " + Addresses.list(early)),
                     host.end(),
-                    OptionalInt.empty());
+                    Seen.NOTHING);
         }
         boolean measured = false;
         try {
             long t0 = System.nanoTime();
             Native.kill(pid, Native.SIGCONT);
             long execAt = awaitExec(gate, t0 + EXEC_WATCHED.toNanos());
-            switch (new AnswerSearch(scenario, http, check, app, t0).run()) {
-                case AnswerSearch.NotFound(Outcome.Failed failure) -> {
-                    return timed(at, failure, host.end(), OptionalInt.empty());
-                }
-                case AnswerSearch.Found found -> {
-                    Usage usage = app.usage();
-                    Host during = host.end(app.cpu());
-                    Outcome outcome = afterFirst(app, found, usage, t0, execAt);
-                    List<Reply> replies = outcome instanceof Outcome.Started
-                            ? new Exchange(found.address(), scenario.attemptTimeout(), app::alive)
-                                    .ask(command.exchange())
-                            : List.of();
-                    // An app whose answers need explaining is looked at by the worker when it has ended.
-                    measured = outcome instanceof Outcome.Started
-                            && replies.stream().noneMatch(Reply::troubled);
-                    return new ProbeEvent.Timed(
-                            command.token(),
-                            at.toString(),
-                            outcome,
-                            during,
-                            OptionalInt.of(found.address().getPort()),
-                            replies);
+            AnswerSearch search = new AnswerSearch(scenario, timing.known(), http, check, app, t0);
+            Optional<Seen.Relapse> relapse = Optional.empty();
+            while (true) {
+                switch (search.run()) {
+                    case AnswerSearch.NotFound(Outcome.Failed failure) -> {
+                        return timed(at, Failures.after(failure, relapse), host.end(), Lasting.failed(relapse));
+                    }
+                    case AnswerSearch.Found found -> {
+                        Usage usage = app.usage();
+                        Host during = host.end(app.cpu());
+                        long secondSentAt = System.nanoTime();
+                        Attempt second = http.attempt(found.address(), scenario.attemptTimeout());
+                        Optional<Seen.Relapse> lost = relapse(app, found, second, t0);
+                        if (lost.isPresent()) {
+                            relapse = relapse.or(() -> lost);
+                            continue;
+                        }
+                        Optional<Phases> phases = phases(found, second, secondSentAt, t0, execAt);
+                        Outcome outcome = phases.isPresent()
+                                ? afterSecond(app, found, phases.get(), usage)
+                                : secondFailure(app, second);
+                        List<Reply> replies = outcome instanceof Outcome.Started
+                                ? new Exchange(found.address(), scenario.attemptTimeout(), app::alive)
+                                        .ask(timing.exchange())
+                                : List.of();
+                        // An app whose answers need explaining is looked at by the worker when it has ended.
+                        measured = outcome instanceof Outcome.Started
+                                && replies.stream().noneMatch(Reply::troubled);
+                        return new ProbeEvent.Timed(
+                                command.token(), at.toString(), outcome, during, seen(found, relapse), replies);
+                    }
                 }
             }
         } finally {
@@ -148,10 +164,12 @@ final class StartTimer {
     }
 
     private List<InetSocketAddress> answeringAlready() throws IOException {
-        if (scenario.port().isEmpty()) {
-            return Proc.listeners();
+        if (scenario.port().isEmpty() && timing.known().isEmpty()) {
+            return SocketTable.listeners();
         }
-        InetSocketAddress address = Addresses.loopback(scenario.port().getAsInt());
+        InetSocketAddress address = timing.known().isPresent()
+                ? Addresses.of(timing.known().get().endpoint())
+                : Addresses.loopback(scenario.port().getAsInt());
         return http.attempt(address, scenario.attemptTimeout()) instanceof Attempt.Refused
                 ? List.of()
                 : List.of(address);
@@ -167,22 +185,38 @@ final class StartTimer {
         return now;
     }
 
-    private Outcome afterFirst(AppProcesses app, AnswerSearch.Found found, Usage usage, long t0, long execAt)
-            throws IOException {
-        long secondSentAt = System.nanoTime();
-        Attempt second = http.attempt(found.address(), scenario.attemptTimeout());
-        Optional<Outcome.Failed> failure = secondFailure(app, second);
-        if (failure.isPresent() || !(second instanceof Attempt.Answered answered)) {
-            return failure.orElseThrow();
+    /** Of an app that is looked at for long: whether its expected answer does not last. */
+    private Optional<Seen.Relapse> relapse(AppProcesses app, AnswerSearch.Found found, Attempt second, long t0) {
+        if (timing.watch() == Timing.Watch.BRIEF) {
+            return Optional.empty();
         }
-        Phases phases = new Phases(
-                Math.min(execAt, found.connectedAt()) - t0,
-                found.connectedAt() - t0,
-                found.answeredAt() - t0,
-                secondSentAt - t0,
-                answered.answeredAt() - t0,
-                found.attempts());
-        if (command.idle() == ProbeCommand.Idle.SKIP) {
+        meanwhile.accept(new ProbeEvent.Idling(command.token()));
+        return lasting.watch(app, found, second, t0);
+    }
+
+    private Seen seen(AnswerSearch.Found found, Optional<Seen.Relapse> relapse) throws IOException {
+        Optional<Seen.Relapse> any = relapse.or(() -> lostLater.map(what -> new Seen.Relapse(0, 0, what)));
+        return timing.watch() == Timing.Watch.BRIEF
+                ? new Seen(Optional.of(Addresses.endpoint(found.address())), List.of(), any)
+                : lasting.survey(found.address(), any);
+    }
+
+    private Optional<Phases> phases(AnswerSearch.Found found, Attempt second, long secondSentAt, long t0, long execAt) {
+        return second instanceof Attempt.Answered answered
+                        && check.mismatch(answered.answer()).isEmpty()
+                ? Optional.of(new Phases(
+                        Math.min(execAt, found.connectedAt()) - t0,
+                        found.connectedAt() - t0,
+                        found.answeredAt() - t0,
+                        secondSentAt - t0,
+                        answered.answeredAt() - t0,
+                        found.attempts()))
+                : Optional.empty();
+    }
+
+    private Outcome afterSecond(AppProcesses app, AnswerSearch.Found found, Phases phases, Usage usage)
+            throws IOException {
+        if (timing.idle() == ProbeCommand.Idle.SKIP) {
             return new Outcome.Started(phases, usage, Optional.empty());
         }
         meanwhile.accept(new ProbeEvent.Idling(command.token()));
@@ -191,28 +225,36 @@ final class StartTimer {
             LockSupport.parkNanos(idleUntil - System.nanoTime());
         }
         Optional<IdleMemory> memory = app.memory();
-        return app.alive() && memory.isPresent()
-                ? new Outcome.Started(phases, usage, memory)
-                : Failures.exited(", within a second after its first answer");
+        if (!app.alive() || memory.isEmpty()) {
+            return Failures.exited(", within a second after its first answer");
+        }
+        lostLater = lasting.lost(http.attempt(found.address(), scenario.attemptTimeout()));
+        return lostLater
+                .<Outcome>map(what -> app.alive()
+                        ? Failures.of(
+                                FailureReason.WRONG_STATUS,
+                                "the first answer was right, one a second later was not: " + what)
+                        : Failures.exited(", within a second after its first answer"))
+                .orElse(new Outcome.Started(phases, usage, memory));
     }
 
-    private Optional<Outcome.Failed> secondFailure(AppProcesses app, Attempt second) {
+    private Outcome.Failed secondFailure(AppProcesses app, Attempt second) {
         String before = "the first answer was right, ";
         if (!(second instanceof Attempt.Answered) && !app.alive()) {
-            return Optional.of(Failures.exited(", after its first answer"));
+            return Failures.exited(", after its first answer");
         }
         return switch (second) {
-            case Attempt.Answered answered ->
-                check.mismatch(answered.answer())
-                        .map(m -> Failures.of(m.reason(), before + "the second was not: " + m.detail()));
-            case Attempt.Broken broken ->
-                Optional.of(Failures.of(FailureReason.TIMED_OUT, before + "the second: " + broken.what()));
+            case Attempt.Answered answered -> {
+                AnswerCheck.Mismatch m = check.mismatch(answered.answer()).orElseThrow();
+                yield Failures.of(m.reason(), before + "the second was not: " + m.detail());
+            }
+            case Attempt.Broken broken -> Failures.of(FailureReason.TIMED_OUT, before + "the second: " + broken.what());
             case Attempt.Refused refused ->
-                Optional.of(Failures.of(FailureReason.TIMED_OUT, before + "then the port refused connections"));
+                Failures.of(FailureReason.TIMED_OUT, before + "then the port refused connections");
         };
     }
 
-    private ProbeEvent timed(Instant at, Outcome outcome, Host host, OptionalInt port) {
-        return new ProbeEvent.Timed(command.token(), at.toString(), outcome, host, port);
+    private ProbeEvent timed(Instant at, Outcome outcome, Host host, Seen seen) {
+        return new ProbeEvent.Timed(command.token(), at.toString(), outcome, host, seen);
     }
 }

@@ -5,8 +5,11 @@ import dev.coldstart.core.plan.BodyExpectation;
 import dev.coldstart.core.plan.Expectation;
 import dev.coldstart.core.plan.HttpRequest;
 import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.probe.Endpoint;
 import dev.coldstart.core.probe.ProbeCommand;
 import dev.coldstart.core.probe.ProbeEvent;
+import dev.coldstart.core.probe.Seen;
+import dev.coldstart.core.probe.Timing;
 import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.Phases;
 import dev.coldstart.core.sample.Usage;
@@ -17,7 +20,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -57,6 +59,7 @@ final class WarmUp {
             Proc.stat(self);
             Proc.name(self);
             HostWatch.begin(self).end(0);
+            SocketTable.listeners();
         }
         Proc.listeners();
         Proc.heldGate("none");
@@ -68,14 +71,12 @@ final class WarmUp {
 
     private static void messages(Expectation expect) {
         Scenario scenario = Scenario.of(HttpRequest.get("/"), expect, OptionalInt.empty());
-        String command = Json.line()
-                .writeValueAsString(new ProbeCommand.TimeStart(
-                        "none", scenario, ProbeCommand.Idle.SKIP, ProbeCommand.Disk.WARM, List.of()));
+        String command = Json.line().writeValueAsString(new ProbeCommand.TimeStart("none", Timing.of(scenario)));
         Json.line().readValue(command, ProbeCommand.class);
         Outcome outcome = new Outcome.Started(new Phases(0, 1, 2, 3, 4, 1), new Usage(0, 0, 0, 1, 1), Optional.empty());
         var _ = Json.line()
                 .writeValueAsString(new ProbeEvent.Timed(
-                        "none", "", outcome, HostWatch.begin(1).end(), OptionalInt.of(1)));
+                        "none", "", outcome, HostWatch.begin(1).end(), Seen.at(Endpoint.loopback(1))));
     }
 
     private static void serve(ServerSocket server) {

@@ -141,12 +141,6 @@ final class Recording implements Listener, Closeable {
     }
 
     @Override
-    public void foundPort(Variant variant, int port) {
-        write(new SampleLine.OfNote(
-                variant.name() + " was found to listen on port " + port + ", as no port was given"));
-    }
-
-    @Override
     public void blockEnded(int block) {
         // a run that was interrupted is begun anew
     }
@@ -154,6 +148,11 @@ final class Recording implements Listener, Closeable {
     @Override
     public void gaveUp(Variant variant) {
         progress.show(variant.name() + " is not started again");
+    }
+
+    @Override
+    public void noted(String note) {
+        write(new SampleLine.OfNote(note));
     }
 
     @Override

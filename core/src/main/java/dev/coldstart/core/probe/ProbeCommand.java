@@ -2,9 +2,6 @@ package dev.coldstart.core.probe;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import dev.coldstart.core.plan.ParityRequest;
-import dev.coldstart.core.plan.Scenario;
-import java.util.List;
 
 /** What the worker asks of the prober. Each command is answered before the next is read. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "do")
@@ -15,13 +12,13 @@ import java.util.List;
 public sealed interface ProbeCommand {
 
     /** Whether a start waits a second for its idle memory. */
-    enum Idle {
+    public enum Idle {
         MEASURE,
         SKIP
     }
 
     /** Whether the gate drops the app's pages first. */
-    enum Disk {
+    public enum Disk {
         WARM,
         COLD
     }
@@ -30,14 +27,8 @@ public sealed interface ProbeCommand {
      * Open the gate that was given this token, and time what comes.
      *
      * @param token as handed to the gate on its command line
-     * @param exchange requests to make after everything that is measured of the start; none: it ends there
      */
-    record TimeStart(String token, Scenario scenario, Idle idle, Disk disk, List<ParityRequest> exchange)
-            implements ProbeCommand {
-        public TimeStart {
-            exchange = List.copyOf(exchange);
-        }
-    }
+    record TimeStart(String token, Timing timing) implements ProbeCommand {}
 
     /** End. */
     record Stop() implements ProbeCommand {}

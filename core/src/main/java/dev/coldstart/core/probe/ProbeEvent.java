@@ -7,7 +7,6 @@ import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.Reply;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** What the prober answers. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
@@ -24,7 +23,7 @@ public sealed interface ProbeEvent {
             String cpuModel, int cpuCount, long memoryBytes, String kernel, String cgroup, Optional<String> governor)
             implements ProbeEvent {}
 
-    /** The answers are in, and the app is left alone for a second before its memory is read: the rest comes after that. */
+    /** The answers are in, and the app is looked at for a second or more before the rest comes. */
     record Idling(String token) implements ProbeEvent {}
 
     /**
@@ -32,18 +31,17 @@ public sealed interface ProbeEvent {
      *
      * @param at when the gate was opened, ISO 8601 in UTC
      * @param outcome a failure comes without exit code and log: those the engine knows
-     * @param port the port that answered; empty when none did
      * @param replies one for each request of the command's exchange; none where none was asked for, or the start failed
      */
-    record Timed(String token, String at, Outcome outcome, Host host, OptionalInt port, List<Reply> replies)
+    record Timed(String token, String at, Outcome outcome, Host host, Seen seen, List<Reply> replies)
             implements ProbeEvent {
         public Timed {
             replies = List.copyOf(replies);
         }
 
         /** A start after which nothing was exchanged. */
-        public Timed(String token, String at, Outcome outcome, Host host, OptionalInt port) {
-            this(token, at, outcome, host, port, List.of());
+        public Timed(String token, String at, Outcome outcome, Host host, Seen seen) {
+            this(token, at, outcome, host, seen, List.of());
         }
     }
 

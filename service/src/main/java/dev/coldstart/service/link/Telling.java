@@ -48,8 +48,8 @@ final class Telling implements Listener {
     }
 
     @Override
-    public void foundPort(Variant variant, int port) {
-        note(variant.name() + " was found to listen on port " + port + ", as no port was given");
+    public void noted(String text) {
+        note(text);
     }
 
     private void note(String text) {

@@ -4,8 +4,10 @@ import dev.coldstart.core.estimate.Precision;
 import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.core.plan.ParityRequest;
 import dev.coldstart.core.plan.Plan;
-import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.core.plan.Variant;
+import dev.coldstart.core.probe.ProbeCommand;
+import dev.coldstart.core.probe.ProbeEvent;
+import dev.coldstart.core.probe.Timing;
 import dev.coldstart.core.sample.Answers;
 import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.FailureReason;
@@ -16,6 +18,7 @@ import dev.coldstart.core.sample.Start;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** How far a comparison has come: who is still in it, what was seen, and whether that is enough. */
 final class Comparison {
@@ -35,16 +39,19 @@ final class Comparison {
     private final Plan plan;
     private final Listener listener;
     private final Map<String, Contender> present = new LinkedHashMap<>();
-    private final Map<String, Scenario> scenarios = new HashMap<>();
+    private final Ports ports;
+    private final Set<String> relapsed = new HashSet<>();
     private final Map<String, Integer> exchanges = new HashMap<>();
     private final Map<String, Integer> good = new HashMap<>();
     private final Map<String, Integer> bad = new HashMap<>();
     private final List<Start> starts = new ArrayList<>();
+    private boolean relapsing;
 
     /** @param resume what is there already; nobody is told of it again */
     Comparison(Plan plan, List<Contender> contenders, Listener listener, Resume resume) {
         this.plan = plan;
         this.listener = listener;
+        this.ports = new Ports(plan);
         contenders.forEach(c -> present.put(c.variant().name(), c));
         resume.answers().forEach(answers -> exchanges.merge(answers.variant(), 1, Integer::sum));
         resume.starts().forEach(start -> {
@@ -93,23 +100,75 @@ final class Comparison {
         return present.containsKey(contender.variant().name());
     }
 
-    /** The scenario, with the port that this variant was found to listen on. */
-    Scenario scenario(Contender contender) {
-        return scenarios.getOrDefault(contender.variant().name(), plan.scenario());
+    Timing.Watch watch(int block) {
+        return block == 0 || relapsing ? Timing.Watch.LONG : Timing.Watch.BRIEF;
     }
 
-    void foundPort(Contender contender, int port) {
-        if (scenario(contender).port().isEmpty()) {
-            scenarios.put(contender.variant().name(), plan.scenario().withPort(port));
-            listener.foundPort(contender.variant(), port);
+    /** How a start in this block is timed. */
+    Timing timing(Contender contender, int block) {
+        return new Timing(
+                plan.scenario(),
+                ports.known(contender.variant()),
+                watch(block),
+                plan.sampling().isIdle(block) ? ProbeCommand.Idle.MEASURE : ProbeCommand.Idle.SKIP,
+                disk(),
+                exchange(contender, block));
+    }
+
+    /** How a start is timed that is not kept. */
+    Timing unkept(Contender contender) {
+        return new Timing(
+                plan.scenario(),
+                ports.known(contender.variant()),
+                Timing.Watch.LONG,
+                ProbeCommand.Idle.SKIP,
+                disk(),
+                List.of());
+    }
+
+    private ProbeCommand.Disk disk() {
+        return plan.run().coldDisk() ? ProbeCommand.Disk.COLD : ProbeCommand.Disk.WARM;
+    }
+
+    /** Takes in what a start of the warm-up showed. */
+    void warmedUp(Contender contender, ProbeEvent.Timed timed) {
+        ports.warmedUp(contender.variant(), timed.seen());
+        saw(contender, timed);
+    }
+
+    /** Takes in what a start showed of an answer that did not last; then all are looked at for long, alike. */
+    void saw(Contender contender, ProbeEvent.Timed timed) {
+        timed.seen().relapse().ifPresent(relapse -> {
+            relapsing = true;
+            if (relapsed.add(contender.variant().name())) {
+                listener.noted(Relapses.note(contender.variant(), relapse, timed.outcome()));
+            }
+        });
+    }
+
+    boolean needSecondLook() {
+        return ports.needSecondLook();
+    }
+
+    /** After the warm-up: from here on it is certain where each is asked. */
+    void choosePorts() {
+        ports.choose().forEach(listener::noted);
+    }
+
+    /** Whether a start is to be made again, as it was asked where the variant listens no longer. */
+    boolean hasMoved(Contender contender, ProbeEvent.Timed timed) {
+        boolean moved = ports.moved(contender.variant(), timed);
+        if (moved) {
+            listener.noted(ports.movedNote(contender.variant()));
         }
+        return moved;
     }
 
     /**
      * What to ask after a start: twice as early as can be, and once more when the machine's clock has gone on, so that what
      * changes from start to start is seen to.
      */
-    List<ParityRequest> exchange(Contender contender, int block) {
+    private List<ParityRequest> exchange(Contender contender, int block) {
         return exchanges.getOrDefault(contender.variant().name(), 0) < EARLY_EXCHANGES
                         || block == plan.sampling().minBlocks()
                 ? plan.behaviour()

@@ -16,14 +16,14 @@ public interface Listener {
     /** What a form answered after a start to the requests that are compared. */
     void answered(Answers answers);
 
-    /** The port that an app was found to listen on, where none was given. */
-    void foundPort(Variant variant, int port);
-
     /** A block is whole: from here another worker can go on. */
     void blockEnded(int block);
 
     /** A variant that failed so often that it is not started again. */
     void gaveUp(Variant variant);
+
+    /** What a reader should know, one sentence. */
+    void noted(String note);
 
     void ended(End end);
 }

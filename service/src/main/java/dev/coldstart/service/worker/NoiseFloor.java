@@ -112,11 +112,6 @@ public final class NoiseFloor {
         }
 
         @Override
-        public void foundPort(Variant variant, int port) {
-            // it was given
-        }
-
-        @Override
         public void blockEnded(int block) {
             // nobody goes on with it
         }
@@ -124,6 +119,11 @@ public final class NoiseFloor {
         @Override
         public void gaveUp(Variant variant) {
             // follows from the starts
+        }
+
+        @Override
+        public void noted(String note) {
+            samples.add(new SampleLine.OfNote(note));
         }
 
         @Override

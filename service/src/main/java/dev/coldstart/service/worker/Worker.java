@@ -3,8 +3,8 @@ package dev.coldstart.service.worker;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Schedule;
 import dev.coldstart.core.plan.Variant;
-import dev.coldstart.core.probe.ProbeCommand;
 import dev.coldstart.core.probe.ProbeEvent;
+import dev.coldstart.core.probe.Timing;
 import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.Reply;
@@ -81,7 +81,9 @@ public final class Worker {
             }
             stock.prepareFirst();
             listener.machine(session.machine());
-            if (!resume.isBeginning() && !warmUp(plan, comparison, stock, cancellation)) {
+            if (!resume.isBeginning()
+                    && !(warmUp(plan, comparison, stock, cancellation)
+                            && settle(plan, comparison, stock, cancellation))) {
                 return new Ended(End.Reason.CANCELLED, "stopped before block " + resume.nextBlock());
             }
             for (int block = resume.nextBlock(); ; block++) {
@@ -94,10 +96,13 @@ public final class Worker {
                         return new Ended(End.Reason.CANCELLED, "stopped during block " + block);
                     }
                     Contender contender = order.get(position);
-                    oneStart(plan, comparison, stock, contender, block, position);
+                    oneStart(comparison, stock, contender, block, position);
                     if (!comparison.isPresent(contender)) {
                         stock.drop(contender);
                     }
+                }
+                if (block == 0 && !settle(plan, comparison, stock, cancellation)) {
+                    return new Ended(End.Reason.CANCELLED, "stopped after the warm-up");
                 }
                 listener.blockEnded(block);
                 Optional<Ended> ended = comparison.enough(block);
@@ -119,9 +124,8 @@ public final class Worker {
             }
             stock.prepareNext();
             HeldApp app = stock.take(contender);
-            ProbeEvent.Timed timed = app.time(
-                    comparison.scenario(contender), ProbeCommand.Idle.SKIP, disk(plan), List.of(), stock::prepareMany);
-            timed.port().ifPresent(port -> comparison.foundPort(contender, port));
+            ProbeEvent.Timed timed = app.time(comparison.unkept(contender), stock::prepareMany);
+            comparison.warmedUp(contender, timed);
             if (timed.outcome() instanceof Outcome.Failed) {
                 stock.removeNow(app);
             } else {
@@ -131,8 +135,11 @@ public final class Worker {
         return true;
     }
 
-    private static ProbeCommand.Disk disk(Plan plan) {
-        return plan.run().coldDisk() ? ProbeCommand.Disk.COLD : ProbeCommand.Disk.WARM;
+    /** Where they are asked is certain after this. Forms that have no port in common are started once more for it. */
+    private static boolean settle(Plan plan, Comparison comparison, Stock stock, Cancellation cancellation) {
+        boolean settled = !comparison.needSecondLook() || warmUp(plan, comparison, stock, cancellation);
+        comparison.choosePorts();
+        return settled;
     }
 
     private static void announce(Schedule schedule, Deque<List<Variant>> ahead, Stock stock, Comparison comparison) {
@@ -141,18 +148,23 @@ public final class Worker {
         stock.announce(comparison.present(order));
     }
 
-    private static void oneStart(
-            Plan plan, Comparison comparison, Stock stock, Contender contender, int block, int position) {
+    private static void oneStart(Comparison comparison, Stock stock, Contender contender, int block, int position) {
+        Timing timing = comparison.timing(contender, block);
+        // Nothing else happens on the machine while it is open whether the answer lasts; the warm-up is not counted.
+        boolean free = block == 0 || timing.watch() == Timing.Watch.BRIEF;
         stock.prepareNext();
         HeldApp app = stock.take(contender);
-        ProbeCommand.Idle idle = plan.sampling().isIdle(block) ? ProbeCommand.Idle.MEASURE : ProbeCommand.Idle.SKIP;
-        ProbeEvent.Timed timed = app.time(
-                comparison.scenario(contender),
-                idle,
-                disk(plan),
-                comparison.exchange(contender, block),
-                stock::prepareMany);
-        timed.port().ifPresent(port -> comparison.foundPort(contender, port));
+        ProbeEvent.Timed timed = app.time(timing, free ? stock::prepareMany : () -> {});
+        if (comparison.hasMoved(contender, timed)) {
+            stock.removeNow(app);
+            app = stock.take(contender);
+            timed = app.time(comparison.timing(contender, block), free ? stock::prepareMany : () -> {});
+        }
+        if (block == 0) {
+            comparison.warmedUp(contender, timed);
+        } else {
+            comparison.saw(contender, timed);
+        }
         String name = contender.variant().name();
         boolean troubled = timed.replies().stream().anyMatch(Reply::troubled);
         Optional<Postmortem> postmortem =

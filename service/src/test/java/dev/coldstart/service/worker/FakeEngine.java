@@ -3,9 +3,11 @@ package dev.coldstart.service.worker;
 import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.core.plan.ParityRequest;
 import dev.coldstart.core.plan.RunSettings;
-import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.probe.Endpoint;
 import dev.coldstart.core.probe.ProbeCommand;
 import dev.coldstart.core.probe.ProbeEvent;
+import dev.coldstart.core.probe.Seen;
+import dev.coldstart.core.probe.Timing;
 import dev.coldstart.core.sample.Body;
 import dev.coldstart.core.sample.FailureReason;
 import dev.coldstart.core.sample.Host;
@@ -48,6 +50,11 @@ public final class FakeEngine implements Engine {
         /** What it answers afterwards. */
         default List<Reply> replies(String form, int number, List<ParityRequest> exchange) {
             return exchange.stream().map(request -> answer(200)).toList();
+        }
+
+        /** What is seen beside the outcome. */
+        default Seen seen(String form, int number, Timing timing, Outcome outcome) {
+            return outcome instanceof Outcome.Started ? Seen.at(Endpoint.loopback(8080)) : Seen.NOTHING;
         }
 
         /** The end of its log. */
@@ -211,12 +218,7 @@ public final class FakeEngine implements Engine {
         }
 
         @Override
-        public ProbeEvent.Timed time(
-                Scenario scenario,
-                ProbeCommand.Idle idle,
-                ProbeCommand.Disk disk,
-                List<ParityRequest> exchange,
-                Runnable idling) {
+        public ProbeEvent.Timed time(Timing timing, Runnable idling) {
             int number;
             synchronized (FakeEngine.this) {
                 if (timed || !open || !there.contains(this)) {
@@ -225,8 +227,8 @@ public final class FakeEngine implements Engine {
                 timed = true;
                 number = numbers.merge(form, 1, Integer::sum) - 1;
             }
-            Outcome outcome = script.start(form, number, idle);
-            if (idle == ProbeCommand.Idle.MEASURE) {
+            Outcome outcome = script.start(form, number, timing.idle());
+            if (timing.idle() == ProbeCommand.Idle.MEASURE) {
                 idling.run();
                 whileIdle.run();
             }
@@ -235,8 +237,14 @@ public final class FakeEngine implements Engine {
             }
             Host host = new Host(0, OptionalLong.empty(), 0, OptionalDouble.empty());
             List<Reply> replies =
-                    outcome instanceof Outcome.Started ? script.replies(form, number, exchange) : List.of();
-            return new ProbeEvent.Timed("token", "2026-01-01T00:00:00Z", outcome, host, OptionalInt.of(8080), replies);
+                    outcome instanceof Outcome.Started ? script.replies(form, number, timing.exchange()) : List.of();
+            return new ProbeEvent.Timed(
+                    "token",
+                    "2026-01-01T00:00:00Z",
+                    outcome,
+                    host,
+                    script.seen(form, number, timing, outcome),
+                    replies);
         }
 
         @Override

@@ -5,9 +5,7 @@ import dev.coldstart.core.sample.Answers;
 import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.Machine;
 import dev.coldstart.core.sample.Start;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A listener that keeps what it is told. */
@@ -16,9 +14,9 @@ class Recorder implements Listener {
     final List<Machine> machines = new CopyOnWriteArrayList<>();
     final List<Start> starts = new CopyOnWriteArrayList<>();
     final List<Answers> answers = new CopyOnWriteArrayList<>();
-    final Map<String, Integer> ports = new HashMap<>();
     final List<Integer> blocks = new CopyOnWriteArrayList<>();
     final List<String> givenUp = new CopyOnWriteArrayList<>();
+    final List<String> notes = new CopyOnWriteArrayList<>();
     final List<End> ends = new CopyOnWriteArrayList<>();
 
     @Override
@@ -37,11 +35,6 @@ class Recorder implements Listener {
     }
 
     @Override
-    public void foundPort(Variant variant, int port) {
-        ports.put(variant.form(), port);
-    }
-
-    @Override
     public void blockEnded(int block) {
         blocks.add(block);
     }
@@ -49,6 +42,11 @@ class Recorder implements Listener {
     @Override
     public void gaveUp(Variant variant) {
         givenUp.add(variant.form());
+    }
+
+    @Override
+    public void noted(String note) {
+        notes.add(note);
     }
 
     @Override

@@ -124,7 +124,7 @@ final class TrapsTest {
         assertThat(PATIENT.machines).hasSize(1);
         assertThat(PATIENT.machines.getFirst().architecture())
                 .isEqualTo(known.orElseThrow().engine().architecture());
-        assertThat(PATIENT.ports).isEmpty();
+        assertThat(PATIENT.notes).isEmpty();
     }
 
     /** No trap passes for readiness: the clock that the program waits by is the clock that it is timed by. */
@@ -250,15 +250,6 @@ final class TrapsTest {
             assertThat(failed.detail()).contains(detail);
             assertThat(failed.exitCode()).as("it was ended, it did not end").isEmpty();
         });
-    }
-
-    @Test
-    void aPortThatWasNotGivenIsFound() {
-        Recorder recorder = new Recorder();
-        List<Contender> contenders = List.of(contender("a: --sleep 1 --port 9001"), contender("b: --sleep 1"));
-        run(contenders, OptionalInt.empty(), Duration.ofSeconds(20), Duration.ofSeconds(10), recorder);
-        assertThat(recorder.ports).containsEntry("a", 9001).containsEntry("b", Known.PORT);
-        assertThat(recorder.starts).hasSize(4).allSatisfy(TrapsTest::started);
     }
 
     private static Outcome.Started started(Start start) {

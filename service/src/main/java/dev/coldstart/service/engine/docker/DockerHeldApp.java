@@ -4,10 +4,10 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.model.Frame;
-import dev.coldstart.core.plan.ParityRequest;
 import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.core.probe.ProbeCommand;
 import dev.coldstart.core.probe.ProbeEvent;
+import dev.coldstart.core.probe.Timing;
 import dev.coldstart.core.sample.Platform;
 import dev.coldstart.service.engine.CpuSplit;
 import dev.coldstart.service.engine.EngineException;
@@ -27,7 +27,6 @@ final class DockerHeldApp implements HeldApp {
 
     private static final Duration ENDED_WITHIN = Duration.ofSeconds(10);
     private static final Duration BEYOND_THE_DEADLINE = Duration.ofSeconds(60);
-    private static final int LOG_LINES_READ = 500;
 
     private final DockerClient docker;
     private final ProberLink prober;
@@ -51,17 +50,15 @@ final class DockerHeldApp implements HeldApp {
     }
 
     @Override
-    public ProbeEvent.Timed time(
-            Scenario scenario,
-            ProbeCommand.Idle idle,
-            ProbeCommand.Disk disk,
-            List<ParityRequest> exchange,
-            Runnable idling) {
-        Scenario asked = cpus.isApart() ? scenario : scenario.pollingAtMostEvery(Scenario.CONSIDERATE_POLL_INTERVAL);
+    public ProbeEvent.Timed time(Timing timing, Runnable idling) {
+        Scenario scenario = cpus.isApart()
+                ? timing.scenario()
+                : timing.scenario().pollingAtMostEvery(Scenario.CONSIDERATE_POLL_INTERVAL);
         prober.ready(DockerSession.PROBER_PATIENCE);
-        prober.send(new ProbeCommand.TimeStart(token, asked, idle, disk, exchange));
+        prober.send(new ProbeCommand.TimeStart(token, timing.with(scenario)));
         Duration patience = scenario.deadline()
-                .plus(scenario.attemptTimeout().multipliedBy(1L + exchange.size()))
+                .plus(scenario.attemptTimeout()
+                        .multipliedBy(1L + timing.exchange().size()))
                 .plus(BEYOND_THE_DEADLINE);
         while (true) {
             switch (prober.next(patience)) {
@@ -105,7 +102,7 @@ final class DockerHeldApp implements HeldApp {
         try (var reading = docker.logContainerCmd(id)
                 .withStdOut(true)
                 .withStdErr(true)
-                .withTail(LOG_LINES_READ)
+                .withTailAll()
                 .exec(new ResultCallback.Adapter<Frame>() {
                     @Override
                     public void onNext(Frame frame) {

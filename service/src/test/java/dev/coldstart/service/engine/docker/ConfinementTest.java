@@ -9,6 +9,7 @@ import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.core.probe.ProbeCommand;
 import dev.coldstart.core.probe.ProbeEvent;
+import dev.coldstart.core.probe.Timing;
 import dev.coldstart.core.sample.FailureReason;
 import dev.coldstart.core.sample.Host;
 import dev.coldstart.core.sample.Outcome;
@@ -192,6 +193,6 @@ final class ConfinementTest {
     }
 
     private static ProbeEvent.Timed time(HeldApp app, ProbeCommand.Disk disk) {
-        return app.time(SCENARIO, ProbeCommand.Idle.SKIP, disk, List.of(), () -> {});
+        return app.time(Timing.of(SCENARIO).with(disk), () -> {});
     }
 }

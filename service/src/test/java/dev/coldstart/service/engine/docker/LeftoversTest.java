@@ -181,7 +181,7 @@ final class LeftoversTest {
         public void answered(Answers answers) {}
 
         @Override
-        public void foundPort(Variant variant, int port) {}
+        public void noted(String note) {}
 
         @Override
         public void gaveUp(Variant variant) {}
