@@ -50,7 +50,7 @@ final class GitHub implements AutoCloseable {
     private final String repository;
     private final String token;
     private final Pause pause;
-    private final OkHttpClient http;
+    private Optional<OkHttpClient> http = Optional.empty();
 
     /** @param repository {@code owner/name} */
     GitHub(URI api, String repository, String token, Pause pause) {
@@ -58,11 +58,17 @@ final class GitHub implements AutoCloseable {
         this.repository = root + "/repos/" + repository;
         this.token = token;
         this.pause = pause;
-        this.http = new OkHttpClient.Builder()
+    }
+
+    /** Made when it is first asked: most jobs find their base in the clone, and loading it takes a third of that step. */
+    private OkHttpClient http() {
+        OkHttpClient made = http.orElseGet(() -> new OkHttpClient.Builder()
                 .connectTimeout(PATIENCE)
                 .readTimeout(PATIENCE)
                 .writeTimeout(PATIENCE)
-                .build();
+                .build());
+        http = Optional.of(made);
+        return made;
     }
 
     /** The login that the token stands for; empty for a token of an app's, which can't ask. */
@@ -146,7 +152,7 @@ final class GitHub implements AutoCloseable {
                 .header("X-GitHub-Api-Version", "2022-11-28")
                 .header("User-Agent", "coldstart/" + Version.text())
                 .build();
-        try (Response response = http.newCall(request).execute()) {
+        try (Response response = http().newCall(request).execute()) {
             String text = response.body().string();
             return new Answer(
                     response.code(),
@@ -237,7 +243,9 @@ final class GitHub implements AutoCloseable {
 
     @Override
     public void close() {
-        http.dispatcher().executorService().shutdown();
-        http.connectionPool().evictAll();
+        http.ifPresent(made -> {
+            made.dispatcher().executorService().shutdown();
+            made.connectionPool().evictAll();
+        });
     }
 }
