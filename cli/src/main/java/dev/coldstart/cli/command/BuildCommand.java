@@ -45,7 +45,7 @@ public final class BuildCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             defaultValue = OutputFolder.DEFAULT,
-            description = "Folder for build/FORM/published and build/FORM/build.log (default: ${DEFAULT-VALUE}).")
+            description = "Folder for .build/FORM/published and .build/FORM/build.log (default: ${DEFAULT-VALUE}).")
     Path out = Path.of(OutputFolder.DEFAULT);
 
     @Option(names = "--json", description = "Print JSON.")
@@ -87,6 +87,9 @@ public final class BuildCommand implements Callable<Integer> {
                 stdout.println("    the whole log: " + failed.log());
             }
         }
+        record.warningsUnknown()
+                .filter(why -> record.failure().isEmpty())
+                .ifPresent(why -> stdout.println("    warnings are not known: " + why));
         if (!record.warnings().isEmpty()) {
             TreeMap<String, Long> counts = record.warnings().stream()
                     .collect(Collectors.groupingBy(BuildWarning::code, TreeMap::new, Collectors.counting()));

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param variant {@link dev.coldstart.core.plan.Variant#name()}
  * @param command what was run, for people
  * @param seconds wall time of the build command
+ * @param warningsUnknown why it is not known what the build warned of, or not all of it; empty when it is known
  * @param packages the libraries it used; empty where the way of building does not tell
  * @param failure why there is no artifact; empty when there is one
  * @param logTail the last lines of the build's log
@@ -18,6 +19,7 @@ public record BuildRecord(
         String command,
         double seconds,
         List<BuildWarning> warnings,
+        Optional<String> warningsUnknown,
         List<BuildPackage> packages,
         Optional<String> failure,
         List<String> logTail) {
@@ -28,6 +30,18 @@ public record BuildRecord(
         warnings = List.copyOf(warnings);
         packages = List.copyOf(packages);
         logTail = List.copyOf(logTail);
+    }
+
+    /** A build whose warnings are known. */
+    public BuildRecord(
+            String variant,
+            String command,
+            double seconds,
+            List<BuildWarning> warnings,
+            List<BuildPackage> packages,
+            Optional<String> failure,
+            List<String> logTail) {
+        this(variant, command, seconds, warnings, Optional.empty(), packages, failure, logTail);
     }
 
     /** A build whose packages are not known. */
@@ -43,11 +57,12 @@ public record BuildRecord(
 
     /** The same build as another variant's, which it was built for at another time. */
     public BuildRecord of(String other) {
-        return new BuildRecord(other, command, seconds, warnings, packages, failure, logTail);
+        return new BuildRecord(other, command, seconds, warnings, warningsUnknown, packages, failure, logTail);
     }
 
     /** The same with a reason why there is no artifact after all. */
     public BuildRecord failed(String why) {
-        return new BuildRecord(variant, command, seconds, warnings, packages, Optional.of(why), logTail);
+        return new BuildRecord(
+                variant, command, seconds, warnings, warningsUnknown, packages, Optional.of(why), logTail);
     }
 }

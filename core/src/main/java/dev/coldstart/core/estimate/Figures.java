@@ -45,7 +45,9 @@ public final class Figures {
         });
         build.filter(b -> b.failure().isEmpty()).ifPresent(b -> {
             put(figures, Metric.BUILD_TIME, b.seconds());
-            put(figures, Metric.BUILD_WARNINGS, b.warnings().size());
+            if (b.warningsUnknown().isEmpty()) {
+                put(figures, Metric.BUILD_WARNINGS, b.warnings().size());
+            }
         });
         return Collections.unmodifiableMap(figures);
     }

@@ -90,7 +90,9 @@ public record Evidence(
     public enum Extent {
         WHOLE,
         /** It failed, and what it would have warned of later is not known. */
-        STOPPED
+        STOPPED,
+        /** It warned of what nobody wrote down. */
+        UNHEARD
     }
 
     /** A package, or an assembly of no known package, with its warnings. */

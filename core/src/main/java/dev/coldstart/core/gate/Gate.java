@@ -103,13 +103,14 @@ public final class Gate {
                     Stream.concat(denied.stream(), unknown.stream()).toList(),
                     evidence.form());
         }
-        if (evidence.build().get().extent() == Evidence.Extent.STOPPED) {
+        String notAll = switch (evidence.build().get().extent()) {
+            case WHOLE -> "";
+            case STOPPED -> "the build of " + evidence.variant() + " failed, so that not all of its warnings are known";
+            case UNHEARD -> "it is not known what the build of " + evidence.variant() + " warned of";
+        };
+        if (!notAll.isEmpty()) {
             return result(
-                    Check.DEPENDENCY_COMPATIBILITY,
-                    Status.UNANSWERED,
-                    List.of(Reason.of("the build of " + evidence.variant()
-                            + " failed, so that not all of its warnings are known")),
-                    evidence.form());
+                    Check.DEPENDENCY_COMPATIBILITY, Status.UNANSWERED, List.of(Reason.of(notAll)), evidence.form());
         }
         String text = findings.isEmpty()
                 ? "no package causes a trim or AOT warning"

@@ -78,6 +78,9 @@ final class Rubrics {
         if (build.get().extent() == Evidence.Extent.STOPPED) {
             return unknown(criterion, Reason.of("the build failed before all of its warnings were known"));
         }
+        if (build.get().extent() == Evidence.Extent.UNHEARD) {
+            return unknown(criterion, Reason.of("it is not known what the build warned of"));
+        }
         int all = build.get().warnings();
         return known(
                 criterion,

@@ -35,7 +35,9 @@ final class WarnedPackages {
         List<Evidence.Warned> packages = new ArrayList<>();
         found.counts.forEach((name, n) ->
                 packages.add(new Evidence.Warned(name, found.versions.getOrDefault(name, Optional.empty()), n)));
-        Evidence.Extent extent = build.failure().isPresent() ? Evidence.Extent.STOPPED : Evidence.Extent.WHOLE;
+        Evidence.Extent extent = build.failure().isPresent()
+                ? Evidence.Extent.STOPPED
+                : build.warningsUnknown().isPresent() ? Evidence.Extent.UNHEARD : Evidence.Extent.WHOLE;
         return new Evidence.Build(extent, found.own, found.unplaced, packages);
     }
 

@@ -59,9 +59,12 @@ final class WarningReports {
                 difference.gone());
     }
 
-    /** A build that failed stopped in the middle of its warnings: what it lacks is not gone, and what is more is not new. */
+    /**
+     * A build that failed stopped in the middle of its warnings, and those of another may not be known: what it lacks is not
+     * gone, and what is more is not new.
+     */
     private Optional<BuildRecord> base(VariantReport variant, BuildRecord build) {
-        if (!variant.revision().equals(Variant.HEAD) || build.failure().isPresent()) {
+        if (!variant.revision().equals(Variant.HEAD) || !whole(build)) {
             return Optional.empty();
         }
         return variants.stream()
@@ -70,7 +73,11 @@ final class WarningReports {
                         && v.architecture() == variant.architecture())
                 .findFirst()
                 .flatMap(VariantReport::build)
-                .filter(b -> b.failure().isEmpty());
+                .filter(WarningReports::whole);
+    }
+
+    private static boolean whole(BuildRecord build) {
+        return build.failure().isEmpty() && build.warningsUnknown().isEmpty();
     }
 
     private record Origin(String name, Optional<String> version) {}

@@ -17,6 +17,7 @@ import dev.coldstart.core.Comparisons;
 import dev.coldstart.core.Team;
 import dev.coldstart.core.artifact.BuildPackage;
 import dev.coldstart.core.artifact.BuildWarning;
+import dev.coldstart.core.estimate.Metric;
 import dev.coldstart.core.gate.Acceptance;
 import dev.coldstart.core.gate.CheckResult;
 import dev.coldstart.core.gate.LibraryFinding;
@@ -549,6 +550,20 @@ class PolicyVerdictTest {
                 .containsExactly(
                         "1 trim or AOT warning is in libraries' code that the build names no package for",
                         "1 trim or AOT warning in the app's own code: what it names can fail at run time");
+    }
+
+    @Test
+    void warningsThatNobodyHeardAreNotNone() {
+        Report report =
+                report(measured(Native.GAINS, Middle.ABSENT).unheard("aot@head").team(ready().policy()));
+        CheckResult check = check(report, Check.DEPENDENCY_COMPATIBILITY);
+        assertThat(check.status()).isEqualTo(Status.UNANSWERED);
+        assertThat(check.reasons())
+                .extracting(Reason::text)
+                .containsExactly("it is not known what the build of aot@head warned of");
+        assertThat(report.variants())
+                .filteredOn(v -> v.name().equals("aot@head"))
+                .allSatisfy(v -> assertThat(v.metrics()).doesNotContainKey(Metric.BUILD_WARNINGS));
     }
 
     @Test

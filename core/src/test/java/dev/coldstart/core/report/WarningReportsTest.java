@@ -93,6 +93,19 @@ class WarningReportsTest {
     }
 
     @Test
+    void aBaseWhoseWarningsAreNotKnownIsNoMeasure() {
+        Comparisons made = new Comparisons(1);
+        SampleSet samples = made.warned(List.of(CALL))
+                .variant("aot@head", 1, 2, made.around(20))
+                .variant("aot@base", 1, 2, made.around(20))
+                .unheard("aot@base")
+                .samples();
+        assertThat(ReportBuilder.build(samples, List.of()).warnings())
+                .singleElement()
+                .satisfies(r -> assertThat(r.newOnes()).isEmpty());
+    }
+
+    @Test
     void aWarningBelongsToThePackageThatBringsTheAssembly() {
         Comparisons made = new Comparisons(1);
         SampleSet samples = made.packages(List.of(
