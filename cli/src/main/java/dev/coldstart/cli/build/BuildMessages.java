@@ -1,8 +1,8 @@
 package dev.coldstart.cli.build;
 
 import dev.coldstart.core.artifact.BuildWarning;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Finds warnings and errors in a build's log, line by line, in the form that MSBuild prints ({@code origin : category CODE:
@@ -21,10 +22,20 @@ final class BuildMessages {
 
     private static final Pattern ANSI = Pattern.compile("\\e\\[[0-9;]*[A-Za-z]");
 
-    /** MSBuild's canonical message. A tool's name, a file with its place, or nothing stands before the colon. */
-    private static final Pattern MSBUILD = Pattern.compile("^\\s*(?:(?<origin>.*?)\\s*:\\s+)?"
-            + "(?<kind>(?:[A-Za-z]+ ){0,3}?)(?<category>warning|error)\\s*(?<code>[A-Z]+[A-Z0-9]*[0-9]+)?\\s*:\\s*"
-            + "(?<text>.*?)(?:\\s*\\[(?<project>[^\\[\\]]+?proj)(?:::[^\\[\\]]*)?\\])?\\s*$");
+    /**
+     * MSBuild's canonical message. A tool's name, a file with its place, or nothing stands before the colon. Codes are in
+     * capitals, or else many a sentence would be one.
+     */
+    private static final Pattern PRINTED = msbuild("[A-Z][A-Z0-9_]+");
+
+    /** The same in a file that has nothing else in it. */
+    private static final Pattern LOGGED = msbuild("[A-Za-z][\\w.-]*");
+
+    private static Pattern msbuild(String code) {
+        return Pattern.compile("^\\s*(?:(?<origin>.*?)\\s*:\\s+)?"
+                + "(?<kind>(?:[A-Za-z]+ ){0,3}?)(?<category>warning|error)\\s*(?<code>" + code + ")?\\s*:\\s*"
+                + "(?<text>.*?)(?:\\s*\\[(?<project>[^\\[\\]]+?proj)(?:::[^\\[\\]]*)?\\])?\\s*$");
+    }
 
     private static final Pattern PLACED =
             Pattern.compile("^(?<file>.*?)\\((?<line>\\d+)(?:,(?<column>\\d+))?(?:[,-]\\d+)*\\)$");
@@ -49,36 +60,70 @@ final class BuildMessages {
 
     private record Found(BuildWarning warning, String file, int line, boolean analysis) {}
 
-    private final Path dir;
+    /** What a project came to, {@code "  App -> /out/"}; a summary; what the terminal logger says in place of both. */
+    private static final Pattern SPOKEN =
+            Pattern.compile("^\\s+\\S.* -> .*|^\\s*\\d+ Warning\\(s\\).*|^Build succeeded.*");
+
+    private boolean spoken;
+
+    /** MSBuild's own, and a project's, may have none. */
+    private static final String NO_CODE = "MSBuild";
+
+    private final Places places;
     private final List<Found> found = new ArrayList<>();
     private final Set<String> errors = new LinkedHashSet<>();
+    private final Set<String> errorCodes = new HashSet<>();
     private final Set<String> echoes = new LinkedHashSet<>();
 
-    /** @param dir paths below it are shown relative to it */
-    BuildMessages(Path dir) {
-        this.dir = dir;
+    /** @param places how paths are shown */
+    BuildMessages(Places places) {
+        this.places = places;
     }
 
+    /** Takes a line that a build printed. */
     synchronized void accept(String rawLine) {
         String line = ANSI.matcher(rawLine).replaceAll("");
+        spoken |= SPOKEN.matcher(line).matches();
         Matcher maven = MAVEN.matcher(line);
         Matcher mavenError = MAVEN_ERROR.matcher(line);
-        Matcher msbuild = MSBUILD.matcher(line);
+        Matcher msbuild = PRINTED.matcher(line);
         if (maven.matches()) {
             String place = place(
-                    relative(maven.group("file")),
+                    places.in(maven.group("file")),
                     maven.group("line"),
                     Optional.ofNullable(maven.group("column")).map(c -> "," + c).orElse(""));
             if (maven.group("category").equals("WARNING")) {
                 String code = Optional.ofNullable(maven.group("code")).orElse("javac");
-                add(new Found(new BuildWarning(code, "", place, maven.group("text")), "", 0, false));
+                add(new Found(new BuildWarning(code, "", place, places.in(maven.group("text"))), "", 0, false));
             } else {
-                errors.add(place + ": " + maven.group("text"));
+                errors.add(place + ": " + places.in(maven.group("text")));
             }
         } else if (mavenError.matches()) {
-            errors.add(mavenError.group("text"));
-        } else if (msbuild.matches()) {
-            msbuild(msbuild);
+            errors.add(places.in(mavenError.group("text")));
+        } else if (msbuild.matches()
+                && (msbuild.group("code") != null || msbuild.group("category").equals("error"))) {
+            msbuild(msbuild, msbuild.group("text"));
+        }
+    }
+
+    /** Whether nothing was printed of what MSBuild prints beside warnings, and no warning. */
+    synchronized boolean quiet() {
+        return found.isEmpty() && !spoken;
+    }
+
+    /** Takes a warning or an error as MSBuild's log has it: each of its lines has origin, code and project once more. */
+    synchronized void logged(List<String> lines) {
+        Matcher first = LOGGED.matcher(lines.getFirst());
+        if (first.matches()) {
+            String text = lines.stream()
+                    .map(line -> {
+                        Matcher matcher = LOGGED.matcher(line);
+                        return matcher.matches() ? matcher.group("text") : line;
+                    })
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .collect(Collectors.joining(" "));
+            msbuild(first, text);
         }
     }
 
@@ -103,30 +148,46 @@ final class BuildMessages {
         return Optional.of(String.join("; ", telling.subList(0, Math.min(TOLD, telling.size()))) + more + hint);
     }
 
+    /** Whether it failed with this error, perhaps among others. */
+    synchronized boolean failedWith(String code) {
+        return errorCodes.contains(code);
+    }
+
     synchronized void include(BuildMessages other) {
         other.found.forEach(this::add);
         errors.addAll(other.errors);
+        errorCodes.addAll(other.errorCodes);
         assemblyFiles.putAll(other.assemblyFiles);
         echoes.addAll(other.echoes);
     }
 
-    private void msbuild(Matcher matcher) {
+    private void msbuild(Matcher matcher, String said) {
         Optional<String> code = Optional.ofNullable(matcher.group("code"));
         String origin = Optional.ofNullable(matcher.group("origin")).orElse("").strip();
-        String text = matcher.group("text");
+        String text = places.in(said);
         if (matcher.group("category").equals("error")) {
+            code.ifPresent(errorCodes::add);
             Matcher placed = PLACED.matcher(origin);
             // Errors in the SDK's own files are about the app; where the SDK lies helps nobody.
-            boolean ours = placed.matches() && !relative(placed.group("file")).startsWith("/");
-            String where = ours ? relative(placed.group("file")) + origin.substring(placed.end("file")) + ": " : "";
+            boolean ours = placed.matches() && !places.in(placed.group("file")).startsWith("/");
+            String where = ours ? places.in(placed.group("file")) + origin.substring(placed.end("file")) + ": " : "";
             // A restore misses the same package once for the framework and once more for the framework on this system.
             String once = text.replaceFirst("( for '[^'/]+)/[^']+'\\.$", "$1'.");
-            String told = where + code.map(c -> c + ": ").orElse("") + once.replace(dir + "/", "");
+            String told = where + code.map(c -> c + ": ").orElse("") + once + project(matcher, code);
             // MSB3073 and its like only repeat that a program failed, which has told why itself.
             (code.filter(c -> c.matches("MSB307[0-9]|MSB6006")).isPresent() ? echoes : errors).add(told);
-        } else if (code.isPresent()) {
-            warning(code.get(), origin, text, Optional.ofNullable(matcher.group("project")), matcher.group("kind"));
+        } else {
+            Optional<String> project = Optional.ofNullable(matcher.group("project"));
+            warning(code.orElse(NO_CODE), origin, text, project, matcher.group("kind"));
         }
+    }
+
+    /** What the SDK refuses, it refuses of one project of several. */
+    private static String project(Matcher matcher, Optional<String> code) {
+        return Optional.ofNullable(matcher.group("project"))
+                .filter(p -> code.filter(c -> c.startsWith("NETSDK")).isPresent())
+                .map(p -> " (" + p.replaceFirst(".*/", "") + ")")
+                .orElse("");
     }
 
     private void warning(String code, String origin, String text, Optional<String> project, String kind) {
@@ -142,7 +203,7 @@ final class BuildMessages {
             }
             add(new Found(new BuildWarning(code, assembly.group("name"), "", text), "", 0, analysis));
         } else if (placed.matches()) {
-            String file = relative(placed.group("file"));
+            String file = places.in(placed.group("file"));
             // The native compiler names the app's project also for files of the libraries in it.
             boolean own = !analysis || !file.startsWith("/");
             String message = analysis && member.matches() ? member.group("text") : text;
@@ -184,9 +245,5 @@ final class BuildMessages {
 
     private static String place(String file, String line, String column) {
         return file + "(" + line + column + ")";
-    }
-
-    private String relative(String file) {
-        return file.startsWith(dir + "/") ? file.substring(dir.toString().length() + 1) : file;
     }
 }

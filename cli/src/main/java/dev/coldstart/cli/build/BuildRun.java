@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -23,16 +24,21 @@ final class BuildRun implements AutoCloseable {
 
     private static final int TAIL = 40;
 
+    /** Where dotnet can't begin it says why in its first lines. */
+    private static final int LOOKED_AT = 200;
+
     private final Path dir;
     private final Tools tools;
     private final Duration deadline;
     private final Consumer<String> listener;
     private final BufferedWriter log;
+    private final Places places;
     private final BuildMessages messages;
     private final SecretMask mask = new SecretMask();
     private final Deque<String> tail = new ArrayDeque<>();
     private final List<String> commands = new ArrayList<>();
     private List<BuildPackage> packages = List.of();
+    private Optional<String> warningsUnknown = Optional.empty();
     private Duration taken = Duration.ZERO;
 
     /**
@@ -47,7 +53,8 @@ final class BuildRun implements AutoCloseable {
         this.tools = tools;
         this.deadline = deadline;
         this.listener = listener;
-        this.messages = new BuildMessages(dir);
+        this.places = Places.seenFrom(dir);
+        this.messages = new BuildMessages(places);
     }
 
     /** {@link #run(List, Path, Map)} in the folder of the configuration. */
@@ -75,8 +82,91 @@ final class BuildRun implements AutoCloseable {
         }
     }
 
+    /**
+     * What came of a command that may be given up for another.
+     *
+     * @param failure why it is no good; empty when it is
+     * @param warningsUnknown why it is not known what it warned of
+     */
+    record Attempt(
+            String command,
+            Duration took,
+            BuildMessages messages,
+            Optional<String> failure,
+            Optional<String> warningsUnknown) {}
+
+    /**
+     * Runs a command to its end, which counts when it is {@link #keep kept}.
+     *
+     * @param log where MSBuild writes what it warns of
+     */
+    Attempt attempt(List<String> words, Path in, Map<String, String> env, MsBuildLog log)
+            throws BuildFailedException, InterruptedException, IOException {
+        Files.deleteIfExists(log.file());
+        BuildMessages heard = new BuildMessages(log.in(places));
+        List<String> printed = Collections.synchronizedList(new ArrayList<>());
+        Duration before = taken;
+        Optional<Integer> exit;
+        try (Running running = start(words, in, env, line -> {
+            heard.accept(line);
+            if (printed.size() < LOOKED_AT) {
+                printed.add(line);
+            }
+        })) {
+            exit = running.waitFor(left());
+        }
+        if (exit.isEmpty()) {
+            throw tooLong();
+        }
+        Duration took = taken.minus(before);
+        taken = before;
+        BuildMessages messages = log.isThere() ? log.messages(places, mask::over) : heard;
+        Optional<String> failure = exit.get() == 0
+                ? Optional.empty()
+                : messages.failure()
+                        .or(heard::failure)
+                        .or(() -> MissingSdk.in(printed))
+                        .or(() -> Optional.of(words.getFirst() + " ended with exit code " + exit.get()
+                                + lastLine().map(l -> "; its last line: " + l).orElse("")));
+        return new Attempt(
+                commands.removeLast(),
+                took,
+                messages,
+                failure,
+                log.isThere() ? Optional.empty() : Optional.of("MSBuild wrote no log of them"));
+    }
+
+    /**
+     * Takes an attempt for the build.
+     *
+     * @throws BuildFailedException when it failed
+     */
+    void keep(Attempt attempt) throws BuildFailedException {
+        commands.add(attempt.command());
+        taken = taken.plus(attempt.took());
+        messages.include(attempt.messages());
+        warningsUnknown = attempt.warningsUnknown();
+        if (attempt.failure().isPresent()) {
+            throw new BuildFailedException(attempt.failure().get());
+        }
+    }
+
+    /** Says that MSBuild was to be heard in what was printed so far: where it was not, its warnings are not known. */
+    void heardMsBuild() {
+        if (messages.quiet()) {
+            warningsUnknown =
+                    Optional.of("the command prints nothing of what MSBuild prints: a Directory.Build.rsp or an"
+                            + " option such as -clp:ErrorsOnly keeps it quiet");
+        }
+    }
+
     /** Starts a command that the caller ends; its time counts until it is closed. */
     Running start(List<String> words, Path in, Map<String, String> env) throws BuildFailedException {
+        return start(words, in, env, messages::accept);
+    }
+
+    private Running start(List<String> words, Path in, Map<String, String> env, Consumer<String> reader)
+            throws BuildFailedException {
         Map<String, String> environment = new TreeMap<>(tools.environment());
         environment.putAll(env);
         mask.learn(environment);
@@ -86,7 +176,8 @@ final class BuildRun implements AutoCloseable {
         line("$ " + shown);
         long began = System.nanoTime();
         try {
-            return new Running(Command.start(words, in, environment, this::output), began, words.getFirst());
+            return new Running(
+                    Command.start(words, in, environment, printed -> output(printed, reader)), began, words.getFirst());
         } catch (IOException e) {
             throw cantStart(words.getFirst(), e);
         }
@@ -157,6 +248,7 @@ final class BuildRun implements AutoCloseable {
                 String.join(" && ", commands),
                 taken.toNanos() / 1e9,
                 messages.warnings(),
+                warningsUnknown,
                 packages,
                 failure,
                 List.copyOf(tail));
@@ -172,9 +264,9 @@ final class BuildRun implements AutoCloseable {
         return Optional.ofNullable(tail.peekLast()).map(String::strip).filter(l -> !l.startsWith("$ "));
     }
 
-    private void output(String printed) {
+    private void output(String printed, Consumer<String> reader) {
         String line = mask.over(printed);
-        messages.accept(line);
+        reader.accept(line);
         line(line);
     }
 

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Builds forms one after another, each in folders of its own below the output folder: {@code NAME/published},
- * {@code NAME/build.log} and {@code NAME/work}.
+ * Builds forms one after another, each in folders of its own below the output folder: {@code NAME/published} and
+ * {@code NAME/build.log}.
  */
 public final class Builder {
 
@@ -74,7 +74,7 @@ public final class Builder {
         }
     }
 
-    private Recipe recipe(FormSettings form, Path dir) {
+    private Recipe recipe(FormSettings form, Path dir) throws IOException {
         Optional<BuildSettings.BuildCommand> command = config.build().command(form.form());
         if (command.isPresent()) {
             return new CommandRecipe(command.get(), form, config.dir());

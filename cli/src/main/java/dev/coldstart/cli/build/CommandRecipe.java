@@ -20,6 +20,9 @@ record CommandRecipe(BuildCommand command, FormSettings form, Path dir) implemen
             throw new BuildFailedException("the command ended well, but there is no folder " + command.out()
                     + ": correct build.commands." + form.form() + ".out");
         }
+        if (command.run().contains("dotnet")) {
+            run.heardMsBuild();
+        }
         run.used(warned -> NuGetPackages.ofPublished(command.out(), warned));
         return command.out();
     }

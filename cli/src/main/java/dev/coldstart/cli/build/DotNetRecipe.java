@@ -3,15 +3,17 @@ package dev.coldstart.cli.build;
 import dev.coldstart.cli.config.FormSettings;
 import dev.coldstart.cli.config.Toolchain;
 import dev.coldstart.core.plan.Architecture;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * {@code dotnet publish} of one form. Between forms only the compiler's properties differ.
@@ -27,8 +29,14 @@ record DotNetRecipe(
         Tools tools)
         implements Recipe {
 
-    /** The SDK adds its own to what the environment says. */
-    private static final String EXCLUDES = "DefaultItemExcludes";
+    private static final String PUBLISHED = "published";
+    private static final String ARTIFACTS = "artifacts";
+
+    /** NuGet's word for a lock file that does not fit. */
+    private static final String LOCKED = "NU1004";
+
+    /** In lower case, beside all that begins with {@code Publish}. */
+    private static final Set<String> APPS_OWN = Set.of("useapphost", "targetframeworks");
 
     /** Keeps the log readable by machine, and leaves no server process behind. */
     private static final Map<String, String> ENVIRONMENT = Map.of(
@@ -38,42 +46,87 @@ record DotNetRecipe(
             "MSBUILDDISABLENODEREUSE", "1");
 
     @Override
-    public Path build(BuildRun run) throws BuildFailedException, InterruptedException {
+    public Path build(BuildRun run) throws BuildFailedException, InterruptedException, IOException {
         Optional<Path> program = tools.onPath("dotnet");
         if (program.isEmpty()) {
             throw new BuildFailedException("dotnet is not on the PATH: install the .NET SDK, or name folders that are"
                     + " already published with coldstart compare");
         }
-        Path published = dir.resolve("published");
+        try (WorkFolder work = WorkFolder.outside(dir, projectDir(), tools.environment())) {
+            publish(run, work.path());
+            Path made = work.path().resolve(PUBLISHED);
+            if (!Files.isDirectory(made)) {
+                throw new BuildFailedException("dotnet publish ended well and published nothing: is "
+                        + dotnet.project().getFileName() + " the project of the app, and its IsPublishable not false?");
+            }
+            Path published = dir.resolve(PUBLISHED);
+            FileTrees.move(made, published);
+            return published;
+        }
+    }
+
+    private void publish(BuildRun run, Path work) throws BuildFailedException, InterruptedException, IOException {
         Map<String, String> env = new TreeMap<>(ENVIRONMENT);
-        env.put(
-                EXCLUDES,
-                Stream.concat(
-                                Optional.ofNullable(tools.environment().get(EXCLUDES)).stream(),
-                                strange.stream().map(folder -> folder + "/**"))
-                        .collect(Collectors.joining(";")));
         env.putAll(form.env());
+        MsBuildLog log = new MsBuildLog(work.resolve("messages.log"), work.resolve(ARTIFACTS));
+        List<String> words = words(work, log);
+        BuildRun.Attempt attempt = run.attempt(words, projectDir(), env, log);
         try {
-            run.run(
-                    words(published),
-                    Optional.ofNullable(dotnet.project().getParent()).orElseThrow(),
-                    env);
+            if (attempt.messages().failedWith(LOCKED)) {
+                attempt = unlocked(attempt, words, env, log, run, work);
+            }
+            run.keep(attempt);
         } finally {
             // A build that failed may have restored, and its warnings are shown by package too.
-            run.used(warned -> NuGetPackages.ofRestore(dir.resolve("work"), name(), warned));
+            run.used(warned -> NuGetPackages.ofRestore(work.resolve(ARTIFACTS), name(), warned));
         }
-        return published;
+    }
+
+    /**
+     * The same with a lock that does not hold for a form: what a form needs beside the project's own packages, such as its
+     * compiler, is in no lock file. Those that are locked have to come out as they are locked.
+     */
+    private BuildRun.Attempt unlocked(
+            BuildRun.Attempt refused,
+            List<String> words,
+            Map<String, String> env,
+            MsBuildLog log,
+            BuildRun run,
+            Path work)
+            throws BuildFailedException, InterruptedException, IOException {
+        run.line("coldstart: the lock file does not hold for linux-" + architecture.id() + " in the form " + form.form()
+                + ": once more without locked mode, each locked package compared");
+        List<String> open = new ArrayList<>(words);
+        open.add("-p:RestoreLockedMode=false");
+        BuildRun.Attempt attempt = run.attempt(open, projectDir(), env, log);
+        Optional<String> differences =
+                LockFiles.differences(work.resolve(ARTIFACTS).resolve("obj"));
+        return attempt.failure().isPresent() || differences.isEmpty()
+                ? attempt
+                : new BuildRun.Attempt(
+                        refused.command(),
+                        refused.took(),
+                        refused.messages(),
+                        Optional.of(refused.failure().orElse(LOCKED) + "; without locked mode the restore took "
+                                + differences.get() + ": restore the project for linux-" + architecture.id()
+                                + " (RuntimeIdentifiers) and commit its packages.lock.json"),
+                        refused.warningsUnknown());
+    }
+
+    private Path projectDir() {
+        return Optional.ofNullable(dotnet.project().getParent()).orElseThrow();
     }
 
     private String name() {
         return String.valueOf(dotnet.project().getFileName()).replaceFirst("\\.[^.]+$", "");
     }
 
-    private List<String> words(Path published) {
-        List<String> words = new ArrayList<>(List.of(
-                "dotnet",
-                "publish",
-                dotnet.project().toString(),
+    private List<String> words(Path work, MsBuildLog log) throws IOException {
+        Map<String, String> properties = properties();
+        List<String> words =
+                new ArrayList<>(List.of("dotnet", "publish", dotnet.project().toString()));
+        words.addAll(ResponseFile.words(projectDir(), tools.environment()));
+        words.addAll(List.of(
                 "--configuration",
                 "Release",
                 "--runtime",
@@ -81,15 +134,33 @@ record DotNetRecipe(
                 "--self-contained",
                 Boolean.toString(selfContained()),
                 "--output",
-                published.toString(),
+                work.resolve(PUBLISHED).toString(),
                 // Puts obj and bin of every project in the build here, the restore's files included.
                 "--artifacts-path",
-                dir.resolve("work").toString(),
+                work.resolve(ARTIFACTS).toString(),
+                log.option(),
                 "-nodeReuse:false",
                 "-p:UseSharedCompilation=false"));
         dotnet.framework().ifPresent(framework -> words.addAll(List.of("--framework", framework)));
-        properties().forEach((name, value) -> words.add("-p:" + name + "=" + escaped(value)));
+        Path first = MsBuildFiles.write(
+                work,
+                dotnet.project(),
+                properties.keySet().stream().filter(DotNetRecipe::isAppsOwn).toList(),
+                strange,
+                Optional.ofNullable(properties.get(MsBuildFiles.FIRST))
+                        .or(() -> Optional.ofNullable(tools.environment().get(MsBuildFiles.FIRST))));
+        properties.put(MsBuildFiles.FIRST, first.toString());
+        properties.forEach((name, value) -> words.add("-p:" + name + "=" + escaped(value)));
         return words;
+    }
+
+    /**
+     * Whether a property is about the app and not about the libraries that it is built with: many a library can't be published
+     * so, and need not be.
+     */
+    private static boolean isAppsOwn(String property) {
+        return property.regionMatches(true, 0, "Publish", 0, "Publish".length())
+                || APPS_OWN.contains(property.toLowerCase(Locale.ROOT));
     }
 
     /** Composite code and native code have the runtime in them. */
@@ -102,6 +173,10 @@ record DotNetRecipe(
     /** The form's own go before what makes the form, and that goes before what the project and the file say for all. */
     private Map<String, String> properties() {
         Map<String, String> properties = new LinkedHashMap<>(dotnet.properties());
+        if (selfContained()) {
+            // A project that turns it off has an app that needs the runtime beside it, which is not what is built here.
+            properties.put("UseAppHost", "true");
+        }
         properties.put("PublishAot", Boolean.toString(form.form().equals("aot")));
         properties.put("PublishReadyToRun", Boolean.toString(form.form().startsWith("r2r")));
         properties.put(

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -61,14 +60,9 @@ public final class Frameworks {
         environment.put("DOTNET_NOLOGO", "1");
         environment.put("DOTNET_CLI_UI_LANGUAGE", "en");
         environment.put("MSBUILDDISABLENODEREUSE", "1");
-        List<String> words = Stream.of(
-                        "dotnet",
-                        "msbuild",
-                        project.toString(),
-                        "-getProperty:TargetFrameworks",
-                        "-getProperty:TargetFramework",
-                        "-nodeReuse:false")
-                .toList();
+        List<String> words = new ArrayList<>(List.of("dotnet", "msbuild", project.toString()));
+        words.addAll(ResponseFile.words(dir, environment));
+        words.addAll(List.of("-getProperty:TargetFrameworks", "-getProperty:TargetFramework", "-nodeReuse:false"));
         try (Command command = Command.start(words, dir, environment, printed::add)) {
             boolean well = command.waitFor(PATIENCE).filter(exit -> exit == 0).isPresent();
             return well

@@ -33,6 +33,10 @@ public record OutputFolder(Path path) {
      */
     public static OutputFolder at(Path path) {
         try {
+            if (!Files.exists(path)) {
+                Files.createDirectories(path);
+                BuildFolder.mark(path);
+            }
             Files.createDirectories(path);
         } catch (FileAlreadyExistsException e) {
             throw new UserError(ExitCode.USAGE, path + " is a file: name a folder with --out");
@@ -46,9 +50,12 @@ public record OutputFolder(Path path) {
         return new OutputFolder(path);
     }
 
-    /** Where forms are built: {@code build/FORM/published}. */
+    /**
+     * Where forms are built: {@code .build/FORM/published}. Hidden, as a project that takes all files below it for its own
+     * takes none of a hidden folder.
+     */
     public BuildFolder builds() {
-        return new BuildFolder(path.resolve("build"), path);
+        return new BuildFolder(path.resolve(".build"), path);
     }
 
     /**

@@ -99,6 +99,21 @@ final class BuilderTest {
     }
 
     @Test
+    void warningsThatNobodyPrintedAreNotNone() throws Exception {
+        Config config = config("""
+                build:
+                  commands:
+                    quiet: { run: "mkdir -p a # dotnet publish", out: a }
+                    said: { run: "mkdir -p b; echo '  App -> /out/' # dotnet publish", out: b }
+                    another: { run: "mkdir -p c", out: c }
+                """);
+        assertThat(build(config, "quiet").record().warningsUnknown().orElseThrow())
+                .contains("nothing of what MSBuild prints");
+        assertThat(build(config, "said").record().warningsUnknown()).isEmpty();
+        assertThat(build(config, "another").record().warningsUnknown()).isEmpty();
+    }
+
+    @Test
     void aBuildThatTakesTooLongIsStopped() throws Exception {
         Config config =
                 config("build: { deadline: 200ms, commands: { slow: { run: sleep 600 & sleep 600, out: o } } }\n");

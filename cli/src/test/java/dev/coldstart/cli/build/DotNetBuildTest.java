@@ -39,7 +39,7 @@ final class DotNetBuildTest {
         // As the command line does it by default: the output lies in the project's own folder.
         Path out = dir.resolve("app/coldstart-out");
         Builder builder =
-                new Builder(config, Variant.HEAD, new BuildFolder(out.resolve("build"), out), BuildListener.NONE);
+                new Builder(config, Variant.HEAD, new BuildFolder(out.resolve(".build"), out), BuildListener.NONE);
         // What a developer's own build leaves in the project's folder must not get into a form, nor an earlier report.
         Files.createDirectories(dir.resolve("app/obj"));
         Files.writeString(dir.resolve("app/obj/Left.cs"), "this is not C#");

@@ -30,6 +30,8 @@ final class DotNetScript {
                 msbuild) echo '{ "Properties": { "TargetFrameworks": "net8.0;net9.0;netstandard2.0", "TargetFramework": "" } }' ;;
                 publish)
                     all="$*"
+                    log=$(printf '%%s' "$all" | sed -n 's/.*LogFile=\\([^;]*\\);.*/\\1/p')
+                    : >"$log"
                     while [ "$1" != --output ]; do shift; done
                     case "$all" in
                     *PublishAot=true*--framework*%2$s*|*--framework*%2$s*PublishAot=true*)
@@ -37,7 +39,7 @@ final class DotNetScript {
                             echo 'error NU1101: Unable to find package ILCompiler'; exit 1
                         fi ;;
                     *PublishAot=true*)
-                        [ -e "%3$s" ] || echo 'Program.cs(3,1): warning IL2026: it reflects [App.csproj]' ;;
+                        [ -e "%3$s" ] || echo '     1>Program.cs(3,1): warning IL2026: it reflects [App.csproj]' >"$log" ;;
                     esac
                     mkdir -p "$2" && cp "%1$s/known/known" "$2/known"
                     case "$all" in *PublishAot=true*) ms=20 ;; *) ms=200 ;; esac

@@ -55,7 +55,7 @@ final class MeasureIT {
                 .containsOnlyOnce("compiling")
                 .containsOnlyOnce("the linker is missing");
         assertThat(ran.stdout()).contains("broken: not built", "the linker is missing");
-        assertThat(dir.resolve("coldstart-out/build/broken/build.log"))
+        assertThat(dir.resolve("coldstart-out/.build/broken/build.log"))
                 .content()
                 .contains("the linker is missing");
         assertThat(files(dir)).noneMatch(file -> holds(file, TOKEN));

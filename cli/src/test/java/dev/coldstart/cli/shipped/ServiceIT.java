@@ -226,7 +226,7 @@ final class ServiceIT {
                 .saysNothingOnStderr();
 
         assertThat(ran.flowing()).contains("jit@base was not built now: the service has it of commit");
-        assertThat(dir.resolve("repository/coldstart-out/build/base/jit")).doesNotExist();
+        assertThat(dir.resolve("repository/coldstart-out/.build/base/jit")).doesNotExist();
         assertThat(SampleFiles.read(dir.resolve("repository/coldstart-out/samples.jsonl"))
                         .samples()
                         .starts())
@@ -244,7 +244,7 @@ final class ServiceIT {
                 .run("measure", "--base", "HEAD~1", "--service-url", address, "--blocks", "1")
                 .exits(0);
         assertThat(other.flowing()).doesNotContain("was not built now");
-        assertThat(dir.resolve("repository/coldstart-out/build/base/jit")).exists();
+        assertThat(dir.resolve("repository/coldstart-out/.build/base/jit")).exists();
     }
 
     /** Named as the .NET native compiler names methods, with a trace as its runtime prints one. */
