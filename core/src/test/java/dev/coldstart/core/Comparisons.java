@@ -9,6 +9,7 @@ import dev.coldstart.core.cost.CostSettings;
 import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.core.plan.Expectation;
 import dev.coldstart.core.plan.HttpRequest;
+import dev.coldstart.core.plan.Origin;
 import dev.coldstart.core.plan.ParityRequest;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Policy;
@@ -58,9 +59,34 @@ public final class Comparisons {
 
     private Platform platform = Platform.UNKNOWN;
     private Optional<CostSettings> cost = Optional.empty();
+    private Optional<Origin> origin = Optional.empty();
+    private Optional<String> ships = Optional.empty();
+    private String app = "app";
+    private final List<String> assumptions = new ArrayList<>();
 
     public Comparisons(long seed) {
         this.random = new Random(seed);
+    }
+
+    public Comparisons app(String value) {
+        this.app = value;
+        return this;
+    }
+
+    public Comparisons origin(Origin value) {
+        this.origin = Optional.of(value);
+        return this;
+    }
+
+    /** The form that is in production. */
+    public Comparisons ships(String form) {
+        this.ships = Optional.of(form);
+        return this;
+    }
+
+    public Comparisons assuming(String assumption) {
+        assumptions.add(assumption);
+        return this;
     }
 
     /** What the next variant's build warns of. */
@@ -205,7 +231,7 @@ public final class Comparisons {
 
     public Plan plan() {
         return new Plan(
-                "app",
+                app,
                 created,
                 variants,
                 variants.getFirst().name(),
@@ -213,9 +239,10 @@ public final class Comparisons {
                 RunSettings.defaults(),
                 Sampling.defaults(1),
                 new Policy(minimumGain, Policy.DEFAULT_REGRESSION_TOLERANCE, Policy.DEFAULT_METRICS, team),
-                List.of(),
+                assumptions,
                 cost,
                 behaviour,
-                Optional.empty());
+                origin,
+                ships);
     }
 }

@@ -126,7 +126,8 @@ public final class CompareCommand implements Callable<Integer> {
                 assumptions,
                 Optional.empty(),
                 request.behaviour(),
-                revision.origin());
+                revision.origin(),
+                Optional.empty());
         OutputFolder folder = output.folder();
         Versions versions = Version.with(Map.of());
         Measurement.Result result = target.map(where -> new RemoteMeasurement(where, cancellation)

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param file the file it was read from
  * @param app the app's name; by default that of the file's folder
  * @param forms in the order of the report; the first is the baseline
+ * @param ships the form that is in production; empty where the file does not say
  * @param command how the app is started; empty: found in the published folder
  * @param compare what of the start request's answer has to be the same in every form
  * @param parity further requests whose answers are compared between forms
@@ -33,6 +34,7 @@ public record Config(
         String app,
         BuildSettings build,
         List<FormSettings> forms,
+        Optional<String> ships,
         RunSettings run,
         Optional<List<String>> command,
         Scenario scenario,
@@ -91,7 +93,8 @@ public record Config(
                 assumptions,
                 cost,
                 behaviour(),
-                Optional.empty());
+                Optional.empty(),
+                ships);
     }
 
     /**
@@ -115,6 +118,7 @@ public record Config(
                 app,
                 new BuildSettings(dotnet, build.commands(), build.deadline()),
                 forms,
+                ships,
                 run,
                 command,
                 scenario,

@@ -42,6 +42,7 @@ final class ConfigReader {
         BuildReader build = new BuildReader(folder());
         BuildSettings settings = build.build(top, request.request());
         List<FormSettings> forms = FormsReader.read(top, settings);
+        Optional<String> ships = top.value("ships").flatMap(v -> ships(v, forms));
         Run run = run(top.section("run"), request);
         List<ParityRequest> parity = parity(top);
         Optional<LoadSettings> load = load(top);
@@ -57,6 +58,7 @@ final class ConfigReader {
                 app,
                 settings,
                 forms,
+                ships,
                 run.settings(),
                 run.command(),
                 run.scenario(),
@@ -68,6 +70,19 @@ final class ConfigReader {
                 cost,
                 frameworks,
                 unused));
+    }
+
+    private static Optional<String> ships(Value value, List<FormSettings> forms) {
+        List<String> names = forms.stream().map(FormSettings::name).toList();
+        return value.text().filter(name -> {
+            if (!names.contains(name)) {
+                Optional<String> near = Problems.nearest(name, names);
+                value.wrong("there is no form " + name
+                        + near.map(n -> "; did you mean " + n + "?").orElse("") + " (here: "
+                        + String.join(", ", names) + ")");
+            }
+            return names.contains(name);
+        });
     }
 
     private static List<String> frameworks(Section top, BuildSettings build) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coldstart.core.plan.AnswerRules;
+import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.core.plan.BodyExpectation;
 import dev.coldstart.core.plan.Expectation;
 import dev.coldstart.core.plan.HttpRequest;
@@ -11,6 +12,7 @@ import dev.coldstart.core.plan.ParityRequest;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Sampling;
 import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.policy.LibraryRuling;
 import dev.coldstart.core.policy.Question;
 import dev.coldstart.core.policy.TeamAnswer;
@@ -67,6 +69,15 @@ final class ConfigTest {
     }
 
     @Test
+    void whichFormShipsIsInThePlan() {
+        Config config = load(SMALLEST + "ships: aot");
+        List<Variant> variants = List.of(Variant.head("jit", Architecture.X64), Variant.head("aot", Architecture.X64));
+        assertThat(config.plan("2026-01-01T00:00:00Z", variants, Sampling.defaults(1), List.of())
+                        .ships())
+                .contains("aot");
+    }
+
+    @Test
     void readsEveryKey() throws IOException {
         Config config = load(resource("every-key.yml"));
         assertThat(config.app()).isEqualTo("users-api");
@@ -76,6 +87,7 @@ final class ConfigTest {
                         new FormSettings(
                                 "aot-size", "aot", Map.of("CC", "clang"), Map.of("OptimizationPreference", "Size")),
                         FormSettings.of("mine"));
+        assertThat(config.ships()).contains("aot-size");
         assertThat(config.run())
                 .isEqualTo(new RunSettings(
                         0.5,
@@ -256,6 +268,9 @@ final class ConfigTest {
                 wrong(SMALLEST + "forms: jit", "forms: a list is wanted, and this is 'jit'"),
                 // Forms.
                 wrong(SMALLEST + "forms: [jit, oat]", "3:14: forms[1]: there is no form oat; did you mean aot?"),
+                wrong(
+                        SMALLEST + "forms: [jit, aot]\nships: oat",
+                        "4:8: ships: there is no form oat; did you mean aot?"),
                 wrong(SMALLEST + "forms: [jit, jit]", "forms[1]: the form jit is given twice"),
                 wrong(SMALLEST + "forms: []", "name at least one form"),
                 wrong(SMALLEST + "forms: [{ name: x }]", "form is missing"),

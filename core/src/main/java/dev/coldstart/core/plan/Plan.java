@@ -22,6 +22,7 @@ import java.util.Set;
  * @param cost what cost is asked for, with the prices; empty: none
  * @param behaviour the requests that every form has to answer alike, in the order in which they are made
  * @param origin what the sources are called; empty where the caller does not say
+ * @param ships the form that is in production; empty where the caller does not say
  */
 public record Plan(
         String app,
@@ -35,7 +36,8 @@ public record Plan(
         List<String> assumptions,
         Optional<CostSettings> cost,
         List<ParityRequest> behaviour,
-        Optional<Origin> origin) {
+        Optional<Origin> origin,
+        Optional<String> ships) {
 
     public Plan {
         variants = List.copyOf(variants);
@@ -75,6 +77,7 @@ public record Plan(
                 assumptions,
                 Optional.empty(),
                 List.of(ParityRequest.of(scenario)),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -92,7 +95,26 @@ public record Plan(
                 assumptions,
                 cost,
                 behaviour,
-                Optional.of(sources));
+                Optional.of(sources),
+                ships);
+    }
+
+    /** The same, and which form is in production. */
+    public Plan shipping(Optional<String> form) {
+        return new Plan(
+                app,
+                created,
+                variants,
+                baseline,
+                scenario,
+                run,
+                sampling,
+                policy,
+                assumptions,
+                cost,
+                behaviour,
+                origin,
+                form);
     }
 
     /** The baseline where the caller names none: head's {@code jit} if it is there, else head's first form. */
@@ -133,6 +155,7 @@ public record Plan(
                 assumptions,
                 cost,
                 behaviour.stream().map(ParityRequest::withoutSecrets).toList(),
-                origin);
+                origin,
+                ships);
     }
 }

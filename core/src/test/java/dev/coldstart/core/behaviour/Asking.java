@@ -62,6 +62,7 @@ final class Asking {
                 List.of(),
                 Optional.empty(),
                 List.of(request),
+                Optional.empty(),
                 Optional.empty());
         return new SampleSet(plan, List.of(), List.of(), Optional.empty(), List.of(), Optional.empty())
                 .withAnswers(answers);
