@@ -32,6 +32,7 @@ final class CommentStep {
 
     /** The exit code. */
     int comment() {
+        CommentMode mode = CommentMode.of(run);
         Publication publication = new Publication(run, pause, log);
         List<Path> files = UntrustedReports.files(folder);
         StepFiles outputs = new StepFiles(run);
@@ -50,9 +51,9 @@ final class CommentStep {
         List<UntrustedReports.Accepted> reports = UntrustedReports.of(files, pull);
         int number = pull.pullRequestOf(reports);
         List<String> addresses = new ArrayList<>();
-        for (List<CommentPart> parts : apps(reports)) {
+        for (List<CommentPart> parts : mode == CommentMode.NEVER ? List.<List<CommentPart>>of() : apps(reports)) {
             publication
-                    .comment(number, new Comment(parts, run.page()), Optional.of(pull.head()))
+                    .comment(number, new Comment(parts, run.links()), Optional.of(pull.head()), mode)
                     .ifPresent(addresses::add);
         }
         outputs.output("comment-url", String.join("\n", addresses));

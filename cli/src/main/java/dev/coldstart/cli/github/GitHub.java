@@ -47,6 +47,7 @@ final class GitHub implements AutoCloseable {
     private static final int SERVER = 500;
 
     private final String root;
+    private final String graph;
     private final String repository;
     private final String token;
     private final Pause pause;
@@ -55,6 +56,8 @@ final class GitHub implements AutoCloseable {
     /** @param repository {@code owner/name} */
     GitHub(URI api, String repository, String token, Pause pause) {
         this.root = api.toString().replaceFirst("/+$", "");
+        // An enterprise's own server has the one at /api/v3 and the other at /api/graphql.
+        this.graph = root.replaceFirst("/api/v3$", "/api") + "/graphql";
         this.repository = root + "/repos/" + repository;
         this.token = token;
         this.pause = pause;
@@ -111,6 +114,20 @@ final class GitHub implements AutoCloseable {
 
     JsonNode patch(String path, Map<String, ?> body) throws GitHubException {
         return call("PATCH", repository + path, Optional.of(body));
+    }
+
+    /**
+     * Asks the GraphQL API, for what the other has not.
+     *
+     * @throws GitHubException also where it answers that it could not
+     */
+    JsonNode graph(String query, Map<String, ?> variables) throws GitHubException {
+        JsonNode answer = call("POST", graph, Optional.of(Map.of("query", query, "variables", variables)));
+        JsonNode errors = answer.path("errors");
+        if (!errors.isEmpty()) {
+            throw new GitHubException(0, errors.path(0).path("message").asString("it could not be done"));
+        }
+        return answer.path("data");
     }
 
     /** Deletes it; what is gone already is as good. */

@@ -4,13 +4,10 @@ import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.UserError;
 import dev.coldstart.cli.config.Blocks;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /** The action's inputs, looked at before anything is built: one that is wrong would cost the whole measurement if it were told at its end. */
 final class Inputs {
-
-    private static final List<String> COMMENT = List.of("auto", "never");
 
     private Inputs() {}
 
@@ -25,10 +22,7 @@ final class Inputs {
         if (failOn == FailOn.REGRESSION && base.equals("none")) {
             throw wrong("fail-on: regression needs something to be held against, and base is none");
         }
-        String comment = run.value("INPUT_COMMENT").orElse("auto");
-        if (!COMMENT.contains(comment)) {
-            throw wrong("comment: " + comment + " is none of " + String.join(", ", COMMENT));
-        }
+        CommentMode.of(run);
         run.value("INPUT_BLOCKS").ifPresent(blocks -> {
             try {
                 Blocks.parse(blocks);

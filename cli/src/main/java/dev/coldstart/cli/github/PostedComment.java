@@ -9,19 +9,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The one comment of an app on a pull request. GitHub has no way to write only if nobody else did, so jobs that race look
- * again at what they have written: the oldest comment stays, every other is merged into it, and a part that another job wrote
- * over is written anew.
+ * The one comment of an app on a pull request that is not folded. As long as nothing turns bad it is edited, which disturbs
+ * nobody; when something does, a new one is written, of which GitHub tells everybody who follows the pull request, and the
+ * one before is folded.
+ *
+ * <p>GitHub has no way to write only if nobody else did, so jobs that race look again at what they have written: the newest
+ * comment stays, those of the same commit are merged into it, and a part that another job wrote over is written anew.
  */
 final class PostedComment {
 
-    private static final int TRIES = 5;
+    private static final int TRIES = 6;
 
     /** Longer than the other job needs from reading the comment to writing it. */
     private static final Duration BEFORE_THE_LAST_LOOK = Duration.ofMillis(1500);
@@ -42,11 +45,11 @@ final class PostedComment {
     /**
      * Writes the comment or edits it.
      *
-     * @return its address
+     * @return its address; empty where there is none yet and nothing to begin one for
      * @throws GitHubException when it could not be posted, with the reason
      * @throws UserError when another job of the same run measured the same
      */
-    String publish(int pullRequest, Comment comment) throws GitHubException {
+    Optional<String> publish(int pullRequest, Comment comment, CommentMode mode) throws GitHubException {
         String address = "";
         boolean seen = false;
         for (int attempt = 1; attempt <= TRIES; attempt++) {
@@ -62,11 +65,14 @@ final class PostedComment {
                                     + Publication.NAME_THEM);
                 }
             }
-            if (!ours.isEmpty() && holds(ours.getFirst(), comment)) {
-                address = ours.getFirst().path("html_url").asString("");
-                remove(ours.subList(1, ours.size()));
+            if (ours.isEmpty() && mode == CommentMode.CHANGES && !comment.isMoved()) {
+                return Optional.empty();
+            }
+            if (!ours.isEmpty() && holds(ours, comment)) {
+                address = address(ours.getLast());
+                retire(ours.subList(0, ours.size() - 1), ours.getLast());
                 if (seen) {
-                    return address;
+                    return Optional.of(address);
                 }
                 seen = true;
                 pause.of(BEFORE_THE_LAST_LOOK);
@@ -78,20 +84,57 @@ final class PostedComment {
         if (address.isEmpty()) {
             throw new GitHubException(0, "other jobs write the same comment again and again");
         }
-        return address;
+        return Optional.of(address);
     }
 
     private void write(int pullRequest, List<JsonNode> ours, Comment comment) throws GitHubException {
-        if (ours.isEmpty()) {
-            gitHub.post("/issues/" + pullRequest + "/comments", Map.of("body", comment.markdown()));
-            return;
+        Comment merged = merged(ours, comment);
+        if (ours.isEmpty() || comment.isWorseThan(body(ours.getLast()))) {
+            gitHub.post("/issues/" + pullRequest + "/comments", Map.of("body", merged.markdown()));
+        } else {
+            edit(ours.getLast(), merged.markdown());
         }
+    }
+
+    /** This, and what other jobs say of the same commit. */
+    private static Comment merged(List<JsonNode> ours, Comment comment) {
         Comment merged = comment;
-        for (JsonNode one : ours) {
-            merged = merged.and(Comment.partsOf(body(one)));
+        for (JsonNode one : ours.reversed()) {
+            merged = merged.after(body(one));
         }
+        return merged;
+    }
+
+    /** One of this very commit is another job's, whose part is merged by now; what is older is kept, folded. */
+    private void retire(List<JsonNode> older, JsonNode newest) throws GitHubException {
+        Set<Optional<String>> commits = commits(newest);
+        for (JsonNode one : older) {
+            Set<Optional<String>> its = commits(one);
+            if (its.isEmpty() || its.equals(commits)) {
+                gitHub.delete("/issues/comments/" + id(one));
+            } else {
+                edit(one, Comment.folded(body(one), address(newest)));
+                minimize(one);
+            }
+        }
+    }
+
+    /** As people do with "Hide"; where it can't be done, it is folded all the same. */
+    private void minimize(JsonNode comment) {
+        String node = comment.path("node_id").asString("");
         try {
-            gitHub.patch("/issues/comments/" + id(ours.getFirst()), Map.of("body", merged.markdown()));
+            gitHub.graph(
+                    "mutation($id: ID!) { minimizeComment(input: {subjectId: $id, classifier: OUTDATED})"
+                            + " { minimizedComment { isMinimized } } }",
+                    Map.of("id", node));
+        } catch (GitHubException e) {
+            // Its text is folded already.
+        }
+    }
+
+    private void edit(JsonNode comment, String body) throws GitHubException {
+        try {
+            gitHub.patch("/issues/comments/" + id(comment), Map.of("body", body));
         } catch (GitHubException e) {
             if (e.status() != NOT_FOUND) {
                 throw e;
@@ -100,10 +143,12 @@ final class PostedComment {
         }
     }
 
-    private void remove(List<JsonNode> superfluous) throws GitHubException {
-        for (JsonNode one : superfluous) {
-            gitHub.delete("/issues/comments/" + id(one));
-        }
+    private static Set<Optional<String>> commits(JsonNode comment) {
+        return Comment.partsOf(body(comment)).stream().map(CommentPart::head).collect(Collectors.toSet());
+    }
+
+    private static String address(JsonNode comment) {
+        return comment.path("html_url").asString("");
     }
 
     /** The oldest first. */
@@ -118,12 +163,11 @@ final class PostedComment {
                 .toList();
     }
 
-    /** Whether every part of it stands there; others may, too. */
-    private static boolean holds(JsonNode posted, Comment comment) {
-        Map<Object, CommentPart> there = Comment.partsOf(body(posted)).stream()
-                .collect(Collectors.toMap(CommentPart::architecture, Function.identity(), (a, b) -> a));
-        String written = comment.and(List.copyOf(there.values())).markdown();
-        return body(posted).strip().equals(written.strip());
+    /** Whether the newest says all that there is to say; other jobs' parts may stand in it, too. */
+    private static boolean holds(List<JsonNode> ours, Comment comment) {
+        return body(ours.getLast())
+                .strip()
+                .equals(merged(ours, comment).markdown().strip());
     }
 
     private static String body(JsonNode comment) {

@@ -2,6 +2,7 @@ package dev.coldstart.cli.github;
 
 import dev.coldstart.core.comment.Comment;
 import dev.coldstart.core.comment.CommentPart;
+import dev.coldstart.core.report.ChangeSummary;
 import dev.coldstart.core.report.CommentParts;
 import dev.coldstart.core.report.Report;
 import java.io.PrintWriter;
@@ -21,6 +22,7 @@ final class Publication {
             "Give each job of a matrix a name of its own with the action's input name, such as ${{ matrix.framework }}.";
 
     private static final int SUMMARY_LIMIT = 65_535;
+    private static final int LONGEST_NAME = 80;
 
     private final WorkflowRun run;
     private final Pause pause;
@@ -36,9 +38,9 @@ final class Publication {
      * Posts the comment, or edits it.
      *
      * @param measured the commit that it is about: one that is not the pull request's last any more gets no comment
-     * @return its address; empty when it could not be posted
+     * @return its address; empty when it could not be posted, or is not wanted yet
      */
-    Optional<String> comment(int pullRequest, Comment comment, Optional<String> measured) {
+    Optional<String> comment(int pullRequest, Comment comment, Optional<String> measured, CommentMode mode) {
         Optional<GitHub> access = access("the comment");
         if (access.isEmpty()) {
             return Optional.empty();
@@ -50,9 +52,10 @@ final class Publication {
                 log.println("No comment: pull request #" + pullRequest + " has a newer commit than the measured one.");
                 return Optional.empty();
             }
-            String address = new PostedComment(gitHub, author(gitHub), pause).publish(pullRequest, comment);
-            log.println("Comment: " + address);
-            return Optional.of(address);
+            Optional<String> address =
+                    new PostedComment(gitHub, author(gitHub), pause).publish(pullRequest, comment, mode);
+            log.println(address.map(url -> "Comment: " + url).orElse("No comment: nothing changed that can be seen."));
+            return address;
         } catch (GitHubException e) {
             notPosted("The comment", e);
             return Optional.empty();
@@ -72,7 +75,8 @@ final class Publication {
         if (access.isEmpty()) {
             return;
         }
-        String text = new Comment(List.of(part), run.page()).markdown();
+        ChangeSummary change = ChangeSummary.of(report);
+        String text = new Comment(List.of(part), run.links()).markdown();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put(
                 "name",
@@ -80,13 +84,13 @@ final class Publication {
                         + part.architecture().id() + ")");
         body.put("head_sha", head.get());
         body.put("status", "completed");
-        body.put("conclusion", exitCode != 0 ? "failure" : report.verdict().adopts() ? "success" : "neutral");
-        run.page().ifPresent(page -> body.put("details_url", page));
+        body.put("conclusion", exitCode != 0 ? "failure" : conclusion(change));
+        run.links().report().ifPresent(page -> body.put("details_url", page));
         body.put(
                 "output",
                 Map.of(
                         "title",
-                        report.verdict().answer().id(),
+                        clean(change.title()),
                         "summary",
                         text.length() > SUMMARY_LIMIT ? text.substring(0, SUMMARY_LIMIT) : text));
         try (GitHub gitHub = access.get()) {
@@ -96,9 +100,17 @@ final class Publication {
         }
     }
 
+    /** It follows the change: a form that would be worth switching to is no reason to pass what makes it worse. */
+    private static String conclusion(ChangeSummary change) {
+        return switch (change.answer()) {
+            case GAINS, NONE_SEEN, TOLERATED -> "success";
+            case BROKEN, COSTS, INCONCLUSIVE, NOT_MEASURED -> "neutral";
+        };
+    }
+
     private static String clean(String name) {
         String line = name.replaceAll("[\\p{C}\\s]+", " ").strip();
-        return line.length() > 80 ? line.substring(0, 80) : line;
+        return line.length() > LONGEST_NAME ? line.substring(0, LONGEST_NAME) : line;
     }
 
     /** The API, if there is a token to speak to it with. */

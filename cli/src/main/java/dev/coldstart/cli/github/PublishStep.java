@@ -59,17 +59,17 @@ final class PublishStep {
 
     private void publish(Report report, FailOn.Decision decision) {
         CommentPart part = CommentParts.of(report);
-        Comment comment = new Comment(List.of(part), run.page());
+        Comment comment = new Comment(List.of(part), run.links());
         StepFiles files = new StepFiles(run);
         files.summary(MarkdownReport.render(report), comment.markdown());
         Annotations.print(report, prefix(), log);
         outputs(report, files);
         Publication publication = new Publication(run, pause, log);
         publication.check(report, part, decision.exitCode());
-        boolean wanted = !run.value("INPUT_COMMENT").orElse("auto").equals("never");
-        if (wanted && run.pullRequest().isPresent()) {
+        CommentMode mode = CommentMode.of(run);
+        if (mode != CommentMode.NEVER && run.pullRequest().isPresent()) {
             publication
-                    .comment(run.pullRequest().getAsInt(), comment, run.head())
+                    .comment(run.pullRequest().getAsInt(), comment, run.head(), mode)
                     .ifPresent(url -> files.output("comment-url", url));
         }
     }

@@ -2,6 +2,7 @@ package dev.coldstart.cli.github;
 
 import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.UserError;
+import dev.coldstart.core.comment.Links;
 import dev.coldstart.core.json.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -78,6 +79,21 @@ record WorkflowRun(Map<String, String> env, JsonNode event) {
     /** Where this run, or the one that it follows, shows its logs and files. */
     Optional<String> page() {
         return measuringRun().map(run -> server() + "/" + repository() + "/actions/runs/" + run);
+    }
+
+    /** Where a comment of this run points to. A job's summary is the whole report, and has an address of its own. */
+    Links links() {
+        Optional<String> summary = value("JOB_CHECK_RUN")
+                .filter(job -> job.matches("\\d+") && value("GITHUB_RUN_ID").isPresent())
+                .map(job -> "#summary-" + job);
+        return new Links(
+                value("ACTION_REPOSITORY")
+                        .filter(name -> name.matches("[A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100}"))
+                        .map(name -> server() + "/" + name),
+                Optional.of(server() + "/" + repository()),
+                value("INPUT_REPORT_URL")
+                        .filter(url -> url.startsWith(server() + "/") && url.matches("[A-Za-z0-9:/._#?=&%-]+"))
+                        .or(() -> page().map(page -> page + summary.orElse(""))));
     }
 
     boolean isPullRequest() {

@@ -2,9 +2,11 @@ package dev.coldstart.cli.github;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +29,7 @@ public final class FakeRepository {
     private final TreeMap<Long, ObjectNode> checkRuns = new TreeMap<>();
     private final Map<String, ObjectNode> commits = new ConcurrentHashMap<>();
     private final Map<String, String> mergeBases = new ConcurrentHashMap<>();
+    private final Set<String> minimized = new HashSet<>();
     private boolean archived;
     private long changes;
 
@@ -85,13 +88,31 @@ public final class FakeRepository {
     synchronized long comments(int number, String login, String type, String body) {
         ObjectNode comment = Published.answer("comment");
         long id = ++changes;
-        comment.put("id", id).put("body", body).put("created_at", now()).put("updated_at", now());
+        comment.put("id", id)
+                .put("node_id", "IC_" + id)
+                .put("body", body)
+                .put("created_at", now())
+                .put("updated_at", now());
         comment.put("url", api("issues/comments/" + id)).put("issue_url", api("issues/" + number));
         comment.put(
                 "html_url", page((pulls.containsKey(number) ? "pull/" : "issues/") + number + "#issuecomment-" + id));
         user((ObjectNode) comment.required("user"), login, type);
         comments.put(id, comment);
         return id;
+    }
+
+    /** Hides the comment with this node's id; whether there is one. */
+    synchronized boolean minimizes(String node) {
+        boolean there = comments.keySet().stream().anyMatch(id -> node.equals("IC_" + id));
+        if (there) {
+            minimized.add(node);
+        }
+        return there;
+    }
+
+    /** Whether a comment is hidden. */
+    synchronized boolean isMinimized(long id) {
+        return minimized.contains("IC_" + id);
     }
 
     synchronized void deletesComment(long id) {

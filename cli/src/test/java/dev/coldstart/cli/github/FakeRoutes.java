@@ -40,6 +40,7 @@ final class FakeRoutes {
         String sha = "([^/]+)";
         routes = List.of(
                 route("GET", "/user", "", (call, at) -> user(call)),
+                route("POST", "(?:/api)?/graphql", "issues:write pull-requests:write", (call, at) -> minimized(call)),
                 route("GET", repo, "metadata:read", (call, at) -> ok(repository.itself())),
                 route("GET", repo + "/pulls", "pull-requests:read", (call, at) -> pulls(call)),
                 route("GET", repo + "/pulls/(\\d+)", "pull-requests:read", (call, at) -> ok(pull(at))),
@@ -115,6 +116,23 @@ final class FakeRoutes {
         ObjectNode user = Published.answer("user");
         user.put("login", call.token().login()).put("type", call.token().type());
         return ok(user);
+    }
+
+    /** The one mutation that is known here. GraphQL answers 200 also where it did nothing. */
+    private Answer minimized(Call call) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        String id = call.body().path("variables").path("id").asString("");
+        if (!call.text("query").contains("minimizeComment") || !repository.minimizes(id)) {
+            answer.putArray("errors")
+                    .addObject()
+                    .put("message", "Could not resolve to a node with the global id " + id);
+        } else {
+            answer.putObject("data")
+                    .putObject("minimizeComment")
+                    .putObject("minimizedComment")
+                    .put("isMinimized", true);
+        }
+        return ok(answer);
     }
 
     private Answer pulls(Call call) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coldstart.cli.ExitCode;
 import dev.coldstart.core.comment.Comment;
 import dev.coldstart.core.comment.CommentPart;
+import dev.coldstart.core.comment.Links;
 import dev.coldstart.core.plan.MissingBase;
 import dev.coldstart.core.plan.Origin;
 import dev.coldstart.core.report.CommentParts;
@@ -93,6 +94,109 @@ class PublishTest {
         assertThat(repository.comments(7).getFirst().required("id").asLong()).isEqualTo(first);
     }
 
+    private Job push(String head, double slower, String mode) throws IOException {
+        repository.pushes(7, head);
+        Job job = Job.ofEvent(dir, gitHub, gitHub.workflowToken(ALL), "pull_request", """
+                {"pull_request":{"number":7,
+                  "head":{"sha":"%s","repo":{"full_name":"%s"}},
+                  "base":{"sha":"%s"}}}""".formatted(
+                                head, Job.REPOSITORY, Job.BASE))
+                .with("INPUT_COMMENT", mode)
+                .reports("out", ChangeReports.of(head, slower));
+        assertThat(job.run("publish")).as(job.printed()).isZero();
+        return job;
+    }
+
+    private long id(int comment) {
+        return repository.comments(7).get(comment).required("id").asLong();
+    }
+
+    /** An edit notifies nobody, so that it is kept for what nobody has to act upon. */
+    @Test
+    void whatTurnsBadIsANewCommentAndTheOldOneIsFolded() throws IOException {
+        push("1".repeat(40), 1, "always");
+        push("2".repeat(40), 1, "always");
+        assertThat(comments()).singleElement().asString().startsWith("**No change seen");
+        long quiet = id(0);
+
+        push("3".repeat(40), 3.7, "always");
+        assertThat(comments()).hasSize(2);
+        assertThat(comments().get(1)).startsWith("**This change costs").contains("3333333");
+        assertThat(comments().get(0))
+                .startsWith("<details>")
+                .doesNotContain("coldstart-parts", Comment.marker(Job.APP));
+        assertThat(repository.isMinimized(quiet)).isTrue();
+        long loud = id(1);
+
+        push("4".repeat(40), 3.6, "always");
+        assertThat(comments()).as("who was told is not told again").hasSize(2);
+        push("5".repeat(40), 1, "always");
+        assertThat(comments()).hasSize(2);
+        assertThat(comments().get(1)).startsWith("**No change seen");
+        assertThat(id(1)).isEqualTo(loud);
+        assertThat(repository.isMinimized(loud)).isFalse();
+
+        push("6".repeat(40), 3.7, "always");
+        assertThat(comments()).as("what turns bad again is news again").hasSize(3);
+    }
+
+    @Test
+    void whereACommentCantBeHiddenItIsFoldedAllTheSame() throws IOException {
+        gitHub.fail("POST", "/graphql", 9, 403, Map.of(), "{\"message\":\"Resource not accessible by integration\"}");
+        push("1".repeat(40), 1, "always");
+        push("2".repeat(40), 3.7, "always");
+
+        assertThat(comments()).hasSize(2);
+        assertThat(comments().getFirst()).startsWith("<details>");
+        assertThat(repository.isMinimized(id(0))).isFalse();
+    }
+
+    @Test
+    void changesWaitsForSomethingThatChanged() throws IOException {
+        Job quiet = push("1".repeat(40), 1, "changes");
+        assertThat(comments()).isEmpty();
+        assertThat(quiet.printed()).contains("No comment: nothing changed");
+        push("2".repeat(40), 3.7, "changes");
+        assertThat(comments()).singleElement().asString().startsWith("**This change costs");
+        push("3".repeat(40), 1, "changes");
+        assertThat(comments()).singleElement().asString().startsWith("**No change seen");
+    }
+
+    /** A form that would be worth switching to is no reason to pass what makes it worse. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, never, success, no change seen",
+        "3.7, never, neutral, costs: Native AOT first response 3.7x slower",
+        "3.7, regression, failure, costs: Native AOT first response 3.7x slower",
+        "0.4, never, success, gains: Native AOT first response 2.5x faster",
+    })
+    void theCheckFollowsTheChange(double slower, String failOn, String conclusion, String title) throws IOException {
+        Job job = Job.ofPullRequest(dir, gitHub, gitHub.workflowToken(ALL))
+                .with("INPUT_FAIL_ON", failOn)
+                .reports("out", ChangeReports.of(Job.HEAD, slower));
+        job.run("publish");
+
+        assertThat(repository.checkRuns()).singleElement().satisfies(run -> {
+            assertThat(run.required("conclusion").asString()).isEqualTo(conclusion);
+            assertThat(run.required("output").required("title").asString()).isEqualTo(title);
+        });
+    }
+
+    @Test
+    void aCommentLinksToWhatSpeaksToTheCommitsAndToTheReportItself() throws IOException {
+        Job job = job().with("ACTION_REPOSITORY", "someone/coldstart").with("JOB_CHECK_RUN", "4711");
+        job.reports("out", ChangeReports.of(Job.HEAD, 1)).run("publish");
+
+        assertThat(comments())
+                .singleElement()
+                .asString()
+                .contains(
+                        "[coldstart](https://github.example/someone/coldstart)",
+                        "(https://github.example/octo/app/commit/" + Job.HEAD + ")",
+                        "(https://github.example/octo/app/commit/" + Job.BASE + ")",
+                        "(https://github.example/octo/app/actions/runs/77#summary-4711)");
+    }
+
     /** The marker alone is no proof: anybody can quote it. */
     @Test
     void somebodyElsesCommentIsLeftAlone() throws IOException {
@@ -120,7 +224,7 @@ class PublishTest {
 
     private static String arm64() throws IOException {
         Report report = Job.of(Job.report("\"architecture\":\"x64\"", "\"architecture\":\"arm64\""), Job.ofThisJob());
-        return new Comment(List.of(CommentParts.of(report)), Optional.empty()).markdown();
+        return new Comment(List.of(CommentParts.of(report)), Links.NONE).markdown();
     }
 
     /** Both looked, both found none, both wrote one. */
@@ -220,7 +324,7 @@ class PublishTest {
     @Test
     void anAnswerThatWasLostMakesNoSecondComment() throws IOException {
         gitHub.before("POST", COMMENTS, () -> {
-            String ours = new Comment(List.of(part()), Optional.empty()).markdown();
+            String ours = new Comment(List.of(part()), Links.NONE).markdown();
             repository.comments(7, "github-actions[bot]", "Bot", ours);
         });
         gitHub.fail("POST", COMMENTS, 1, 502, Map.of(), "{\"message\":\"lost\"}");

@@ -11,24 +11,24 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The one comment of an app on a pull request. Its first line is the verdict; a table of all architectures follows; the rest
- * is folded. It never has more characters, nor bytes, than GitHub takes.
+ * The one comment of an app on a pull request. Its first line is what the change does to the app as it ships; two tables
+ * follow, what the change did to each form and what each form would buy; the rest is folded. It never has more characters,
+ * nor bytes, than GitHub takes.
  *
  * @param parts one for each architecture, sorted by it
- * @param link where the whole report is; a URL of the forge's own
+ * @param links where it points to
+ * @param told what earlier comments said that is bad, of architectures that this one has no part of
  */
-public record Comment(List<CommentPart> parts, Optional<String> link) {
+public record Comment(List<CommentPart> parts, Links links, List<Told> told) {
 
     /** GitHub's limit on a comment's body, in characters; kept in bytes, which are never fewer. */
     public static final int LIMIT = 65_536;
-
-    private static final int SHORT_COMMIT = 12;
 
     public Comment {
         parts = parts.stream()
@@ -37,6 +37,17 @@ public record Comment(List<CommentPart> parts, Optional<String> link) {
         if (parts.isEmpty()) {
             throw new IllegalArgumentException("a comment says something");
         }
+        // The first of an architecture is the newest.
+        Set<Object> here = parts.stream().map(CommentPart::architecture).collect(Collectors.toSet());
+        told = told.stream()
+                .filter(t -> here.add(t.architecture()))
+                .sorted(Comparator.comparing(Told::architecture))
+                .toList();
+    }
+
+    /** The first that is said of these. */
+    public Comment(List<CommentPart> parts, Links links) {
+        this(parts, links, List.of());
     }
 
     /**
@@ -58,23 +69,6 @@ public record Comment(List<CommentPart> parts, Optional<String> link) {
         return marker(parts.getFirst().source().key());
     }
 
-    /** The parts that a comment holds; none where it holds nothing that can be read. */
-    public static List<CommentPart> partsOf(String body) {
-        return CommentData.read(body);
-    }
-
-    /** This, and what an earlier comment says of the same commit on other architectures. */
-    public Comment and(List<CommentPart> earlier) {
-        CommentPart own = parts.getFirst();
-        String key = own.source().key();
-        Set<Object> here = parts.stream().map(CommentPart::architecture).collect(Collectors.toSet());
-        List<CommentPart> all = new ArrayList<>(parts);
-        earlier.stream()
-                .filter(p -> p.source().key().equals(key) && p.head().equals(own.head()) && here.add(p.architecture()))
-                .forEach(all::add);
-        return new Comment(all, link);
-    }
-
     /** A part of an earlier comment that another measurement of the same run wrote, and that this would write over. */
     public Optional<CommentPart> clash(List<CommentPart> earlier) {
         return earlier.stream()
@@ -83,6 +77,54 @@ public record Comment(List<CommentPart> parts, Optional<String> link) {
                                 && ours.head().equals(theirs.head())
                                 && ours.source().clashesWith(theirs.source())))
                 .findFirst();
+    }
+
+    /** The parts that a comment holds; none where it holds nothing that can be read. */
+    public static List<CommentPart> partsOf(String body) {
+        return CommentData.read(body).parts();
+    }
+
+    /** This, and what an earlier comment says of the same commit on other architectures. */
+    public Comment after(String earlier) {
+        CommentPart own = parts.getFirst();
+        Set<Object> here = parts.stream().map(CommentPart::architecture).collect(Collectors.toSet());
+        List<CommentPart> all = new ArrayList<>(parts);
+        CommentData data = CommentData.read(earlier);
+        data.parts().stream()
+                .filter(p -> p.source().key().equals(own.source().key()) && p.head().equals(own.head()) && here.add(p.architecture()))
+                .forEach(all::add);
+        return new Comment(
+                all, links, Stream.concat(told.stream(), saidIn(data)).toList());
+    }
+
+    /** Whether this says something bad that the readers of an earlier comment don't know yet. */
+    public boolean isWorseThan(String earlier) {
+        Map<Object, Set<String>> known = saidIn(CommentData.read(earlier))
+                .collect(Collectors.toMap(Told::architecture, t -> Set.copyOf(t.bad()), (a, b) -> a));
+        return parts.stream()
+                .anyMatch(p -> !known.getOrDefault(p.architecture(), Set.of()).containsAll(p.bad()));
+    }
+
+    private static Stream<Told> saidIn(CommentData data) {
+        return Stream.concat(data.parts().stream().map(p -> new Told(p.architecture(), p.bad())), data.told().stream());
+    }
+
+    /** Whether the change did anything that can be seen, on any architecture. */
+    public boolean isMoved() {
+        return parts.stream().anyMatch(CommentPart::moved);
+    }
+
+    /**
+     * An earlier comment, folded: what it said can still be read, and it is nobody's comment to edit any more.
+     *
+     * @param newer the address of the one that takes its place
+     */
+    public static String folded(String earlier, String newer) {
+        String text = CommentData.without(earlier)
+                .replaceAll("<!-- coldstart-app [0-9a-f]+ -->", "")
+                .strip();
+        return "<details>\n<summary>An earlier measurement by coldstart</summary>\n\n[The newer one](" + newer + ")\n\n"
+                + text + "\n\n</details>\n";
     }
 
     /** The comment's body, at most {@link #LIMIT} bytes; what is least needed goes first. */
@@ -103,8 +145,10 @@ public record Comment(List<CommentPart> parts, Optional<String> link) {
         if (fits(body)) {
             return body;
         }
-        body = body(shown.stream().map(CommentPart::withoutTable).toList(), shortened(left));
-        return fits(body) ? body : "**Measured; the report is too long for a comment.**\n\n" + shortened(left) + end();
+        body = body(shown.stream().map(CommentPart::withoutTables).toList(), shortened(left));
+        return fits(body)
+                ? body
+                : "**Measured; the report is too long for a comment.**\n\n" + who() + shortened(left) + marker() + "\n";
     }
 
     private static boolean fits(String body) {
@@ -113,34 +157,48 @@ public record Comment(List<CommentPart> parts, Optional<String> link) {
 
     private String body(List<CommentPart> shown, String shortened) {
         StringBuilder out = new StringBuilder();
-        out.append(headline(shown)).append("\n\n");
-        changes(shown).forEach(change -> out.append(change).append("\n\n"));
-        out.append(table(shown));
-        each(shown, CommentPart::notes, "").forEach(note -> out.append(note).append("\n\n"));
-        List<String> reasons = each(shown, CommentPart::reasons, "- ");
-        if (!reasons.isEmpty()) {
-            out.append(String.join("\n", reasons)).append("\n\n");
+        out.append(headline(shown)).append("\n\n").append(who());
+        each(shown, CommentPart::others).forEach(said -> out.append(said).append("\n\n"));
+        // What has to be mended comes before any figure.
+        blocks(shown, EnumSet.of(CommentPart.Kind.FAILURES), out);
+        out.append(CommentTable.of(shown, CommentPart::changes));
+        offer(shown, out);
+        List<String> notes = each(shown, CommentPart::notes);
+        if (!notes.isEmpty()) {
+            out.append("<sub>").append(String.join("<br>", notes)).append("</sub>\n\n");
         }
-        blocks(shown, out);
-        return out.append(shortened).append(end(CommentData.hidden(shown))).toString();
+        blocks(shown, EnumSet.complementOf(EnumSet.of(CommentPart.Kind.FAILURES)), out);
+        return out.append(shortened)
+                .append(marker())
+                .append('\n')
+                .append(new CommentData(shown, told).hidden())
+                .append('\n')
+                .toString();
     }
 
-    private String end() {
-        return end("");
+
+    /** Who speaks, of what, and where the whole of it is. */
+    private String who() {
+        String app = parts.getFirst().title();
+        String commits =
+                each(
+                                parts,
+                                p -> p.head().map(links::commit).map(head -> head + against(p)).stream()
+                                        .toList())
+                        .stream()
+                        .collect(Collectors.joining("; "));
+        String report = links.report().isPresent() ? links.report("the whole report") : "";
+        return "<sub>"
+                + Stream.of(
+                                links.coldstart() + " measured " + app + (commits.isEmpty() ? "" : " at " + commits),
+                                report)
+                        .filter(s -> !s.isEmpty())
+                        .collect(Collectors.joining(" · "))
+                + "</sub>\n\n";
     }
 
-    private String end(String hidden) {
-        String commits = parts.stream()
-                .flatMap(p -> p.head().stream())
-                .distinct()
-                .map(commit -> commit.substring(0, Math.min(SHORT_COMMIT, commit.length())))
-                .collect(Collectors.joining(", "));
-        String report = link.map(url -> "[The whole report](" + url + ")").orElse("");
-        String footer = Stream.of(commits.isEmpty() ? "" : "Measured at " + commits, report)
-                .filter(s -> !s.isEmpty())
-                .collect(Collectors.joining(" · "));
-        return (footer.isEmpty() ? "" : "<sub>" + footer + "</sub>\n\n") + marker()
-                + (hidden.isEmpty() ? "" : "\n" + hidden) + "\n";
+    private String against(CommentPart part) {
+        return part.base().map(base -> " against base " + links.commit(base)).orElse("");
     }
 
     private String shortened(Set<CommentPart.Kind> left) {
@@ -151,7 +209,9 @@ public record Comment(List<CommentPart> parts, Optional<String> link) {
                 .map(kind -> switch (kind) {
                     case FAILURES -> "what failed";
                     case NEW_WARNINGS -> "the warnings";
+                    case CHANGES -> "the change figure by figure";
                     case DECISION -> "the policy's checks";
+                    case QUESTIONS -> "its questions";
                     case DISTRIBUTION -> "the distribution";
                     case PHASES -> "the phases";
                     case METHOD -> "what was run";
@@ -159,105 +219,62 @@ public record Comment(List<CommentPart> parts, Optional<String> link) {
                 })
                 .collect(Collectors.joining(", "));
         return "This comment was too long for GitHub: " + what + " stand only in "
-                + link.map(url -> "[the whole report](" + url + ")").orElse("the report") + ".\n\n";
+                + (links.report().isPresent() ? links.report("the whole report") : "the report") + ".\n\n";
     }
 
-    /** One sentence where all architectures have the same answer, else one for each. */
+    /** One line where all architectures say the same, else one for each. */
     private static String headline(List<CommentPart> shown) {
-        List<String> answers =
-                shown.stream().map(CommentPart::answer).distinct().toList();
-        if (shown.size() == 1) {
-            return "**" + sentence(shown.getFirst()) + "**";
+        List<String> lines = each(shown, p -> List.of(p.headline()));
+        return lines.stream().map(line -> "**" + line + "**").collect(Collectors.joining("<br>"));
+    }
+
+    /** What the other forms would buy: open while that is a question, folded once the team has answered it. */
+    private static void offer(List<CommentPart> shown, StringBuilder out) {
+        String table = CommentTable.of(shown, CommentPart::forms);
+        boolean alone = shown.stream().allMatch(p -> p.changes().columns().isEmpty());
+        List<String> offers = each(shown, p -> p.offer().stream().toList());
+        if (!offers.isEmpty() || alone) {
+            offers.forEach(offer -> out.append(offer).append("\n\n"));
+            out.append(table);
+        } else if (!table.isEmpty()) {
+            out.append("<details>\n<summary>The forms against one another</summary>\n\n");
+            out.append(table).append("</details>\n\n");
         }
-        if (answers.size() == 1) {
-            String because = shown.stream()
-                    .filter(p -> !p.because().isEmpty())
-                    .map(p -> "on " + p.architecture().id() + " " + p.because())
-                    .collect(Collectors.joining("; "));
-            return "**" + answers.getFirst() + (because.isEmpty() ? "" : " " + because + ".") + "**";
-        }
-        return shown.stream()
-                .map(p -> "**" + p.architecture().id() + ": " + sentence(p) + "**")
-                .collect(Collectors.joining("<br>"));
     }
 
-    private static String sentence(CommentPart part) {
-        return part.answer() + (part.because().isEmpty() ? "" : " " + part.because() + ".");
-    }
-
-    private static List<String> changes(List<CommentPart> shown) {
-        Map<String, List<String>> same = new LinkedHashMap<>();
-        shown.forEach(p -> p.change()
-                .ifPresent(c -> same.computeIfAbsent(c, key -> new ArrayList<>())
-                        .add(p.architecture().id())));
-        return same.entrySet().stream()
-                .map(e -> e.getValue().size() == shown.size()
-                        ? e.getKey()
-                        : String.join(", ", e.getValue()) + ": " + e.getKey())
-                .toList();
-    }
-
-    private static List<String> each(
-            List<CommentPart> shown, java.util.function.Function<CommentPart, List<String>> texts, String before) {
+    /** What parts say, each once, behind the names of those that say it where not all do. */
+    private static List<String> each(List<CommentPart> shown, Function<CommentPart, List<String>> texts) {
         Map<String, Set<String>> architectures = new LinkedHashMap<>();
         shown.forEach(p -> texts.apply(p)
                 .forEach(t -> architectures
                         .computeIfAbsent(t, key -> new LinkedHashSet<>())
                         .add(p.architecture().id())));
         return architectures.entrySet().stream()
-                .map(e -> before
-                        + (e.getValue().size() == shown.size() ? "" : String.join(", ", e.getValue()) + ": ")
+                .map(e -> (e.getValue().size() == shown.size() ? "" : String.join(", ", e.getValue()) + ": ")
                         + e.getKey())
                 .toList();
     }
 
-    private static String table(List<CommentPart> shown) {
-        List<CommentPart> withColumns =
-                shown.stream().filter(p -> !p.columns().isEmpty()).toList();
-        if (withColumns.isEmpty()) {
-            return "";
-        }
-        StringBuilder out = new StringBuilder("| " + withColumns.getFirst().title());
-        List<String> header = new ArrayList<>();
-        for (CommentPart part : withColumns) {
-            part.columns()
-                    .forEach(c -> header.add(
-                            withColumns.size() > 1
-                                    ? c + "<br>" + part.architecture().id()
-                                    : c));
-        }
-        out.append(" | ").append(String.join(" | ", header)).append(" |\n");
-        out.append("| --- |").append(" ---: |".repeat(header.size())).append('\n');
-        Set<String> titles = new LinkedHashSet<>();
-        withColumns.forEach(p -> p.rows().forEach(row -> titles.add(row.title())));
-        for (String title : titles) {
-            out.append("| ").append(title);
-            for (CommentPart part : withColumns) {
-                List<String> cells = part.rows().stream()
-                        .filter(row -> row.title().equals(title))
-                        .findFirst()
-                        .map(CommentPart.Row::cells)
-                        .orElse(part.columns().stream().map(c -> "-").toList());
-                cells.forEach(cell -> out.append(" | ").append(cell));
-            }
-            out.append(" |\n");
-        }
-        return out.append('\n').toString();
-    }
-
-    private static void blocks(List<CommentPart> shown, StringBuilder out) {
-        for (CommentPart.Kind kind : CommentPart.Kind.values()) {
+    private static void blocks(List<CommentPart> shown, Set<CommentPart.Kind> kinds, StringBuilder out) {
+        for (CommentPart.Kind kind : kinds) {
             Map<String, List<String>> same = new LinkedHashMap<>();
             shown.forEach(p -> p.blocks().stream()
                     .filter(b -> b.kind() == kind)
                     .forEach(b -> same.computeIfAbsent(b.markdown(), key -> new ArrayList<>())
                             .add(p.architecture().id())));
-            same.forEach((markdown, architectures) -> {
-                if (architectures.size() < shown.size()) {
-                    out.append("**").append(String.join(", ", architectures)).append("**\n\n");
-                }
-                out.append(markdown.strip()).append("\n\n");
-            });
+            same.forEach((markdown, architectures) -> out.append(
+                            architectures.size() == shown.size()
+                                    ? markdown.strip()
+                                    : on(String.join(", ", architectures), markdown.strip()))
+                    .append("\n\n"));
         }
+    }
+
+    /** With the architecture's name in the line that is seen while it is folded, or above it. */
+    private static String on(String architectures, String markdown) {
+        int summary = markdown.indexOf("</summary>");
+        return markdown.startsWith("<details>") && summary > 0
+                ? markdown.substring(0, summary) + ", " + architectures + markdown.substring(summary)
+                : "**" + architectures + "**\n\n" + markdown;
     }
 }

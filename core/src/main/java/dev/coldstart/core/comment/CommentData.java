@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -16,40 +15,50 @@ import java.util.zip.GZIPOutputStream;
 import tools.jackson.core.JacksonException;
 
 /**
- * The comment's parts, kept in the comment itself where nobody sees them, so that the job of another architecture can add its
- * own. Base64 has nothing in it that could end an HTML comment.
+ * What a comment knows of itself, kept in it where nobody sees it: its parts, so that the job of another architecture can add
+ * its own, and what was told so far. Base64 has nothing in it that could end an HTML comment.
  */
-final class CommentData {
+record CommentData(List<CommentPart> parts, List<Told> told) {
+
+    static final CommentData NONE = new CommentData(List.of(), List.of());
 
     private static final Pattern HIDDEN = Pattern.compile("<!-- coldstart-parts ([A-Za-z0-9_=-]*) -->");
 
     /** More than any comment's parts come to; a comment can be edited by many. */
     private static final int MOST_BYTES = 4_000_000;
 
-    private CommentData() {}
+    CommentData {
+        parts = List.copyOf(parts);
+        told = List.copyOf(told);
+    }
 
-    static String hidden(List<CommentPart> parts) {
+    String hidden() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-            gzip.write(Json.line().writeValueAsBytes(parts));
+            gzip.write(Json.line().writeValueAsBytes(this));
         } catch (IOException e) {
             throw new UncheckedIOException(e); // memory does not fail
         }
         return "<!-- coldstart-parts " + Base64.getUrlEncoder().encodeToString(bytes.toByteArray()) + " -->";
     }
 
-    /** The parts that a comment holds; none where it holds nothing that can be read. */
-    static List<CommentPart> read(String comment) {
+    /** What a comment holds; nothing where it holds nothing that can be read. */
+    static CommentData read(String comment) {
         Matcher hidden = HIDDEN.matcher(comment);
         if (!hidden.find()) {
-            return List.of();
+            return NONE;
         }
         try (GZIPInputStream gzip = new GZIPInputStream(
                 new ByteArrayInputStream(Base64.getUrlDecoder().decode(hidden.group(1))))) {
             String json = new String(gzip.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
-            return Arrays.asList(Json.line().readValue(json, CommentPart[].class));
+            return Json.line().readValue(json, CommentData.class);
         } catch (IOException | IllegalArgumentException | JacksonException e) {
-            return List.of();
+            return NONE;
         }
+    }
+
+    /** A comment's text without what is hidden in it. */
+    static String without(String comment) {
+        return HIDDEN.matcher(comment).replaceAll("");
     }
 }

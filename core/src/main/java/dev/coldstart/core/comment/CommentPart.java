@@ -5,20 +5,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one architecture's report gives to the comment. All texts but the source's are GitHub's Markdown already, with
- * nothing in them that acts on a reader.
+ * What one architecture's report gives to the comment. All texts but the source's and what is bad are GitHub's Markdown
+ * already, with nothing in them that acts on a reader.
  *
  * @param source what it is of
  * @param title the app's name for people, with its folder and its label where it has some
  * @param head the commit that was measured; empty where the report does not say
- * @param answer the verdict without its reason, such as {@code Adopt aot:}; with the colon or the full stop that
- *     ends it
- * @param because why, with the interval; empty where the answer says all; without a full stop
- * @param change what the change cost, one sentence
- * @param reasons of the verdict and of the change
- * @param columns the forms
- * @param rows of the table
- * @param notes what stands below the table
+ * @param base the commit that it was compared with; empty where nothing was
+ * @param headline what the change does to the app as it ships, and which forms it breaks; whole sentences
+ * @param others what it does to the other forms, a sentence each
+ * @param offer what another form would buy; empty where the team has decided, or nothing can be said
+ * @param moved whether the change did anything that can be seen, be it good or bad
+ * @param bad what is bad now, a name each; not trusted, and never shown
+ * @param changes the forms, each with what the change did to it; empty where there is no base
+ * @param forms the forms, each against the baseline
+ * @param notes what stands below the tables
  * @param blocks everything else, in the order in which it is shown
  */
 public record CommentPart(
@@ -26,29 +27,45 @@ public record CommentPart(
         String title,
         Architecture architecture,
         Optional<String> head,
-        String answer,
-        String because,
-        Optional<String> change,
-        List<String> reasons,
-        List<String> columns,
-        List<Row> rows,
+        Optional<String> base,
+        String headline,
+        List<String> others,
+        Optional<String> offer,
+        boolean moved,
+        List<String> bad,
+        Table changes,
+        Table forms,
         List<String> notes,
         List<Block> blocks) {
 
     public CommentPart {
-        reasons = List.copyOf(reasons);
-        columns = List.copyOf(columns);
-        rows = List.copyOf(rows);
+        others = List.copyOf(others);
+        bad = List.copyOf(bad);
         notes = List.copyOf(notes);
         blocks = List.copyOf(blocks);
-        int wide = columns.size();
-        if (rows.stream().anyMatch(row -> row.cells().size() != wide)) {
-            throw new IllegalArgumentException("every row has " + wide + " cells");
+    }
+
+    /**
+     * A table whose columns are forms.
+     *
+     * @param title what its first column is called
+     */
+    public record Table(String title, List<String> columns, List<Row> rows) {
+
+        static final Table EMPTY = new Table("", List.of(), List.of());
+
+        public Table {
+            columns = List.copyOf(columns);
+            rows = List.copyOf(rows);
+            int wide = columns.size();
+            if (rows.stream().anyMatch(row -> row.cells().size() != wide)) {
+                throw new IllegalArgumentException("every row has " + wide + " cells");
+            }
         }
     }
 
     /**
-     * A row of the table.
+     * A row of a table.
      *
      * @param title such as {@code First response}; rows of the same title are one row in the comment
      * @param cells one for each column
@@ -66,7 +83,9 @@ public record CommentPart(
     public enum Kind {
         FAILURES,
         NEW_WARNINGS,
+        CHANGES,
         DECISION,
+        QUESTIONS,
         DISTRIBUTION,
         PHASES,
         METHOD,
@@ -74,7 +93,7 @@ public record CommentPart(
 
         /** The order in which they are left out of a comment that is too long. */
         static final List<Kind> LEAST_NEEDED_FIRST =
-                List.of(PHASES, DISTRIBUTION, DECISION, METHOD, REPRODUCE, NEW_WARNINGS, FAILURES);
+                List.of(PHASES, DISTRIBUTION, QUESTIONS, DECISION, METHOD, CHANGES, REPRODUCE, NEW_WARNINGS, FAILURES);
     }
 
     /** The same of a commit that somebody else than the report names. */
@@ -84,34 +103,36 @@ public record CommentPart(
                 title,
                 architecture,
                 Optional.of(commit),
-                answer,
-                because,
-                change,
-                reasons,
-                columns,
-                rows,
+                base,
+                headline,
+                others,
+                offer,
+                moved,
+                bad,
+                changes,
+                forms,
                 notes,
                 blocks);
     }
 
     CommentPart without(Kind kind) {
         return with(
-                reasons,
-                columns,
-                rows,
+                others,
+                changes,
+                forms,
                 notes,
                 blocks.stream().filter(b -> b.kind() != kind).toList());
     }
 
     /** Its head alone. */
-    CommentPart withoutTable() {
-        return with(List.of(), List.of(), List.of(), List.of(), List.of());
+    CommentPart withoutTables() {
+        return with(List.of(), Table.EMPTY, Table.EMPTY, List.of(), List.of());
     }
 
     private CommentPart with(
-            List<String> otherReasons,
-            List<String> otherColumns,
-            List<Row> otherRows,
+            List<String> otherOthers,
+            Table otherChanges,
+            Table otherForms,
             List<String> otherNotes,
             List<Block> otherBlocks) {
         return new CommentPart(
@@ -119,12 +140,14 @@ public record CommentPart(
                 title,
                 architecture,
                 head,
-                answer,
-                because,
-                change,
-                otherReasons,
-                otherColumns,
-                otherRows,
+                base,
+                headline,
+                otherOthers,
+                offer,
+                moved,
+                bad,
+                otherChanges,
+                otherForms,
                 otherNotes,
                 otherBlocks);
     }

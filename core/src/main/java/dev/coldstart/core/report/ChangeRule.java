@@ -64,6 +64,37 @@ final class ChangeRule {
         return Optional.of(reasoned(contrasts.isEmpty() ? Answer.NOT_MEASURED : Answer.NONE_SEEN, List.of()));
     }
 
+    /** What the change did to each form that was asked for at both revisions, in the plan's order. */
+    List<FormChange> forms() {
+        return asked.stream().map(this::form).toList();
+    }
+
+    private FormChange form(Pairing pairing) {
+        List<Contrast> own =
+                contrasts.stream().filter(c -> c.of().equals(pairing.of())).toList();
+        if (!starts(pairing.of()) && starts(pairing.against())) {
+            return accepting(pairing).isPresent()
+                    ? FormChange.of(pairing, Answer.TOLERATED)
+                    : FormChange.of(pairing, Answer.BROKEN);
+        }
+        for (Answer answer : List.of(Answer.COSTS, Answer.INCONCLUSIVE, Answer.TOLERATED, Answer.GAINS)) {
+            List<Contrast> deciding =
+                    own.stream().filter(c -> answer(c) == answer).toList();
+            if (!deciding.isEmpty()) {
+                return new FormChange(pairing, answer, deciding, accepted(deciding));
+            }
+        }
+        return FormChange.of(pairing, own.isEmpty() ? Answer.NOT_MEASURED : Answer.NONE_SEEN);
+    }
+
+    private String accepted(List<Contrast> deciding) {
+        return deciding.stream()
+                .filter(c -> !tolerable(c))
+                .map(c -> accepted(accepting(c)))
+                .findFirst()
+                .orElse("");
+    }
+
     private String broken(Pairing pairing) {
         String now = sentences.notStarted(sentences.variant(pairing.of()));
         return switch (sentences.variant(pairing.of()).outcome()) {

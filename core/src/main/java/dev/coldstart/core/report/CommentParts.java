@@ -6,7 +6,6 @@ import dev.coldstart.core.comment.CommentPart.Kind;
 import dev.coldstart.core.comment.CommentSource;
 import dev.coldstart.core.estimate.Figure;
 import dev.coldstart.core.estimate.Metric;
-import dev.coldstart.core.estimate.Pairing;
 import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.core.plan.Origin;
 import dev.coldstart.core.plan.Variant;
@@ -22,29 +21,23 @@ import java.util.stream.Stream;
 /** What a report gives to a pull request's comment: less than the whole report, and what a reviewer asks first comes first. */
 public final class CommentParts {
 
-    private static final List<Metric> ROWS = List.of(
-            Metric.FIRST_RESPONSE, Metric.IDLE_RSS, Metric.PUBLISHED_SIZE, Metric.IMAGE_SIZE, Metric.BUILD_TIME);
-
-    private static final List<Metric> PHASES =
-            List.of(Metric.EXEC, Metric.PORT_OPEN, Metric.FIRST_RESPONSE, Metric.SECOND_RESPONSE);
+    static final int LONGEST_NAME = 100;
 
     /** What a configuration is called, in the folder of the app. */
     private static final String USUAL = "coldstart.yml";
 
-    private static final int LONGEST_NAME = 100;
-    private static final int COLUMNS = 6;
-    private static final int REASONS = 8;
+    private static final List<Metric> PHASES =
+            List.of(Metric.EXEC, Metric.PORT_OPEN, Metric.FIRST_RESPONSE, Metric.SECOND_RESPONSE);
+
     private static final int WARNINGS = 10;
     private static final int LONGEST_WARNING = 300;
 
     private final Report report;
     private final View view;
-    private final List<VariantReport> columns;
 
     private CommentParts(Report report) {
         this.report = report;
-        this.view = new View(report);
-        this.columns = view.baselineFirst().stream().limit(COLUMNS).toList();
+        this.view = View.inProse(report);
     }
 
     /** The report's part of the comment. */
@@ -53,27 +46,23 @@ public final class CommentParts {
     }
 
     private CommentPart part() {
-        String sentence = Sentences.verdict(view).replaceFirst("\\.$", "");
-        int colon = sentence.indexOf(": ");
-        // With its colon: behind a name's end, one of ours could make a picture's name of it.
-        String answer = colon < 0 ? sentence + "." : sentence.substring(0, colon + 1);
-        String because = colon < 0 ? "" : sentence.substring(colon + 2);
+        ChangeHeadline headline = new ChangeHeadline(view);
+        CommentTables tables = new CommentTables(view);
+        Optional<Origin> origin = report.plan().origin();
         return new CommentPart(
                 source(report),
                 Escape.markdown(Escape.cut(name(report), LONGEST_NAME)),
                 architecture(),
-                report.plan().origin().flatMap(Origin::head),
-                Escape.markdown(answer),
-                Escape.markdown(because),
-                Sentences.change(view).map(c -> "**" + Escape.markdown(c) + "**"),
-                reasons(),
-                view.rows().isEmpty()
-                        ? List.of()
-                        : columns.stream()
-                                .map(v -> MarkdownReport.heading(view, v))
-                                .toList(),
-                rows(),
-                notes(),
+                origin.flatMap(Origin::head),
+                origin.flatMap(Origin::base).filter(base -> report.change().isPresent()),
+                Escape.markdown(headline.sentence()),
+                headline.others().stream().map(Escape::markdown).toList(),
+                Offer.of(view).map(Escape::markdown),
+                ChangeSummary.of(report).isMoved() || !freshWarnings().isEmpty(),
+                headline.bad(),
+                tables.changes(),
+                tables.forms(),
+                tables.notes().stream().map(Escape::markdown).toList(),
                 blocks());
     }
 
@@ -115,80 +104,6 @@ public final class CommentParts {
                 .orElse(Architecture.X64);
     }
 
-    /** What the change cost, figure by figure, where anything moved. */
-    private List<String> reasons() {
-        boolean moved = report.change()
-                .filter(change -> change.answer() != ChangeAnswer.Answer.NONE_SEEN)
-                .isPresent();
-        List<String> all = moved ? Sentences.changeReasons(view) : List.of();
-        return Stream.concat(
-                        all.stream().limit(REASONS).map(Escape::markdown),
-                        all.size() <= REASONS
-                                ? Stream.of()
-                                : Stream.of("And " + Format.count(all.size() - REASONS, "more figure")
-                                        + ", in the whole report."))
-                .toList();
-    }
-
-    private List<CommentPart.Row> rows() {
-        return view.rows().stream()
-                .filter(row -> row.question() == Pairing.Question.SWITCH && ROWS.contains(row.metric()))
-                .map(row -> new CommentPart.Row(
-                        row.metric().title(),
-                        columns.stream().map(v -> cell(v, row)).toList()))
-                .toList();
-    }
-
-    /** {@code 40.5 ms<br>9.1x faster<br>(4.4x to 12.2x)<br>since base: no change seen (smaller than 3 %)}. */
-    private String cell(VariantReport variant, View.Row row) {
-        List<String> lines = new ArrayList<>();
-        View.Cell cell = view.cell(variant, row);
-        boolean instead = row.metric() == Metric.FIRST_RESPONSE && !View.hasFigures(variant);
-        lines.add(instead ? "**" + cell.value() + "**" : cell.value());
-        cell.change().map(MarkdownReport::changed).ifPresent(lines::add);
-        if (view.before(variant).isPresent()) {
-            View.Cell since = view.cell(variant, new View.Row(row.metric(), Pairing.Question.CHANGE));
-            lines.add("*since base:* "
-                    + since.change().map(c -> since(row.metric(), c)).orElse(since.value()));
-        }
-        return String.join("<br>", lines);
-    }
-
-    /** What did not change is told in full of the first response alone. */
-    private static String since(Metric metric, Change change) {
-        return change.tone() == Change.Tone.NEUTRAL && metric != Metric.FIRST_RESPONSE
-                ? change.amount()
-                : MarkdownReport.changed(change);
-    }
-
-    private List<String> notes() {
-        List<String> notes = new ArrayList<>();
-        if (!view.rows().isEmpty()) {
-            String against = view.others().isEmpty()
-                    ? "Medians"
-                    : "Medians; changes against " + Escape.markdown(view.baselineLabel()) + " block by block";
-            notes.add(against + Sentences.sinceBase(view) + ", with 95 % intervals."
-                    + (report.outcome() == Report.State.PARTIAL ? " It was stopped before its end." : ""));
-        }
-        if (view.baselineFirst().size() > columns.size()) {
-            notes.add("Further forms stand in the whole report.");
-        }
-        Sentences.smallestVisible(view).map(Escape::markdown).ifPresent(notes::add);
-        withoutBase().ifPresent(notes::add);
-        return notes;
-    }
-
-    /** Why there is no comparison with base, where the caller said. */
-    private Optional<String> withoutBase() {
-        return report.change().isPresent()
-                ? Optional.empty()
-                : report.notes().stream()
-                        .filter(note -> note.startsWith(Origin.NO_BASE))
-                        .findFirst()
-                        .map(Sentences::whole)
-                        .map(Escape::markdown);
-    }
-
     private List<CommentPart.Block> blocks() {
         List<CommentPart.Block> blocks = new ArrayList<>();
         block(blocks, Kind.FAILURES, out -> {
@@ -202,21 +117,39 @@ public final class CommentParts {
             }
         });
         block(blocks, Kind.NEW_WARNINGS, this::newWarnings);
+        block(blocks, Kind.CHANGES, this::changes);
         block(blocks, Kind.DECISION, out -> {
-            List<String> reasons = Sentences.reasons(view);
-            List<Section> decision = PolicySections.of(view);
-            if (!reasons.isEmpty() || !decision.isEmpty()) {
-                out.fold("Why, and what is still to be settled", () -> {
+            List<String> reasons = Sentences.settledReasons(view);
+            List<Section> decision = PolicySections.withoutQuestions(view);
+            boolean alone = view.others().isEmpty();
+            if (!alone && (!reasons.isEmpty() || !decision.isEmpty())) {
+                out.fold("Whether to switch to another form, and why", () -> {
                     out.bullets(reasons);
                     decision.forEach(out::section);
                 });
             }
         });
+        block(
+                blocks,
+                Kind.QUESTIONS,
+                out -> PolicySections.questions(view)
+                        .ifPresent(questions -> out.fold(
+                                "What the team is asked before it switches", () -> questions.forEach(out::block))));
         block(blocks, Kind.DISTRIBUTION, this::distribution);
         block(blocks, Kind.PHASES, this::phases);
         block(blocks, Kind.METHOD, this::method);
         block(blocks, Kind.REPRODUCE, this::reproduce);
         return blocks;
+    }
+
+    /** Each figure that decides, with base's: what the table has no room for. */
+    private void changes(MarkdownText out) {
+        List<String> reasons = report.change().map(ChangeAnswer::reasons).orElse(List.of()).stream()
+                .map(reason -> Sentences.whole(view.shortNames(reason)))
+                .toList();
+        if (!reasons.isEmpty()) {
+            out.fold("This change, figure by figure", () -> out.bullets(reasons));
+        }
     }
 
     private static void block(List<CommentPart.Block> blocks, Kind kind, Consumer<MarkdownText> content) {
@@ -229,14 +162,7 @@ public final class CommentParts {
     }
 
     private void newWarnings(MarkdownText out) {
-        Set<String> fresh = new LinkedHashSet<>();
-        report.warnings().stream()
-                .filter(w -> view.variant(w.variant())
-                        .filter(v -> v.revision().equals(Variant.HEAD))
-                        .isPresent())
-                .flatMap(w -> w.newOnes().stream())
-                .map(CommentParts::warning)
-                .forEach(fresh::add);
+        Set<String> fresh = freshWarnings();
         if (fresh.isEmpty()) {
             return;
         }
@@ -245,6 +171,18 @@ public final class CommentParts {
         if (fresh.size() > WARNINGS) {
             out.paragraph("And " + (fresh.size() - WARNINGS) + " more, in the whole report.");
         }
+    }
+
+    private Set<String> freshWarnings() {
+        Set<String> fresh = new LinkedHashSet<>();
+        report.warnings().stream()
+                .filter(w -> view.variant(w.variant())
+                        .filter(v -> v.revision().equals(Variant.HEAD))
+                        .isPresent())
+                .flatMap(w -> w.newOnes().stream())
+                .map(CommentParts::warning)
+                .forEach(fresh::add);
+        return fresh;
     }
 
     private static String warning(BuildWarning warning) {
@@ -265,8 +203,7 @@ public final class CommentParts {
     }
 
     private List<String> distribution(VariantReport variant, Figure figure) {
-        List<String> row =
-                new ArrayList<>(List.of(Escape.markdownCode(view.label(variant)), Integer.toString(figure.n())));
+        List<String> row = new ArrayList<>(List.of(Escape.markdown(view.label(variant)), Integer.toString(figure.n())));
         String median = Format.milliseconds(figure.median());
         row.addAll(figure.spread()
                 .map(s -> List.of(
@@ -286,7 +223,7 @@ public final class CommentParts {
         List<List<String>> rows = view.all().stream()
                 .filter(View::hasFigures)
                 .map(v -> Stream.concat(
-                                Stream.of(Escape.markdownCode(view.label(v))),
+                                Stream.of(Escape.markdown(view.label(v))),
                                 PHASES.stream().map(m -> view.median(v, m).orElse("-")))
                         .toList())
                 .toList();
@@ -305,19 +242,14 @@ public final class CommentParts {
         MarkdownMethod.of(view, out);
     }
 
-    /** One command in a clone; forms and limits are in its {@code coldstart.yml}. */
     private void reproduce(MarkdownText out) {
-        Optional<Origin> origin = report.plan().origin();
-        Optional<String> head = origin.flatMap(Origin::head);
-        if (head.isEmpty()) {
-            return;
+        List<String> commands =
+                Reproduction.commands(report.plan(), report.change().isPresent());
+        if (!commands.isEmpty()) {
+            out.fold("How to run it on your machine", () -> {
+                out.paragraph("In a clone of the repository, with the same two commits, forms and blocks:");
+                out.paragraph("```sh\n" + String.join("\n", commands) + "\n```");
+            });
         }
-        String base = origin.flatMap(Origin::base)
-                .filter(b -> report.change().isPresent())
-                .map(b -> " --base " + b)
-                .orElse("");
-        out.fold(
-                "How to run it on your machine",
-                () -> out.paragraph("```sh\ngit checkout " + head.get() + " && coldstart measure" + base + "\n```"));
     }
 }

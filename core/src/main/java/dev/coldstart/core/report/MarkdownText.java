@@ -47,7 +47,7 @@ final class MarkdownText {
         section.blocks().forEach(this::block);
     }
 
-    private void block(Section.Block block) {
+    void block(Section.Block block) {
         switch (block) {
             case Section.Paragraph(String text) -> paragraph(Escape.markdown(text));
             case Section.Bullets(List<String> items) -> bullets(items);

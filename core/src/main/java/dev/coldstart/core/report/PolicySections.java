@@ -38,22 +38,50 @@ final class PolicySections {
                 .toList();
     }
 
+    /** The checks, libraries and exceptions, for who puts the questions elsewhere. */
+    static List<Section> withoutQuestions(View view) {
+        PolicySections sections = new PolicySections(view);
+        return Stream.of(sections.checks(), sections.libraries(), sections.exceptions())
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** What the team is asked, with what it answered; empty where nothing asks for a decision. */
+    static Optional<List<Section.Block>> questions(View view) {
+        PolicySections sections = new PolicySections(view);
+        return sections.assessment
+                .form()
+                .map(form -> List.of(sections.questionTable(), new Section.Paragraph(sections.conditions())));
+    }
+
+    private Optional<Section> checks() {
+        return assessment.form().map(form -> {
+            List<Section.Block> blocks = new ArrayList<>(List.of(checkTable()));
+            assessment.rubric().ifPresent(score -> blocks.add(new Section.Paragraph(total(score))));
+            return Section.of("decision", "Decision on " + FormNames.of(form), blocks);
+        });
+    }
+
     /** There is none without a native form: no other asks for a decision of that weight. */
     private Optional<Section> decision() {
         if (assessment.form().isEmpty()) {
             return Optional.empty();
         }
         List<Section.Block> blocks = new ArrayList<>();
-        List<List<String>> rows = assessment.checks().stream()
-                .map(c -> List.of(c.check().title(), status(c), first(c)))
-                .toList();
-        blocks.add(new Section.Table(Section.Align.TEXT, List.of("Check", "Passes", "Because"), rows));
+        blocks.add(checkTable());
         blocks.add(new Section.Paragraph(conditions()));
         assessment.rubric().ifPresent(score -> blocks.add(new Section.Paragraph(total(score))));
         blocks.add(new Section.Folded("Every question and check", everything()));
         assessment.rubric().map(PolicySections::points).ifPresent(blocks::add);
         return Optional.of(
                 Section.of("decision", "Decision on " + assessment.form().get(), blocks));
+    }
+
+    private Section.Block checkTable() {
+        List<List<String>> rows = assessment.checks().stream()
+                .map(c -> List.of(c.check().title(), status(c), first(c)))
+                .toList();
+        return new Section.Table(Section.Align.TEXT, List.of("Check", "Passes", "Because"), rows);
     }
 
     private static String status(CheckResult check) {
@@ -101,19 +129,21 @@ final class PolicySections {
         return answered.stream().filter(a -> a.state() == state).count();
     }
 
-    private List<Section.Block> everything() {
+    private Section.Block questionTable() {
         List<List<String>> rows = new ArrayList<>();
         Stream.concat(assessment.workload().stream(), assessment.against().stream())
                 .forEach(a -> rows.add(List.of(
                         Sentences.whole(a.question().statement()).replaceFirst("\\.$", ""),
                         a.state().id(),
                         a.said().map(this::said).orElse(a.question().key() + " in coldstart.yml"))));
+        return new Section.Table(Section.Align.TEXT, List.of("Question", "Answer", "By and why"), rows);
+    }
+
+    private List<Section.Block> everything() {
         List<String> reasons = assessment.checks().stream()
                 .flatMap(c -> c.reasons().stream().map(r -> c.check().title() + ": " + view.shortNames(r.text())))
                 .toList();
-        return List.of(
-                new Section.Table(Section.Align.TEXT, List.of("Question", "Answer", "By and why"), rows),
-                new Section.Bullets(reasons));
+        return List.of(questionTable(), new Section.Bullets(reasons));
     }
 
     private String said(TeamAnswer answer) {

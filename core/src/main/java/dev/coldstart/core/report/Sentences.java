@@ -121,13 +121,18 @@ final class Sentences {
         return variants.stream()
                 .filter(v -> v.form().equals(form) && v.revision().equals(Variant.HEAD) && !View.isStarted(v))
                 .findFirst()
-                .map(v -> switch (v.outcome()) {
-                    case NOT_BUILT -> "it could not be built";
-                    case NOT_MEASURED -> "it was not measured";
-                    case FAILED -> "it " + v.reason().map(Sentences::reason).orElse("failed");
-                    case UNEQUAL -> unequal(v);
-                    case STARTED -> throw new IllegalStateException(v.name() + " started");
-                });
+                .map(Sentences::whyNot);
+    }
+
+    /** What became of a variant that did not start as it should, as a clause: {@code it could not be built}. */
+    static String whyNot(VariantReport variant) {
+        return switch (variant.outcome()) {
+            case NOT_BUILT -> "it could not be built";
+            case NOT_MEASURED -> "it was not measured";
+            case FAILED -> "it " + variant.reason().map(Sentences::reason).orElse("failed");
+            case UNEQUAL -> unequal(variant);
+            case STARTED -> throw new IllegalStateException(variant.name() + " started");
+        };
     }
 
     private static String unequal(VariantReport variant) {
@@ -150,6 +155,14 @@ final class Sentences {
         return Stream.concat(
                         verdict.provided().stream().map(r -> "To be settled: " + r.text()),
                         verdict.reasons().stream().skip(said ? 1 : 0).map(Reason::text))
+                .map(text -> remark(view, text))
+                .toList();
+    }
+
+    /** The verdict's reasons alone, for who finds elsewhere what is still to be answered. */
+    static List<String> settledReasons(View view) {
+        return view.report().verdict().reasons().stream()
+                .map(Reason::text)
                 .map(text -> remark(view, text))
                 .toList();
     }

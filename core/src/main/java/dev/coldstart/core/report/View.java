@@ -27,6 +27,15 @@ final class View {
 
     private final Report report;
     private final boolean oneRevision;
+    private final Naming naming;
+
+    /** What variants are called. */
+    private enum Naming {
+        /** As in every file and option: {@code aot@head}. */
+        IDS,
+        /** As people say it: {@code Native AOT}, {@code Native AOT at base}. */
+        PROSE
+    }
 
     /** Every cell of every table asks for one. */
     private final Map<Asked, Contrast> contrasts = new HashMap<>();
@@ -34,7 +43,17 @@ final class View {
     private record Asked(Metric metric, String of, String against) {}
 
     View(Report report) {
+        this(report, Naming.IDS);
+    }
+
+    /** Calls variants as people do: for what is read by who knows nothing of the configuration. */
+    static View inProse(Report report) {
+        return new View(report, Naming.PROSE);
+    }
+
+    private View(Report report, Naming naming) {
         this.report = report;
+        this.naming = naming;
         report.comparisons().forEach(c -> contrasts.putIfAbsent(new Asked(c.metric(), c.of(), c.against()), c));
         this.oneRevision = report.variants().stream()
                         .map(VariantReport::revision)
@@ -49,7 +68,12 @@ final class View {
 
     /** What to call a variant: its form alone where that says all. Not trusted. */
     String label(VariantReport variant) {
-        return oneRevision ? variant.form() : variant.name();
+        return switch (naming) {
+            case IDS -> oneRevision ? variant.form() : variant.name();
+            case PROSE ->
+                FormNames.of(variant.form())
+                        + (oneRevision || variant.revision().equals(Variant.HEAD) ? "" : " at " + variant.revision());
+        };
     }
 
     /** The same by the variant's name. */
@@ -174,6 +198,28 @@ final class View {
         return new Cell(
                 median(base, metric).map(m -> "was " + m).orElse(none.equals("-") ? none : "was " + none),
                 since(head, metric).map(c -> change(head, c)));
+    }
+
+    /**
+     * The form that is in production, at head: the one that the plan names, or else the baseline's. Empty where it was not
+     * asked for.
+     */
+    Optional<VariantReport> shipped() {
+        String form = report.plan()
+                .ships()
+                .orElseGet(() ->
+                        variant(report.baseline()).map(VariantReport::form).orElse(""));
+        return report.variants().stream()
+                .filter(v -> v.form().equals(form) && v.revision().equals(Variant.HEAD))
+                .findFirst();
+    }
+
+    /** The forms at head, the one that ships first, then the baseline. */
+    List<VariantReport> shippedFirst() {
+        List<VariantReport> first = shipped().stream().toList();
+        return Stream.concat(first.stream(), baselineFirst().stream().filter(v -> !first.contains(v)))
+                .filter(v -> v.revision().equals(Variant.HEAD))
+                .toList();
     }
 
     /** What a reader looks at first: the verdict's form, or else the other variant that answers soonest. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldstart.core.comment.Comment;
 import dev.coldstart.core.comment.CommentPart;
+import dev.coldstart.core.comment.Links;
+import dev.coldstart.core.comment.Told;
 import dev.coldstart.core.plan.Architecture;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -13,15 +15,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CommentTest {
 
     private static final String LINK = "https://github.example/octocat/users-api/actions/runs/7";
+    private static final Links LINKS =
+            new Links(Optional.empty(), Optional.of("https://github.example/octocat/users-api"), Optional.of(LINK));
     private static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
 
     private static final Set<String> OUR_TAGS = Set.of("<br>", "</details>", "<sub>", "</sub>");
-    private static final Pattern OUR_BLOCK = Pattern.compile("<details>\n<summary>[A-Za-z', ]+</summary>|</details>"
+    private static final Pattern OUR_BLOCK = Pattern.compile("<details>\n<summary>[A-Za-z0-9', ]+</summary>|</details>"
             + "|<!-- coldstart-app [0-9a-f]{32} -->|<!-- coldstart-parts [A-Za-z0-9_=-]+ -->");
 
     static Stream<String> hostile() {
@@ -32,53 +37,141 @@ class CommentTest {
     @MethodSource("hostile")
     void nothingFromOutsideIsMarkup(String text) {
         CommentPart part = CommentParts.of(Situations.saying(text).report());
-        String both = new Comment(List.of(part, on(Architecture.ARM64, part)), Optional.of(LINK)).markdown();
+        String both = new Comment(List.of(part, on(Architecture.ARM64, part)), LINKS).markdown();
 
         HarmlessMarkdown.check(HarmlessMarkdown.GITHUB.parse(both), OUR_TAGS, OUR_BLOCK, Set.of(LINK));
         assertThat(both).contains(Comment.marker(text));
     }
 
-    @Test
-    void theFirstLineIsTheVerdictWithItsInterval() {
-        assertThat(comment(Situations.allWell()).lines().findFirst().orElseThrow())
-                .startsWith("**Adopt aot")
-                .matches(".*faster than jit \\(.*x to .*x\\)\\.\\*\\*");
+    @ParameterizedTest
+    @MethodSource("firstLines")
+    void theFirstLineSaysWhatTheChangeDoesToTheAppAsItShips(Situations.Situation situation, String line) {
+        assertThat(comment(situation).lines().findFirst().orElseThrow()).matches(line);
+    }
+
+    static Stream<Arguments> firstLines() {
+        return Stream.of(
+                Arguments.of(
+                        Situations.sinceBase(),
+                        "\\*\\*No change seen in app as JIT\\. This change costs Native AOT: first response 23.1 ms, 19.1 ms at base:"
+                                + " \\+22 % \\(.*\\)\\.\\*\\*"),
+                Arguments.of(
+                        Situations.shippedRegression(),
+                        "\\*\\*This change costs users-api as it ships \\(Native AOT\\): first response 7.* ms, .* ms at"
+                                + " base: 3\\..x slower \\(.*\\)\\.\\*\\*"),
+                Arguments.of(
+                        Situations.breaksNative(),
+                        "\\*\\*No change seen in users-api as it ships \\(JIT\\)\\. This change breaks Native AOT: it answers with"
+                                + " another status than expected\\.\\*\\*"),
+                Arguments.of(
+                        Situations.improvement(),
+                        "\\*\\*This change improves users-api as it ships \\(Native AOT\\): first response .*"),
+                Arguments.of(
+                        Situations.noBase(),
+                        "\\*\\*What this change costs users-api is not known, as there is no base to compare with: .*"),
+                Arguments.of(
+                        Situations.baseMissing(),
+                        "\\*\\*What this change costs app as JIT is not known: base could not be built \\(.*"),
+                Arguments.of(
+                        Situations.noisy(),
+                        "\\*\\*Whether this change costs users-api as it ships \\(JIT\\) is not known yet: first response .*"));
+    }
+
+    /** Nobody reads a variant's name in it. */
+    @ParameterizedTest
+    @MethodSource("everySituation")
+    void formsAreCalledAsPeopleCallThem(Situations.Situation situation) {
+        assertThat(comment(situation)).doesNotContainPattern("\\b(jit|aot|r2r)[a-z-]*@(head|base)");
+    }
+
+    static Stream<Situations.Situation> everySituation() {
+        return Situations.all().stream();
     }
 
     @Test
     void twoArchitecturesStandInOneTable() {
         CommentPart x64 = CommentParts.of(Situations.allWell().report());
-        String both = new Comment(List.of(on(Architecture.ARM64, x64), x64), Optional.empty()).markdown();
+        String both = new Comment(List.of(on(Architecture.ARM64, x64), x64), Links.NONE).markdown();
 
-        assertThat(both.lines().findFirst().orElseThrow())
-                .startsWith("**Adopt aot")
-                .contains("on x64 it starts in", "on arm64 it starts in");
         List<String> header = both.lines()
                 .filter(line -> line.contains("<br>x64"))
                 .flatMap(line -> Stream.of(line.split("\\|")))
                 .map(String::strip)
                 .filter(cell -> cell.endsWith("64"))
                 .toList();
-        assertThat(header).hasSize(2 * x64.columns().size());
-        assertThat(header.subList(0, x64.columns().size())).allMatch(cell -> cell.endsWith("<br>x64"));
-        assertThat(header.subList(x64.columns().size(), header.size())).allMatch(cell -> cell.endsWith("<br>arm64"));
+        int wide = x64.forms().columns().size();
+        assertThat(header).hasSize(2 * wide);
+        assertThat(header.subList(0, wide)).allMatch(cell -> cell.endsWith("<br>x64"));
+        assertThat(header.subList(wide, header.size())).allMatch(cell -> cell.endsWith("<br>arm64"));
         assertThat(both.lines().filter(line -> line.startsWith("| First response | 2")))
                 .hasSize(1);
     }
 
     @Test
-    void differentAnswersAreToldApart() {
-        CommentPart adopt = CommentParts.of(Situations.allWell().report());
-        CommentPart fails =
-                on(Architecture.ARM64, CommentParts.of(Situations.aotFails().report()));
+    void whatArchitecturesSayAlikeStandsOnceAndTheRestApart() {
+        CommentPart same = CommentParts.of(Situations.unchanged().report());
+        CommentPart worse = CommentParts.of(Situations.shippedRegression().report());
 
-        assertThat(new Comment(List.of(adopt, fails), Optional.empty())
+        assertThat(new Comment(List.of(same, on(Architecture.ARM64, same)), Links.NONE).markdown())
+                .startsWith("**No change seen in users-api as it ships (JIT).**\n");
+        assertThat(new Comment(List.of(same, on(Architecture.ARM64, worse)), Links.NONE)
                         .markdown()
                         .lines()
                         .findFirst()
                         .orElseThrow())
-                .startsWith("**x64: Adopt aot")
-                .contains("<br>**arm64: ");
+                .startsWith("**x64: No change seen")
+                .contains("<br>**arm64: This change costs");
+    }
+
+    /** Two questions, two tables: what this change did, and what another form would buy. */
+    @Test
+    void aCellHoldsAFigureAndOneChange() {
+        CommentPart part = CommentParts.of(Situations.sinceBase().report());
+
+        assertThat(part.changes().columns()).containsExactly("JIT", "Native AOT");
+        assertThat(part.forms().columns()).containsExactly("JIT<br>(baseline)", "Native AOT");
+        assertThat(part.changes().rows().getFirst().cells())
+                .satisfiesExactly(
+                        jit -> assertThat(jit).matches("[0-9.]+ ms<br>no change seen"),
+                        aot -> assertThat(aot).matches("[0-9.]+ ms<br>\\*\\*\\+[0-9]+ %\\*\\*<br>\\(\\+.*\\)"));
+        assertThat(part.forms().rows().getFirst().cells().getLast())
+                .matches("[0-9.]+ ms<br>\\*\\*.*faster\\*\\*<br>.*");
+    }
+
+    @Test
+    void whatIsWithinTheToleranceOrMeasuredOnceIsNotBold() {
+        CommentPart part = CommentParts.of(Situations.sinceBase().report());
+        CommentPart all = CommentParts.of(Situations.allWell().report());
+
+        assertThat(row(part.changes(), "Published size").getFirst())
+                .contains("+1.5 %")
+                .doesNotContain("**");
+        assertThat(row(all.forms(), "Build, measured once"))
+                .anyMatch(cell -> cell.contains("slower"))
+                .noneMatch(cell -> cell.contains("**"));
+    }
+
+    private static List<String> row(CommentPart.Table table, String title) {
+        return table.rows().stream()
+                .filter(row -> row.title().equals(title))
+                .findFirst()
+                .orElseThrow()
+                .cells();
+    }
+
+    /** What another form would buy is said until the team has decided. */
+    @Test
+    void theOfferStopsOnceTheTeamHasDecided() {
+        String open = comment(Situations.unchanged());
+        String ships = comment(Situations.improvement());
+        String answered = comment(Situations.stayForACounterCondition());
+        String fold = "<summary>The forms against one another</summary>";
+
+        assertThat(open).contains("Native AOT would answer first").doesNotContain(fold);
+        assertThat(ships).doesNotContain("would answer first").contains(fold);
+        assertThat(Offer.of(View.inProse(Situations.answered().report()))).isEmpty();
+        assertThat(answered).contains("No other form is worth switching to");
+        assertThat(open.split("Processes are short-lived or often started", -1)).hasSize(2);
     }
 
     /** Jobs end one after the other, in any order. */
@@ -86,12 +179,12 @@ class CommentTest {
     void anotherJobsPartIsKept() {
         CommentPart x64 = CommentParts.of(Situations.allWell().report()).at(COMMIT);
         CommentPart arm64 = on(Architecture.ARM64, x64);
-        String first = new Comment(List.of(arm64), Optional.of(LINK)).markdown();
+        String first = new Comment(List.of(arm64), LINKS).markdown();
 
-        Comment second = new Comment(List.of(x64), Optional.of(LINK)).and(Comment.partsOf(first));
+        Comment second = new Comment(List.of(x64), LINKS).after(first);
 
-        assertThat(second.markdown()).isEqualTo(new Comment(List.of(x64, arm64), Optional.of(LINK)).markdown());
-        assertThat(second.and(Comment.partsOf(second.markdown()))).isEqualTo(second);
+        assertThat(second.markdown()).isEqualTo(new Comment(List.of(x64, arm64), LINKS).markdown());
+        assertThat(second.after(second.markdown())).isEqualTo(second);
     }
 
     @Test
@@ -103,9 +196,45 @@ class CommentTest {
                         CommentParts.of(Situations.inconclusive().report()))
                 .at(COMMIT);
 
-        Comment comment = new Comment(List.of(x64), Optional.empty());
+        Comment comment = new Comment(List.of(x64), Links.NONE);
 
-        assertThat(comment.and(List.of(older, other))).isEqualTo(comment);
+        for (CommentPart earlier : List.of(older, other)) {
+            assertThat(comment.after(new Comment(List.of(earlier), Links.NONE).markdown())
+                            .parts())
+                    .isEqualTo(comment.parts());
+        }
+    }
+
+    /** A reader who was told once is not told again of the same; of an architecture whose part is gone meanwhile neither. */
+    @Test
+    void onlyWhatReadersDoNotKnowYetMakesItWorse() {
+        CommentPart good = saying(CommentParts.of(Situations.allWell().report()).at(COMMIT));
+        CommentPart slow = saying(good, "aot first-response");
+        CommentPart slowAndLarge = saying(good, "aot first-response", "aot published-size");
+        String wasGood = new Comment(List.of(good), LINKS).markdown();
+        String wasSlow = new Comment(List.of(slow), LINKS).markdown();
+
+        assertThat(new Comment(List.of(slow), LINKS).isWorseThan(wasGood)).isTrue();
+        assertThat(new Comment(List.of(slow), LINKS).isWorseThan(wasSlow)).isFalse();
+        assertThat(new Comment(List.of(slowAndLarge), LINKS).isWorseThan(wasSlow))
+                .isTrue();
+        assertThat(new Comment(List.of(good), LINKS).isWorseThan(wasSlow)).isFalse();
+        assertThat(new Comment(List.of(on(Architecture.ARM64, slow)), LINKS).isWorseThan(wasSlow))
+                .isTrue();
+
+        Comment next = new Comment(List.of(on(Architecture.ARM64, good).at("f".repeat(40))), LINKS).after(wasSlow);
+        assertThat(next.told()).containsExactly(new Told(Architecture.X64, List.of("aot first-response")));
+        assertThat(new Comment(List.of(slow.at("f".repeat(40))), LINKS).isWorseThan(next.markdown()))
+                .isFalse();
+    }
+
+    @Test
+    void aFoldedCommentIsNobodysToEdit() {
+        CommentPart part = CommentParts.of(Situations.allWell().report());
+        String folded = Comment.folded(new Comment(List.of(part), LINKS).markdown(), LINK);
+
+        assertThat(folded).startsWith("<details>").contains("| First response |", LINK);
+        assertThat(folded).doesNotContain(new Comment(List.of(part), LINKS).marker(), "coldstart-parts");
     }
 
     static Stream<String> bodies() {
@@ -136,7 +265,7 @@ class CommentTest {
     @MethodSource("large")
     void itNeverExceedsWhatGitHubTakes(Report report) {
         CommentPart part = CommentParts.of(report);
-        String body = new Comment(List.of(part, on(Architecture.ARM64, part)), Optional.of(LINK)).markdown();
+        String body = new Comment(List.of(part, on(Architecture.ARM64, part)), LINKS).markdown();
 
         assertThat(body.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(Comment.LIMIT);
         assertThat(body).startsWith("**").contains(Comment.marker(report.app()), LINK);
@@ -148,50 +277,49 @@ class CommentTest {
         CommentPart padded = padded(part, 60_000, CommentPart.Kind.PHASES);
         CommentPart crammed = padded(part, 60_000, CommentPart.Kind.FAILURES);
 
-        assertThat(new Comment(List.of(padded), Optional.of(LINK)).markdown())
+        assertThat(new Comment(List.of(padded), LINKS).markdown())
                 .doesNotContain("p p p")
                 .contains("How the starts are distributed", "new build warning", "the phases stand only in");
-        assertThat(new Comment(List.of(crammed), Optional.of(LINK)).markdown())
+        assertThat(new Comment(List.of(crammed), LINKS).markdown())
                 .contains("p p p", "| First response |")
                 .doesNotContain("How the starts are distributed");
     }
 
     private static String comment(Situations.Situation situation) {
-        return new Comment(List.of(CommentParts.of(situation.report())), Optional.of(LINK)).markdown();
+        return new Comment(List.of(CommentParts.of(situation.report())), LINKS).markdown();
     }
 
     private static CommentPart padded(CommentPart part, int characters, CommentPart.Kind kind) {
         List<CommentPart.Block> blocks = Stream.concat(
                         part.blocks().stream(), Stream.of(new CommentPart.Block(kind, "p ".repeat(characters / 2))))
                 .toList();
-        return new CommentPart(
-                part.source(),
-                part.title(),
-                part.architecture(),
-                part.head(),
-                part.answer(),
-                part.because(),
-                part.change(),
-                part.reasons(),
-                part.columns(),
-                part.rows(),
-                part.notes(),
-                blocks);
+        return with(part, part.architecture(), part.bad(), blocks);
     }
 
     static CommentPart on(Architecture architecture, CommentPart part) {
+        return with(part, architecture, part.bad(), part.blocks());
+    }
+
+    private static CommentPart saying(CommentPart part, String... bad) {
+        return with(part, part.architecture(), List.of(bad), part.blocks());
+    }
+
+    private static CommentPart with(
+            CommentPart part, Architecture architecture, List<String> bad, List<CommentPart.Block> blocks) {
         return new CommentPart(
                 part.source(),
                 part.title(),
                 architecture,
                 part.head(),
-                part.answer(),
-                part.because(),
-                part.change(),
-                part.reasons(),
-                part.columns(),
-                part.rows(),
+                part.base(),
+                part.headline(),
+                part.others(),
+                part.offer(),
+                part.moved(),
+                bad,
+                part.changes(),
+                part.forms(),
                 part.notes(),
-                part.blocks());
+                blocks);
     }
 }

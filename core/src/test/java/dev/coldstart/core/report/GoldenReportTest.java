@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldstart.core.comment.Comment;
 import dev.coldstart.core.comment.CommentPart;
+import dev.coldstart.core.comment.Links;
 import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.core.report.Situations.Situation;
 import java.io.IOException;
@@ -24,6 +25,11 @@ class GoldenReportTest {
 
     private static final Path FOLDER = Path.of("src/test/resources/dev/coldstart/core/report");
 
+    private static final Links LINKS = new Links(
+            Optional.of("https://github.example/octocat/coldstart"),
+            Optional.of("https://github.example/octocat/users-api"),
+            Optional.of("https://github.example/octocat/users-api/actions/runs/7#summary-42"));
+
     static Stream<Situation> situations() {
         return Situations.all().stream();
     }
@@ -43,9 +49,7 @@ class GoldenReportTest {
     @ParameterizedTest
     @MethodSource("situations")
     void comment(Situation situation) throws IOException {
-        Comment comment = new Comment(
-                List.of(CommentParts.of(situation.report())),
-                Optional.of("https://github.example/octocat/users-api/actions/runs/7"));
+        Comment comment = new Comment(List.of(CommentParts.of(situation.report())), LINKS);
         compare(situation.name() + ".comment.md", withoutData(comment.markdown()));
     }
 
@@ -57,7 +61,7 @@ class GoldenReportTest {
         compare("hostile.md", MarkdownReport.render(situation.report()));
         compare(
                 "hostile.comment.md",
-                withoutData(new Comment(List.of(CommentParts.of(situation.report())), Optional.empty()).markdown()));
+                withoutData(new Comment(List.of(CommentParts.of(situation.report())), Links.NONE).markdown()));
         compare("hostile.html", withoutStyle(HtmlReport.render(situation.report(), situation.samples())));
     }
 
@@ -73,9 +77,7 @@ class GoldenReportTest {
         CommentPart x64 = CommentParts.of(Situations.allWell().report());
         CommentPart arm64 = CommentTest.on(
                 Architecture.ARM64, CommentParts.of(Situations.aotFails().report()));
-        compare(
-                "two-architectures.comment.md",
-                withoutData(new Comment(List.of(arm64, x64), Optional.empty()).markdown()));
+        compare("two-architectures.comment.md", withoutData(new Comment(List.of(arm64, x64), Links.NONE).markdown()));
     }
 
     /** What is hidden in it is compressed, and differs between versions of the compressor. */

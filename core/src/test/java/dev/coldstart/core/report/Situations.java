@@ -8,6 +8,7 @@ import dev.coldstart.core.cost.ByForm;
 import dev.coldstart.core.cost.CostSettings;
 import dev.coldstart.core.cost.Prices;
 import dev.coldstart.core.estimate.Decision;
+import dev.coldstart.core.plan.Origin;
 import dev.coldstart.core.policy.Check;
 import dev.coldstart.core.policy.LibraryRuling;
 import dev.coldstart.core.policy.Question;
@@ -67,7 +68,95 @@ final class Situations {
                 aotSlower(),
                 killedForMemory(),
                 oneStartOfTwentyFailed(),
-                buildFailed());
+                buildFailed(),
+                unchanged(),
+                shippedRegression(),
+                improvement(),
+                breaksNative(),
+                noBase(),
+                noisy());
+    }
+
+    private static Comparisons change(long seed, String ships) {
+        return new Comparisons(seed)
+                .app("users-api")
+                .created("2026-03-14T09:26:53Z")
+                .ships(ships)
+                .origin(new Origin(
+                        Optional.of("octocat/users-api"),
+                        Optional.of("4f2c9d1".repeat(5) + "4f2c9"),
+                        Optional.of("0b8e7a3".repeat(5) + "0b8e7"),
+                        OptionalInt.of(42)));
+    }
+
+    private static Situation changed(String name, long seed, String ships, double jit, double aot, double before) {
+        Comparisons made = change(seed, ships);
+        return built(
+                name,
+                made.variant("jit@head", 105_700_000, BLOCKS, made.around(jit))
+                        .variant("aot@head", 9_900_000, BLOCKS, made.around(aot))
+                        .variant("jit@base", 105_700_000, BLOCKS, made.around(200))
+                        .variant("aot@base", 9_900_000, BLOCKS, made.around(before)));
+    }
+
+    /** Nothing moved. */
+    static Situation unchanged() {
+        return changed("unchanged", 3, "jit", 200, 19.1, 19.1);
+    }
+
+    /** The form that ships starts much later than it did. */
+    static Situation shippedRegression() {
+        return changed("shipped-regression", 22, "aot", 200, 71, 19.1);
+    }
+
+    /** The form that ships starts sooner than it did. */
+    static Situation improvement() {
+        return changed("improvement", 23, "aot", 200, 19.1, 31);
+    }
+
+    /** The form that ships is as it was, and another does not work any more. */
+    static Situation breaksNative() {
+        Comparisons made = change(24, "jit");
+        return built(
+                "breaks-native",
+                made.variant("jit@head", 105_700_000, BLOCKS, made.around(200))
+                        .variant("aot@head", 9_900_000, BLOCKS, block -> noMetadata())
+                        .variant("jit@base", 105_700_000, BLOCKS, made.around(200))
+                        .variant("aot@base", 9_900_000, BLOCKS, made.around(19.1)));
+    }
+
+    /** There was nothing to hold the change against. */
+    static Situation noBase() {
+        Comparisons made = change(25, "jit");
+        return built(
+                "no-base",
+                made.assuming("base was not measured: base has no coldstart.yml in this folder")
+                        .variant("jit@head", 105_700_000, BLOCKS, made.around(200))
+                        .variant("aot@head", 9_900_000, BLOCKS, made.around(19.1)));
+    }
+
+    /** The machine was too noisy to tell. */
+    static Situation noisy() {
+        Comparisons made = change(26, "jit");
+        IntFunction<Outcome> before = made.around(200);
+        IntFunction<Outcome> now = made.around(203);
+        IntFunction<Outcome> disturbed = block -> Comparisons.good(
+                ((Outcome.Started) now.apply(block)).phases().firstNs() / 1e6 * (block % 3 == 0 ? 1.25 : 0.96), block);
+        return built(
+                "noisy",
+                made.variant("jit@head", 105_700_000, BLOCKS, disturbed)
+                        .variant("jit@base", 105_700_000, BLOCKS, before));
+    }
+
+    private static Outcome noMetadata() {
+        return new Outcome.Failed(
+                FailureReason.WRONG_STATUS,
+                "GET /users/42 answered 500 where 200 is expected; the body is empty",
+                OptionalInt.empty(),
+                Optional.empty(),
+                List.of(
+                        "fail: Microsoft.AspNetCore.Server.Kestrel[13]",
+                        "      System.NotSupportedException: JsonTypeInfo metadata for type 'Users.Api.User' was not provided by TypeInfoResolver of type '[Users.Api.AppJson]'."));
     }
 
     /** The kernel ends it in every start. */
@@ -131,6 +220,17 @@ final class Situations {
                                 .says(Question.ROLLOUT_SEQUENCE, TeamAnswer.Reply.NO, "Jo", "no canary yet")
                                 .library("Dapper", "*", LibraryRuling.Ruling.APPROVED, Optional.empty())
                                 .exception(Check.ROLLOUT_SEQUENCE, "aot", LocalDate.of(2026, 3, 26))
+                                .policy()));
+    }
+
+    /** Every question about the workload has its answer. */
+    static Situation answered() {
+        return built(
+                "answered",
+                twoForms(6, 19.1)
+                        .team(new Team()
+                                .yes(Question.Group.WORKLOAD.questions().toArray(Question[]::new))
+                                .no(Question.Group.AGAINST.questions().toArray(Question[]::new))
                                 .policy()));
     }
 
