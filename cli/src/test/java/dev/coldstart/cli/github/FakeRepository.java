@@ -30,6 +30,9 @@ public final class FakeRepository {
     private final Map<String, ObjectNode> commits = new ConcurrentHashMap<>();
     private final Map<String, String> mergeBases = new ConcurrentHashMap<>();
     private final Set<String> minimized = new HashSet<>();
+    private final Set<String> writers = new HashSet<>();
+    private final List<ObjectNode> runs = new ArrayList<>();
+    private final Map<Long, List<String>> reactions = new TreeMap<>();
     private boolean archived;
     private long changes;
 
@@ -113,6 +116,48 @@ public final class FakeRepository {
     /** Whether a comment is hidden. */
     synchronized boolean isMinimized(long id) {
         return minimized.contains("IC_" + id);
+    }
+
+    synchronized void mayWrite(String login) {
+        writers.add(login);
+    }
+
+    synchronized boolean mayWriteNow(String login) {
+        return writers.contains(login);
+    }
+
+    /** A run that a pull request set off; gives its id. */
+    synchronized long ran(String workflow, String head, String status) {
+        long id = ++changes;
+        runs.add(JsonNodeFactory.instance
+                .objectNode()
+                .put("id", id)
+                .put("path", workflow)
+                .put("head_sha", head)
+                .put("status", status)
+                .put("run_attempt", 1));
+        return id;
+    }
+
+    synchronized List<ObjectNode> runs() {
+        return List.copyOf(runs);
+    }
+
+    synchronized int attempts(long run) {
+        return runs.stream()
+                .filter(r -> r.required("id").asLong() == run)
+                .findFirst()
+                .orElseThrow()
+                .required("run_attempt")
+                .asInt();
+    }
+
+    synchronized void reacts(long comment, String content) {
+        reactions.computeIfAbsent(comment, id -> new ArrayList<>()).add(content);
+    }
+
+    synchronized List<String> reactions(long comment) {
+        return List.copyOf(reactions.getOrDefault(comment, List.of()));
     }
 
     synchronized void deletesComment(long id) {

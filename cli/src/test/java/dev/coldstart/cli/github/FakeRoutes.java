@@ -36,12 +36,21 @@ final class FakeRoutes {
     FakeRoutes(FakeRepository repository) {
         this.repository = repository;
         FakeChecks checks = new FakeChecks(repository);
+        FakeActions actions = new FakeActions(repository);
         String repo = "/repos/" + Pattern.quote(repository.name());
         String sha = "([^/]+)";
         routes = List.of(
                 route("GET", "/user", "", (call, at) -> user(call)),
                 route("POST", "(?:/api)?/graphql", "issues:write pull-requests:write", (call, at) -> minimized(call)),
                 route("GET", repo, "metadata:read", (call, at) -> ok(repository.itself())),
+                route("GET", repo + "/collaborators/([^/]+)/permission", "metadata:read", actions::permission),
+                route("GET", repo + "/actions/workflows/([^/]+)/runs", "actions:read", actions::runs),
+                route("POST", repo + "/actions/runs/(\\d+)/rerun", "actions:write", actions::rerun),
+                route(
+                        "POST",
+                        repo + "/issues/comments/(\\d+)/reactions",
+                        "issues:write pull-requests:write",
+                        actions::react),
                 route("GET", repo + "/pulls", "pull-requests:read", (call, at) -> pulls(call)),
                 route("GET", repo + "/pulls/(\\d+)", "pull-requests:read", (call, at) -> ok(pull(at))),
                 route("GET", repo + "/commits/" + sha + "/pulls", "pull-requests:read", this::pullsOfCommit),

@@ -65,7 +65,8 @@ class ReproductionTest {
 
     /** A fork's report says where it was measured; nobody pastes what it says beyond a name. */
     @ParameterizedTest
-    @ValueSource(strings = {"$(touch owned)/coldstart.yml", "a b/coldstart.yml", "../../x/coldstart.yml", "`id`.yml", "-x"})
+    @ValueSource(
+            strings = {"$(touch owned)/coldstart.yml", "a b/coldstart.yml", "../../x/coldstart.yml", "`id`.yml", "-x"})
     void nothingThatAShellWouldRunIsInIt(String place) throws IOException {
         assertThat(commands(comment("a".repeat(40), "b".repeat(40), Optional.empty(), place)))
                 .contains("coldstart measure --forms")
@@ -120,8 +121,8 @@ class ReproductionTest {
     }
 
     private static String git(Path folder, String arguments) throws Exception {
-        List<String> command = new java.util.ArrayList<>(
-                List.of("git", "-c", "user.name=t", "-c", "user.email=t@localhost"));
+        List<String> command =
+                new java.util.ArrayList<>(List.of("git", "-c", "user.name=t", "-c", "user.email=t@localhost"));
         command.addAll(List.of(arguments.split(" ")));
         Process running = new ProcessBuilder(command)
                 .directory(folder.toFile())

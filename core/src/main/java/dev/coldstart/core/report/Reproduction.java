@@ -40,7 +40,8 @@ final class Reproduction {
         if (merged) {
             commands.add("git -c user.name=coldstart -c user.email=coldstart@localhost merge --no-edit " + head.get());
         }
-        String place = origin.flatMap(Origin::place).filter(Reproduction::isHarmless).orElse(USUAL);
+        String place =
+                origin.flatMap(Origin::place).filter(Reproduction::isHarmless).orElse(USUAL);
         int slash = place.lastIndexOf('/');
         if (slash > 0) {
             commands.add("cd " + place.substring(0, slash));
