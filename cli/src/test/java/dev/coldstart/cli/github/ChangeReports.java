@@ -45,7 +45,16 @@ final class ChangeReports {
      */
     static Report of(String head, double slower) {
         return from(
-                new Origin(Optional.of(Job.REPOSITORY), Optional.of(head), Optional.of(Job.BASE), OptionalInt.of(7)),
+                new Origin(
+                        Optional.of(Job.REPOSITORY),
+                        Optional.of(head),
+                        Optional.of(Job.BASE),
+                        OptionalInt.of(7),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Job.ofThisJob().run(),
+                        Optional.empty()),
                 slower);
     }
 

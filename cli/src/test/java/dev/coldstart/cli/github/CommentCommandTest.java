@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The script of examples/workflows/comment-command.yml, against the GitHub of the tests: who may start what with a comment. */
 class CommentCommandTest {
@@ -132,10 +132,14 @@ class CommentCommandTest {
     }
 
     private static String script() throws IOException {
-        Map<?, ?> workflow =
-                (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(Files.readString(WORKFLOW));
-        Map<?, ?> jobs = (Map<?, ?>) workflow.get("jobs");
-        List<?> steps = (List<?>) ((Map<?, ?>) jobs.get("start")).get("steps");
-        return String.valueOf(((Map<?, ?>) steps.getFirst()).get("run"));
+        Object workflow = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(WORKFLOW));
+        return JsonMapper.shared()
+                .valueToTree(workflow)
+                .required("jobs")
+                .required("start")
+                .required("steps")
+                .required(0)
+                .required("run")
+                .asString();
     }
 }

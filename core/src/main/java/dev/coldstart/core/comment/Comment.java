@@ -92,7 +92,9 @@ public record Comment(List<CommentPart> parts, Links links, List<Told> told) {
         List<CommentPart> all = new ArrayList<>(parts);
         CommentData data = CommentData.read(earlier);
         data.parts().stream()
-                .filter(p -> p.source().key().equals(own.source().key()) && p.head().equals(own.head()) && here.add(p.architecture()))
+                .filter(p -> p.source().key().equals(own.source().key())
+                        && p.head().equals(own.head())
+                        && here.add(p.architecture()))
                 .forEach(all::add);
         return new Comment(
                 all, links, Stream.concat(told.stream(), saidIn(data)).toList());
@@ -176,7 +178,6 @@ public record Comment(List<CommentPart> parts, Links links, List<Told> told) {
                 .append('\n')
                 .toString();
     }
-
 
     /** Who speaks, of what, and where the whole of it is. */
     private String who() {
