@@ -33,13 +33,13 @@ record Guess(String path, String why, OptionalInt port) {
         String context = settings.first("server.servlet.context-path", "spring.webflux.base-path")
                 .or(() -> settings.first("quarkus.http.root-path", "micronaut.server.context-path"))
                 .orElse("");
-        Optional<String> health =
-                app.libraries().stream().filter(HEALTH::containsKey).sorted().findFirst();
-        if (health.isPresent()) {
-            return new Guess(
-                    JavaRoutes.join(context, HEALTH.get(health.get())),
-                    "its project has " + health.get(),
-                    OptionalInt.empty());
+        for (Map.Entry<String, String> health : HEALTH.entrySet()) {
+            if (app.libraries().contains(health.getKey())) {
+                return new Guess(
+                        JavaRoutes.join(context, health.getValue()),
+                        "its project has " + health.getKey(),
+                        OptionalInt.empty());
+            }
         }
         Optional<String> route = Routes.best(folder)
                 .map(path -> JavaRoutes.join(

@@ -45,8 +45,7 @@ final class NotMeasuredIT {
     /** Told from any other end by what the JVM prints; this one speaks as JDK 25.0.3 does where it is held to its cache. */
     @Test
     void aJvmThatRefusesItsCacheIsNotMeasured() throws IOException {
-        Path java = dir.resolve("cached/jre/bin/java");
-        Files.createDirectories(java.getParent());
+        Path java = Files.createDirectories(dir.resolve("cached/jre/bin")).resolve("java");
         Files.writeString(java, """
                 #!/bin/sh
                 case "$1 $2" in
