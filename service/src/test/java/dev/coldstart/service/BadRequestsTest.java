@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -90,6 +91,29 @@ final class BadRequestsTest {
                     .isEqualTo("archive-" + archive.problem().id());
         }
         assertThat(kept()).isEmpty();
+    }
+
+    /** Each would have cost a worker, or its time. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "deadline | \"deadline\":\"PT1M\" | \"deadline\":\"PT9000000000000000S\"",
+        "patience | \"patience\":\"PT5S\" | \"patience\":\"PT9000H\"",
+        "poll interval | \"poll-interval\":\"PT0.0001S\" | \"poll-interval\":\"PT0.000000001S\"",
+        "memory | \"memory-bytes\":536870912 | \"memory-bytes\":1152921504606846976",
+        "variable | \"API_KEY\" | \"API\\\\nKEY\"",
+        "expression | \"body\":{\"kind\":\"any\"} | \"body\":{\"kind\":\"matches\",\"regex\":\"(a)\\\\\\\\1\"}",
+        "expression | \"body\":{\"kind\":\"any\"} | \"body\":{\"kind\":\"matches\",\"regex\":\"(a{90}){90}\"}",
+        "image | \"cold-disk\":false | \"base-image\":\"a\\\\nb\",\"cold-disk\":false",
+    })
+    void aPlanThatNoWorkerCouldRun(String says, String good, String bad) throws Exception {
+        String body = GOOD.replace(good, bad.replace("\\\\", "\\"));
+        assertThat(body).isNotEqualTo(GOOD);
+        HttpResponse<String> answer = service.send(service.request("/api/v1/comparisons", token)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        assertThat(TestService.field(answer, "detail")).contains(says);
     }
 
     /** How a connection ends before what was announced has come. */

@@ -128,11 +128,8 @@ public final class Catalogue {
                             entry.id(),
                             variant,
                             entry.filled(entry.sentence(), captured),
-                            entry.filled(entry.remedyFor(variant), captured),
+                            entry.filled(entry.remedy(), captured),
                             cut(line.strip(), EVIDENCE));
-                    if (entry.lines() == Entry.Telling.LAST) {
-                        bySentence.clear();
-                    }
                     bySentence.putIfAbsent(diagnosis.sentence(), diagnosis);
                 });
             }
@@ -143,7 +140,7 @@ public final class Catalogue {
                     entry.id(),
                     variant,
                     entry.filled(entry.sentence(), nothing),
-                    entry.filled(entry.remedyFor(variant), nothing),
+                    entry.filled(entry.remedy(), nothing),
                     ""));
         }
         return bySentence.values().stream().limit(MOST_OF_ONE).toList();

@@ -18,11 +18,16 @@ public record AnswerRules(List<String> headers, List<String> ignore, Order order
     /** The entry of {@link #ignore} that leaves out the whole body, whatever it is. */
     public static final String WHOLE_BODY = "*";
 
+    private static final int MAX_IGNORED = 500;
     private static final List<String> DEFAULT_HEADERS = List.of("content-type");
 
     public AnswerRules {
         headers = headers.stream().map(h -> h.toLowerCase(Locale.ROOT)).toList();
         ignore = List.copyOf(ignore);
+        Bounds.count("compared headers", headers.size(), Bounds.MAX_HEADERS);
+        Bounds.count("entries under ignore", ignore.size(), MAX_IGNORED);
+        headers.forEach(header -> Bounds.length("a compared header", header, Bounds.MAX_NAME));
+        ignore.forEach(entry -> Bounds.length("an entry under ignore", entry, Bounds.MAX_LINE));
         for (String header : headers) {
             if (!header.matches("[!#$%&'*+.^_`|~0-9a-z-]+")) {
                 throw new IllegalArgumentException("not the name of a header: " + header);

@@ -2,7 +2,6 @@ package dev.coldstart.core.plan;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /** What the body of a good answer looks like. */
@@ -19,7 +18,11 @@ public sealed interface BodyExpectation {
     record Any() implements BodyExpectation {}
 
     /** The body is exactly this text (UTF-8). */
-    record Text(String text) implements BodyExpectation {}
+    record Text(String text) implements BodyExpectation {
+        public Text {
+            Bounds.length("an expected body", text, Bounds.MAX_BODY);
+        }
+    }
 
     /**
      * The body is JSON that contains this: every member of an expected object is there with an expected value, arrays are
@@ -27,10 +30,10 @@ public sealed interface BodyExpectation {
      */
     record JsonSubset(JsonNode json) implements BodyExpectation {}
 
-    /** Somewhere in the body this {@link Pattern} is found. */
+    /** Somewhere in the body this {@link TextPattern} is found. */
     record Matches(String regex) implements BodyExpectation {
         public Matches {
-            Pattern.compile(regex);
+            var _ = TextPattern.compile(regex);
         }
     }
 }

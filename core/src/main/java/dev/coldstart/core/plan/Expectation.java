@@ -14,6 +14,11 @@ public record Expectation(int status, Map<String, String> headers, BodyExpectati
         if (status < 100 || status > 599) {
             throw new IllegalArgumentException("not an HTTP status: " + status);
         }
+        Bounds.count("expected headers", headers.size(), Bounds.MAX_HEADERS);
+        headers.forEach((name, value) -> {
+            Bounds.length("an expected header's name", name, Bounds.MAX_NAME);
+            Bounds.length("an expected header's value", value, Bounds.MAX_LINE);
+        });
         headers = Map.copyOf(headers);
     }
 

@@ -23,7 +23,13 @@ public record HttpRequest(String method, String path, Map<String, String> header
             throw new IllegalArgumentException(
                     "a request path has no control characters and no halves of a character: " + path);
         }
+        Bounds.length("a request's method", method, Bounds.MAX_NAME);
+        Bounds.length("a request's path", path, Bounds.MAX_LINE);
+        body.ifPresent(text -> Bounds.length("a request's body", text, Bounds.MAX_BODY));
+        Bounds.count("headers of a request", headers.size(), Bounds.MAX_HEADERS);
         headers.forEach((name, value) -> {
+            Bounds.length("a header's name", name, Bounds.MAX_NAME);
+            Bounds.length("a header's value", value, Bounds.MAX_LINE);
             if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")
                     || !isText(value)
                     || value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f)) {

@@ -39,10 +39,17 @@ public record Plan(
         Optional<Origin> origin,
         Optional<String> ships) {
 
+    private static final int MAX_VARIANTS = 200;
+    private static final int MAX_ASSUMPTIONS = 500;
+
     public Plan {
         variants = List.copyOf(variants);
         behaviour = List.copyOf(behaviour);
         assumptions = List.copyOf(assumptions);
+        Bounds.length("an app's name", app, Bounds.MAX_LINE);
+        Bounds.count("variants", variants.size(), MAX_VARIANTS);
+        Bounds.count("requests that every form has to answer alike", behaviour.size(), ParityRequest.MOST);
+        Bounds.count("assumptions", assumptions.size(), MAX_ASSUMPTIONS);
         Set<String> names = new HashSet<>();
         for (Variant variant : variants) {
             if (!names.add(variant.name())) {

@@ -17,6 +17,8 @@ public record Policy(double minimumGain, double regressionTolerance, List<String
     public static final double DEFAULT_REGRESSION_TOLERANCE = 0.05;
     public static final List<String> DEFAULT_METRICS = List.of("first-response", "idle-rss", "published-size");
 
+    private static final int MAX_METRICS = 100;
+
     public Policy {
         metrics = List.copyOf(metrics);
         if (!(minimumGain >= 0 && minimumGain < 1)) {
@@ -26,6 +28,8 @@ public record Policy(double minimumGain, double regressionTolerance, List<String
             throw new IllegalArgumentException(
                     "regression tolerance must be a fraction from 0 up to 10: " + regressionTolerance);
         }
+        Bounds.count("metrics that decide", metrics.size(), MAX_METRICS);
+        metrics.forEach(metric -> Bounds.length("a metric's id", metric, Bounds.MAX_NAME));
         if (metrics.isEmpty()) {
             throw new IllegalArgumentException("at least one metric has to decide");
         }

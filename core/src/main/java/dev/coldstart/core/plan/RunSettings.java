@@ -20,6 +20,12 @@ public record RunSettings(
     public static final double DEFAULT_CPUS = 1;
     public static final long DEFAULT_MEMORY_BYTES = 512L << 20;
 
+    private static final int MAX_VARIABLES = 500;
+    /** Linux gives a program no variable above 128 KiB, name included; four bytes to a character at the most. */
+    private static final int MAX_VALUE = 32_000;
+    /** As long as the distribution specification lets a name be, with a tag and a digest. */
+    private static final int MAX_IMAGE = 512;
+
     public RunSettings {
         if (!(cpus >= 0.01 && cpus <= 1024)) {
             throw new IllegalArgumentException("cpus must be between 0.01 and 1024: " + cpus);
@@ -28,7 +34,32 @@ public record RunSettings(
             throw new IllegalArgumentException(
                     "an engine gives no container less than 6 MiB of memory: " + memoryBytes);
         }
+        if (memoryBytes > Bounds.MAX_MEMORY_BYTES) {
+            throw new IllegalArgumentException("no machine has that much memory: " + memoryBytes + " bytes");
+        }
+        Bounds.count("environment variables", env.size(), MAX_VARIABLES);
+        env.forEach(RunSettings::checkVariable);
+        baseImage.ifPresent(RunSettings::checkImage);
         env = Collections.unmodifiableMap(new TreeMap<>(env));
+    }
+
+    private static void checkVariable(String name, String value) {
+        // What getenv can tell apart; the values may have line breaks, as certificates do.
+        if (name.isEmpty() || name.chars().anyMatch(c -> c <= ' ' || c == '=' || c == 0x7f)) {
+            throw new IllegalArgumentException("not the name of an environment variable: '" + name.strip() + "'");
+        }
+        if (value.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("the variable " + name + " has a zero byte in its value");
+        }
+        Bounds.length("the name of an environment variable", name, Bounds.MAX_NAME);
+        Bounds.length("the variable " + name, value, MAX_VALUE);
+    }
+
+    private static void checkImage(String image) {
+        if (image.isBlank() || image.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
+            throw new IllegalArgumentException("not the name of an image: '" + image.strip() + "'");
+        }
+        Bounds.length("the name of an image", image, MAX_IMAGE);
     }
 
     public static RunSettings defaults() {

@@ -26,8 +26,8 @@ public record Sampling(int minBlocks, int maxBlocks, int idleBlocks, double prec
         if (idleBlocks < 0) {
             throw new IllegalArgumentException("idle blocks can't be negative: " + idleBlocks);
         }
-        if (!(precision > 0)) {
-            throw new IllegalArgumentException("precision must be above zero: " + precision);
+        if (!(precision > 0 && precision <= 100)) {
+            throw new IllegalArgumentException("precision must be above 0 and at most 100: " + precision);
         }
         idleBlocks = Math.min(idleBlocks, minBlocks);
     }

@@ -1,7 +1,6 @@
 package dev.coldstart.core.plan;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -44,11 +43,10 @@ public record Scenario(
                 throw new IllegalArgumentException("not a TCP port: " + p);
             }
         });
-        for (Duration duration : List.of(deadline, attemptTimeout, patience, pollInterval)) {
-            if (duration.isNegative() || duration.isZero()) {
-                throw new IllegalArgumentException("deadline, timeouts and poll interval must be above zero");
-            }
-        }
+        Bounds.between("the deadline", deadline, Bounds.MIN_WAIT, Bounds.MAX_WAIT);
+        Bounds.between("the attempt timeout", attemptTimeout, Bounds.MIN_WAIT, Bounds.MAX_WAIT);
+        Bounds.between("the patience", patience, Bounds.MIN_WAIT, Bounds.MAX_WAIT);
+        Bounds.between("the poll interval", pollInterval, Bounds.MIN_POLL_INTERVAL, Bounds.MAX_WAIT);
     }
 
     public static Scenario of(HttpRequest request, Expectation expect, OptionalInt port) {

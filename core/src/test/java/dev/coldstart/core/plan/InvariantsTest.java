@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -40,6 +42,32 @@ final class InvariantsTest {
                 refused("port 65536", () -> scenario(OptionalInt.of(65536), SECOND, SECOND)),
                 refused("no deadline", () -> scenario(OptionalInt.empty(), Duration.ZERO, SECOND)),
                 refused("polling backwards", () -> scenario(OptionalInt.empty(), SECOND, SECOND.negated())),
+                refused(
+                        "a deadline longer than anybody waits",
+                        () -> scenario(OptionalInt.empty(), Duration.ofDays(1), SECOND)),
+                refused(
+                        "a deadline beyond all nanoseconds",
+                        () -> scenario(OptionalInt.empty(), Duration.ofSeconds(Long.MAX_VALUE), SECOND)),
+                refused("polling without a pause", () -> scenario(OptionalInt.empty(), SECOND, Duration.ofNanos(1))),
+                refused("a path without an end", () -> request("GET", "/" + "a".repeat(10_000), Map.of())),
+                refused("a header without an end", () -> request("GET", "/", Map.of("a", "b".repeat(10_000)))),
+                refused("a body without an end", () -> new BodyExpectation.Text("a".repeat(2 << 20))),
+                refused("more memory than there is", () -> run(1, 1L << 60)),
+                refused("a variable with a line break in its name", () -> env("A\nB", "c")),
+                refused("a variable with a sign of equality in its name", () -> env("A=B", "c")),
+                refused("a variable without a name", () -> env("", "c")),
+                refused("a variable with a zero byte", () -> env("A", "b\0c")),
+                refused("a variable that no program could be given", () -> env("A", "b".repeat(200_000))),
+                refused("more variables than anybody has", () -> many(1_000)),
+                refused("an image whose name has a line break", () -> image("a\nb")),
+                refused("an image without a name", () -> image("")),
+                refused("more requests than are compared", () -> asking(ParityRequest.MOST + 1)),
+                refused("a form whose name has no end", () -> Variant.head("a".repeat(1_000), Architecture.X64)),
+                refused("a look-ahead", () -> new BodyExpectation.Matches("a(?=b)")),
+                refused(
+                        "an expression that repeats what is repeated",
+                        () -> new BodyExpectation.Matches("(a{40}){40}")),
+                refused("an expression without an end", () -> new BodyExpectation.Matches("a".repeat(2_000))),
                 refused("no CPU", () -> run(0, 1 << 30)),
                 refused("CPUs that are no number", () -> run(Double.NaN, 1 << 30)),
                 refused("more CPUs than there are anywhere", () -> run(2000, 1 << 30)),
@@ -137,6 +165,38 @@ final class InvariantsTest {
 
     private static RunSettings run(double cpus, long memory) {
         return new RunSettings(cpus, memory, Map.of(), Optional.empty(), false);
+    }
+
+    private static RunSettings env(String name, String value) {
+        return new RunSettings(1, 1 << 30, Map.of(name, value), Optional.empty(), false);
+    }
+
+    private static RunSettings many(int variables) {
+        Map<String, String> env =
+                IntStream.range(0, variables).boxed().collect(Collectors.toMap(i -> "V" + i, i -> "x"));
+        return new RunSettings(1, 1 << 30, env, Optional.empty(), false);
+    }
+
+    private static RunSettings image(String name) {
+        return new RunSettings(1, 1 << 30, Map.of(), Optional.of(name), false);
+    }
+
+    private static Plan asking(int requests) {
+        Plan plan = plan(List.of("jit"), "jit@head");
+        return new Plan(
+                plan.app(),
+                plan.created(),
+                plan.variants(),
+                plan.baseline(),
+                plan.scenario(),
+                plan.run(),
+                plan.sampling(),
+                plan.policy(),
+                plan.assumptions(),
+                plan.cost(),
+                Collections.nCopies(requests, ParityRequest.of(HttpRequest.get("/"))),
+                plan.origin(),
+                plan.ships());
     }
 
     private static Plan plan(List<String> forms, String baseline) {
