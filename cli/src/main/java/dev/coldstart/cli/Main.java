@@ -16,6 +16,7 @@ import dev.coldstart.cli.command.TokenCommand;
 import dev.coldstart.cli.command.VerifyCommand;
 import dev.coldstart.cli.command.WorkerCommand;
 import dev.coldstart.cli.config.ConfigException;
+import dev.coldstart.cli.console.SafeWriter;
 import dev.coldstart.cli.evidence.PackException;
 import dev.coldstart.cli.init.InitException;
 import dev.coldstart.service.artifact.ArtifactException;
@@ -87,6 +88,8 @@ public final class Main {
         }
         commands.values().forEach(command -> line.addSubcommand(command.get()));
         return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(new PrintWriter(new SafeWriter(line.getOut()), true))
+                .setErr(new PrintWriter(new SafeWriter(line.getErr()), true))
                 .setParameterExceptionHandler((e, arguments) -> refuse(e))
                 .setExecutionExceptionHandler((e, command, parsed) -> explain(e, command))
                 .execute(args);
