@@ -11,6 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -52,6 +56,11 @@ public final class Backup {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         Path rows = file.resolveSibling(file.getFileName() + ".rows");
         try (Store store = Store.open(database, Store.Use.READING)) {
+            // Before anything is in them.
+            for (Path each : List.of(part, rows)) {
+                Files.deleteIfExists(each);
+                FileTree.keepToOwner(Files.createFile(each));
+            }
             try (BufferedWriter out = Files.newBufferedWriter(rows)) {
                 out.write(Json.line().writeValueAsString(new Header(FORMAT, store.schema())));
                 out.write('\n');
@@ -138,11 +147,19 @@ public final class Backup {
                     throw new StoreException("there is something in " + data
                             + " or its database already: restore into a folder and a database of its own");
                 }
-                store.change(handle -> Tables.read(handle, rows));
+                try {
+                    store.change(handle -> Tables.read(handle, rows));
+                } catch (JacksonException | IllegalArgumentException e) {
+                    throw new StoreException(file + " is damaged: a row of it can't be read: " + firstLine(e), e);
+                }
                 store.upgrade();
             }
             files(tar, file, folder.path());
         }
+    }
+
+    private static String firstLine(RuntimeException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
     private static StoreException noBackup(Path file) {
@@ -174,10 +191,28 @@ public final class Backup {
             if (!FILE.matcher(entry.getName()).matches()) {
                 throw new StoreException(file + " has a file that no backup has: " + entry.getName());
             }
+            if (entry.getLinkFlag() != TarArchiveEntry.LF_NORMAL) {
+                throw new StoreException(file + " has something that is no file where files are: " + entry.getName());
+            }
             Path target = folder.resolve(entry.getName());
             Files.createDirectories(target.getParent());
-            Files.copy(tar, target);
+            String sha256 = copied(tar, target);
+            if (entry.getName().startsWith("blobs/") && !target.endsWith(sha256)) {
+                Files.delete(target);
+                throw new StoreException(file + " is damaged: an artifact in it is not what its name says: "
+                        + entry.getName() + ", and its SHA-256 is " + sha256);
+            }
             entry = tar.getNextEntry();
+        }
+    }
+
+    private static String copied(InputStream in, Path target) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            Files.copy(new DigestInputStream(in, digest), target);
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -9,12 +9,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder with everything that a service keeps, locked as long as it is open. What is in it: {@code lock},
  * {@code coldstart.db}, {@code blobs/} (artifacts as they were sent), {@code tmp/} (uploads under way), {@code comparisons/}.
  */
 public final class DataFolder implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
 
     private final Path path;
     private final FileChannel channel;
@@ -36,6 +40,8 @@ public final class DataFolder implements AutoCloseable {
             for (Path dir : List.of(path, path.resolve("blobs"), path.resolve("tmp"), path.resolve("comparisons"))) {
                 Files.createDirectories(dir);
             }
+            // Artifacts and reports of all repositories are in it: nobody else on this machine is to read them.
+            keepToOwner(path);
             FileChannel channel = lock(path);
             FileTree.empty(path.resolve("tmp"));
             return new DataFolder(path.toAbsolutePath().normalize(), channel);
@@ -44,6 +50,15 @@ public final class DataFolder implements AutoCloseable {
                     "the data folder " + path + " can't be used: " + FileTree.why(e)
                             + ". Name a folder that this user may write to with --data",
                     e);
+        }
+    }
+
+    private static void keepToOwner(Path path) {
+        try {
+            FileTree.keepToOwner(path);
+        } catch (IOException e) {
+            // A volume that somebody else owns and lets this user write to.
+            LOG.warn("the data folder {} can't be kept to its owner: {}", path, FileTree.why(e));
         }
     }
 
