@@ -2,7 +2,6 @@ package dev.coldstart.cli.build;
 
 import dev.coldstart.core.artifact.BuildRecord;
 import java.nio.file.Path;
-import java.util.List;
 
 /** What came of building one form. */
 public sealed interface BuildOutcome {
@@ -13,17 +12,8 @@ public sealed interface BuildOutcome {
     /** The build's whole log. */
     Path log();
 
-    /**
-     * It was built.
-     *
-     * @param folder what was published
-     * @param notes what a reader of its figures has to know, one sentence each
-     */
-    record Built(BuildRecord record, Path log, Path folder, List<String> notes) implements BuildOutcome {
-        public Built {
-            notes = List.copyOf(notes);
-        }
-    }
+    /** @param folder what was published */
+    record Built(BuildRecord record, Path log, Path folder) implements BuildOutcome {}
 
     /** The record says why. */
     record NotBuilt(BuildRecord record, Path log) implements BuildOutcome {}

@@ -1,8 +1,12 @@
 package dev.coldstart.cli.command;
 
+import dev.coldstart.cli.ExitCode;
+import dev.coldstart.cli.UserError;
 import dev.coldstart.core.plan.MissingBase;
 import dev.coldstart.core.units.Units;
+import dev.coldstart.service.link.BaseImages;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -37,6 +41,15 @@ final class Converters {
         @Override
         public MissingBase.Kind convert(String value) {
             return checked(MissingBase.Kind::of, value);
+        }
+    }
+
+    /** What {@code --base} of a worker says. */
+    static BaseImages bases(List<String> names) {
+        try {
+            return BaseImages.OWN.and(names);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(ExitCode.USAGE, "--base: " + e.getMessage());
         }
     }
 

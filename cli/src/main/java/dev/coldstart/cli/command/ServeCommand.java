@@ -7,6 +7,7 @@ import dev.coldstart.service.link.ServiceLink;
 import dev.coldstart.service.link.WorkerProcess;
 import dev.coldstart.service.operation.Logs;
 import dev.coldstart.service.operation.ServiceSettings;
+import dev.coldstart.service.queue.Workers;
 import dev.coldstart.service.worker.Cancellation;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -54,6 +55,13 @@ public final class ServeCommand implements Callable<Integer> {
     boolean worker;
 
     @Option(
+            names = "--base",
+            paramLabel = "IMAGE",
+            description = "A base image of this engine that comparisons may name, such as debian:13; may be repeated"
+                    + " (default: only the one that coldstart builds).")
+    List<String> bases = List.of();
+
+    @Option(
             names = "--no-noise-floor",
             description =
                     "Don't measure how noisy this machine is: it is then given everything that fits it otherwise.")
@@ -90,12 +98,13 @@ public final class ServeCommand implements Callable<Integer> {
             throws InterruptedException {
         try (ServiceLink link = new ServiceLink(service.address(), service.workerToken(), PATIENCE)) {
             WorkerProcess process = new WorkerProcess(
-                    link,
-                    Engines.docker(clock),
-                    new WorkerProcess.Identity("within", List.of(), Version.text()),
-                    data.resolve("worker"),
-                    clock,
-                    WorkerProcess.Pauses.DEFAULT);
+                            link,
+                            Engines.docker(clock),
+                            new WorkerProcess.Identity(Workers.WITHIN, List.of(), Version.text()),
+                            data.resolve("worker"),
+                            clock,
+                            WorkerProcess.Pauses.DEFAULT)
+                    .serving(Converters.bases(bases));
             if (!noNoiseFloor) {
                 var _ = process.measuringItself();
             }

@@ -65,6 +65,13 @@ public final class WorkerCommand implements Callable<Integer> {
     long stopWithin;
 
     @Option(
+            names = "--base",
+            paramLabel = "IMAGE",
+            description = "A base image of this engine that comparisons may name, such as debian:13; may be repeated"
+                    + " (default: only the one that coldstart builds).")
+    List<String> bases = List.of();
+
+    @Option(
             names = "--no-noise-floor",
             description =
                     "Don't measure how noisy this machine is: it is then given everything that fits it otherwise.")
@@ -83,12 +90,13 @@ public final class WorkerCommand implements Callable<Integer> {
         Path folder = Files.createTempDirectory("coldstart-worker-");
         try (ServiceLink link = new ServiceLink(url, secret, PATIENCE)) {
             WorkerProcess process = new WorkerProcess(
-                    link,
-                    Engines.docker(clock),
-                    new WorkerProcess.Identity(name.orElseGet(WorkerCommand::host), labels, Version.text()),
-                    folder.resolve("work"),
-                    clock,
-                    WorkerProcess.Pauses.DEFAULT);
+                            link,
+                            Engines.docker(clock),
+                            new WorkerProcess.Identity(name.orElseGet(WorkerCommand::host), labels, Version.text()),
+                            folder.resolve("work"),
+                            clock,
+                            WorkerProcess.Pauses.DEFAULT)
+                    .serving(Converters.bases(bases));
             if (!noNoiseFloor) {
                 var _ = process.measuringItself();
             }

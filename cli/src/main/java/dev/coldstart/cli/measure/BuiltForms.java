@@ -82,12 +82,7 @@ public record BuiltForms(List<Inspected> inspected, Map<String, Path> logs) {
             case BuildOutcome.Built built -> {
                 try {
                     yield Inspected.published(
-                                    form.name(),
-                                    revision,
-                                    built.folder(),
-                                    config.command(),
-                                    Optional.of(built.record()))
-                            .with(built.notes());
+                            form.name(), revision, built.folder(), config.command(), Optional.of(built.record()));
                 } catch (ArtifactException e) {
                     // It built, but what it published can't be started: as good as not built.
                     yield Inspected.notBuilt(

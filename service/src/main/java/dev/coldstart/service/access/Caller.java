@@ -34,8 +34,12 @@ public sealed interface Caller {
         }
     }
 
-    /** A worker process. */
-    record OfWorker(String description) implements Caller {}
+    /**
+     * A worker process.
+     *
+     * @param token the id of the token that it came with
+     */
+    record OfWorker(String token, String description) implements Caller {}
 
     /** Somebody who runs the service. */
     record OfAdmin(String description) implements Caller {}

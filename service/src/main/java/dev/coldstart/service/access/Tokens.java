@@ -185,7 +185,7 @@ public final class Tokens implements Callers {
                 String repository = token.repository().orElseThrow();
                 yield new Caller.OfRepository(repository, false, "token " + token.name() + " of " + repository);
             }
-            case WORKER -> new Caller.OfWorker("worker token " + token.name());
+            case WORKER -> new Caller.OfWorker(token.id(), "worker token " + token.name());
             case ADMIN -> new Caller.OfAdmin("admin token " + token.name());
         };
     }

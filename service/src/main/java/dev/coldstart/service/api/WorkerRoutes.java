@@ -1,5 +1,6 @@
 package dev.coldstart.service.api;
 
+import dev.coldstart.service.access.Caller;
 import dev.coldstart.service.link.Wire;
 import dev.coldstart.service.queue.Leases;
 import dev.coldstart.service.queue.Workers;
@@ -20,6 +21,7 @@ final class WorkerRoutes {
     private final Workers workers;
     private final Guard guard;
     private final Duration lease;
+    private final Places bodies = new Places(2L * MOST_BODY, 2L * MOST_BODY);
 
     WorkerRoutes(Leases leases, Workers workers, Guard guard, Duration lease) {
         this.leases = leases;
@@ -29,11 +31,18 @@ final class WorkerRoutes {
     }
 
     void claim(Context context) throws IOException {
-        guard.work(guard.caller(context));
+        Caller.OfWorker caller = guard.worker(guard.caller(context));
         Wire.Hello hello = Bodies.read(Bodies.text(context, SMALL_BODY), Wire.Hello.class);
         Leases.Offer offer =
                 new Leases.Offer(hello.name(), hello.architecture(), new HashSet<>(hello.labels()), hello.noiseFloor());
-        workers.seen(offer, hello.version());
+        if (!workers.seen(offer, caller.token(), hello.version())) {
+            throw new ProblemException(Problem.of(
+                    403,
+                    "worker-name-taken",
+                    "That name is another worker's",
+                    "the name " + hello.name() + " belongs to the token that it first came with: give this worker"
+                            + " another (--name), or revoke that token"));
+        }
         Optional<Leases.Claim> claim = leases.claim(offer);
         if (claim.isEmpty()) {
             context.status(204);
@@ -54,8 +63,8 @@ final class WorkerRoutes {
     }
 
     void lines(Context context) throws IOException {
-        guard.work(guard.caller(context));
-        Wire.Lines lines = Bodies.read(Bodies.text(context, MOST_BODY), Wire.Lines.class);
+        Caller.OfWorker caller = guard.worker(guard.caller(context));
+        Wire.Lines lines = Bodies.read(Bodies.large(context, MOST_BODY, bodies, caller.token()), Wire.Lines.class);
         answer(
                 context,
                 leases.lines(
@@ -69,15 +78,17 @@ final class WorkerRoutes {
     }
 
     void done(Context context) throws IOException {
-        guard.work(guard.caller(context));
+        var _ = guard.worker(guard.caller(context));
         Wire.Done done = Bodies.read(Bodies.text(context, SMALL_BODY), Wire.Done.class);
         answer(context, leases.done(context.pathParam("id"), done.lease(), done.lines()));
     }
 
     void handBack(Context context) throws IOException {
-        guard.work(guard.caller(context));
+        var _ = guard.worker(guard.caller(context));
         Wire.HandBack back = Bodies.read(Bodies.text(context, SMALL_BODY), Wire.HandBack.class);
-        if (back.broken().isPresent()) {
+        if (back.refused().isPresent()) {
+            leases.refused(context.pathParam("id"), back.lease(), back.refused().get());
+        } else if (back.broken().isPresent()) {
             leases.broken(context.pathParam("id"), back.lease(), back.broken().get());
         } else {
             leases.handBack(context.pathParam("id"), back.lease());

@@ -142,7 +142,10 @@ final class Assigned {
         LOG.info("comparison {}: handed back; {}", work.comparison(), broken.orElse("the worker stops"));
         sender.trySend();
         try {
-            patiently(() -> link.handBack(work.comparison(), new Wire.HandBack(work.lease(), broken)));
+            patiently(() -> link.handBack(
+                    work.comparison(),
+                    broken.map(why -> Wire.HandBack.broken(work.lease(), why))
+                            .orElseGet(() -> Wire.HandBack.stopping(work.lease()))));
         } catch (LeaseLostException e) {
             LOG.info("comparison {}: {}", work.comparison(), e.getMessage());
         }

@@ -15,6 +15,7 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.ValueInstantiationException;
 
 /** The worker's end of the line to the service. */
 public final class ServiceLink implements AutoCloseable {
@@ -50,11 +51,38 @@ public final class ServiceLink implements AutoCloseable {
         this.http = http;
     }
 
+    /** Asks for work. What can't be read as work is handed back at once: to keep it would look like a worker that was lost. */
     Optional<Wire.Assignment> claim(Wire.Hello hello) throws LinkException {
         try {
-            return post("worker/claim", hello, Wire.Assignment.class);
+            Optional<String> answer = post("worker/claim", hello);
+            return answer.isEmpty() ? Optional.empty() : Optional.of(read(answer.get()));
         } catch (LeaseLostException e) {
             throw new LinkException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Wire.Assignment read(String answer) throws LinkException, LeaseLostException {
+        try {
+            return Json.line().readValue(answer, Wire.Assignment.class);
+        } catch (JacksonException e) {
+            JsonNode work = tree(answer);
+            String why = "a worker can't read it: " + e.getOriginalMessage();
+            String lease = work.path("lease").asString("");
+            // What a record refuses every worker refuses; what is not known here another version may know.
+            handBack(
+                    work.path("comparison").asString(""),
+                    e instanceof ValueInstantiationException
+                            ? Wire.HandBack.refused(lease, why)
+                            : Wire.HandBack.broken(lease, why));
+            throw new LinkException("what the service gave could not be read and was handed back: " + why, e);
+        }
+    }
+
+    private JsonNode tree(String answer) throws LinkException {
+        try {
+            return Json.line().readTree(answer);
+        } catch (JacksonException e) {
+            throw new LinkException("the service at " + address + " answers what is no JSON: " + e.getMessage(), e);
         }
     }
 
@@ -90,15 +118,24 @@ public final class ServiceLink implements AutoCloseable {
     }
 
     private <T> Optional<T> post(String path, Object message, Class<T> type) throws LinkException, LeaseLostException {
+        Optional<String> answer = post(path, message);
+        try {
+            return answer.map(text -> Json.line().readValue(text, type));
+        } catch (JacksonException e) {
+            throw new LinkException("the service's answer can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Optional<String> post(String path, Object message) throws LinkException, LeaseLostException {
         RequestBody body = RequestBody.create(Json.line().writeValueAsBytes(message), JSON);
         try (Response response = http.newCall(request(path).post(body).build()).execute()) {
             return switch (response.code()) {
-                case OK -> Optional.of(Json.line().readValue(response.body().string(), type));
+                case OK -> Optional.of(response.body().string());
                 case NO_CONTENT -> Optional.empty();
                 case CONFLICT -> throw new LeaseLostException(detail(response));
                 default -> throw failed(response);
             };
-        } catch (IOException | JacksonException e) {
+        } catch (IOException e) {
             throw new LinkException("the service can't be reached at " + address + ": " + e.getMessage(), e);
         }
     }

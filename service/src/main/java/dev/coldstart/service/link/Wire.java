@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The messages, as JSON. */
 public final class Wire {
@@ -22,8 +24,21 @@ public final class Wire {
      */
     public record Hello(
             String name, Architecture architecture, List<String> labels, String version, OptionalDouble noiseFloor) {
+        private static final int MAX_LABELS = 50;
+        private static final Pattern TEXT = Pattern.compile("[^\\p{Cc}]{1,200}");
+
         public Hello {
             labels = List.copyOf(labels);
+            if (labels.size() > MAX_LABELS) {
+                throw new IllegalArgumentException("a worker has at most " + MAX_LABELS + " labels");
+            }
+            for (String text :
+                    Stream.concat(Stream.of(name, version), labels.stream()).toList()) {
+                if (!TEXT.matcher(text).matches()) {
+                    throw new IllegalArgumentException(
+                            "a worker's name, version and labels have 1 to 200 characters that can be printed");
+                }
+            }
         }
     }
 
@@ -70,7 +85,21 @@ public final class Wire {
     /**
      * The worker stops in the middle.
      *
-     * @param broken why it can't go on; empty when it was told to stop
+     * @param broken why it can't go on, where another worker may
+     * @param refused why nobody can: the comparison itself is at fault; with neither it was told to stop
      */
-    public record HandBack(String lease, Optional<String> broken) {}
+    public record HandBack(String lease, Optional<String> broken, Optional<String> refused) {
+
+        static HandBack stopping(String lease) {
+            return new HandBack(lease, Optional.empty(), Optional.empty());
+        }
+
+        static HandBack broken(String lease, String why) {
+            return new HandBack(lease, Optional.of(why), Optional.empty());
+        }
+
+        static HandBack refused(String lease, String why) {
+            return new HandBack(lease, Optional.empty(), Optional.of(why));
+        }
+    }
 }

@@ -57,6 +57,7 @@ public final class WorkerProcess {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Optional<Cancellation> current = Optional.empty();
     private boolean looksAtItself;
+    private BaseImages bases = BaseImages.OWN;
     private Optional<SelfImage> self = Optional.empty();
 
     /** What this worker knows of itself: its noise floor, and when it was measured. */
@@ -84,6 +85,12 @@ public final class WorkerProcess {
     /** Has it measure its own noise floor, at its start and each night, between comparisons. To be said before it is run. */
     public WorkerProcess measuringItself() {
         looksAtItself = true;
+        return this;
+    }
+
+    /** Has it measure on these base images too. To be said before it is run. */
+    public WorkerProcess serving(BaseImages served) {
+        bases = served;
         return this;
     }
 
@@ -159,6 +166,12 @@ public final class WorkerProcess {
         Cancellation cancellation = begin();
         try {
             FileTree.delete(folder);
+            Optional<String> refusal =
+                    bases.refusal(work.get().submission().plan().run().baseImage());
+            if (refusal.isPresent()) {
+                refuse(work.get(), refusal.get());
+                return true;
+            }
             new Assigned(link, work.get(), identity, self, folder, clock, cancellation, ArchiveLimits.DEFAULT)
                     .measure(engines);
         } finally {
@@ -166,6 +179,15 @@ public final class WorkerProcess {
             FileTree.delete(folder);
         }
         return true;
+    }
+
+    private void refuse(Wire.Assignment work, String why) throws LinkException {
+        LOG.info("comparison {}: refused; {}", work.comparison(), why);
+        try {
+            link.handBack(work.comparison(), Wire.HandBack.refused(work.lease(), why));
+        } catch (LeaseLostException e) {
+            LOG.info("comparison {}: {}", work.comparison(), e.getMessage());
+        }
     }
 
     /** On the thread that measures comparisons: so neither disturbs the other. */

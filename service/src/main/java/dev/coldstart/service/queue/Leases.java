@@ -244,6 +244,11 @@ public final class Leases {
         end(id, new Transition.Break(lease, why));
     }
 
+    /** The comparison itself is at fault: nobody else has to try. */
+    public void refused(String id, String lease, String why) {
+        end(id, new Transition.Fail(lease, why));
+    }
+
     private void end(String id, Transition transition) {
         var _ = ledger.write(entry -> entry.apply(entry.comparison(id), transition, List.of()));
         positions.remove(id);

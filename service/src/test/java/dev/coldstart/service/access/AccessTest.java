@@ -86,7 +86,7 @@ final class AccessTest {
             Caller nobody = new Caller.Anonymous();
             Caller ours = new Caller.OfRepository(OURS, false, "token");
             Caller fork = new Caller.OfRepository(OURS, true, "build");
-            Caller worker = new Caller.OfWorker("worker");
+            Caller worker = new Caller.OfWorker("1", "worker");
             Caller admin = new Caller.OfAdmin("admin");
 
             record Row(
