@@ -89,16 +89,18 @@ public final class Service implements AutoCloseable {
                 settings.limits().upload(),
                 settings.limits().unpacked(),
                 settings.limits().entries());
+        RateLimiter requests = new RateLimiter(settings.rates().requests(), clock);
         Callers callers = callers(new Tokens(store, clock));
         Visits visits = new Visits(callers, settings.publicAddress());
         AuditLog audit = new AuditLog(store, clock);
         this.metrics = new Metrics(store, data, clock);
-        this.operation = new OperationRoutes(store, metrics);
+        this.operation = new OperationRoutes(store, metrics, requests);
         comparisons.listenToAll(new Journal(metrics));
         Dashboard dashboard = new Dashboard(
                 store,
                 data,
                 visits,
+                requests,
                 new RateLimiter(settings.rates().signIns(), clock),
                 (id, who) -> cancel(comparisons, audit, id, who),
                 comparisons::places,
@@ -119,17 +121,22 @@ public final class Service implements AutoCloseable {
                         new Access(repositories),
                         audit,
                         new Refusals(audit, clock),
-                        new RateLimiter(settings.rates().requests(), clock),
+                        requests,
                         new RateLimiter(settings.rates().comparisons(), clock),
                         new RateLimiter(settings.rates().forkComparisons(), clock),
-                        settings.limits().uploads(),
+                        new RateLimiter(settings.rates().wrongTokens(), clock),
+                        settings.limits(),
+                        settings.watchers(),
                         metrics::uploaded),
                 lease);
         this.server = Javalin.create(config -> {
             config.concurrency.useVirtualThreads = true;
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;
-            config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+            config.jetty.modifyHttpConfiguration(http -> {
+                http.setSendServerVersion(false);
+                http.addCustomizer(settings.proxies());
+            });
             config.jetty.modifyServer(Service::readMuchAtOnce);
             operation.addTo(config.routes);
             api.install(config);
@@ -194,8 +201,8 @@ public final class Service implements AutoCloseable {
             work.run();
         } catch (StoreUnavailableException e) {
             LOG.warn("the store does not answer: {}", e.getMessage());
-        } catch (RuntimeException e) {
-            // Thrown out of here it would be the last sweep.
+        } catch (RuntimeException | Error e) {
+            // Thrown out of here it would be the last sweep, and nobody would know: leases would never run out.
             LOG.error("what is done again and again was not done this time", e);
         }
     }
@@ -215,7 +222,7 @@ public final class Service implements AutoCloseable {
                 oidc.<Callers>map(verifier -> new Builds(tokens, verifier)).orElse(tokens);
         byte[] own = workerToken.getBytes(StandardCharsets.UTF_8);
         return token -> MessageDigest.isEqual(own, token.getBytes(StandardCharsets.UTF_8))
-                ? new Caller.OfWorker("the worker within")
+                ? new Caller.OfWorker(Workers.WITHIN, "the worker within")
                 : known.identify(token);
     }
 

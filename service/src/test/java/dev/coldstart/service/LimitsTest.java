@@ -131,8 +131,10 @@ final class LimitsTest {
 
     @Test
     void uploadsAtTheSameTime() throws Exception {
-        try (TestService service = service(Clock.systemUTC(), Map.of("limits.uploads-at-once", "1"))) {
+        try (TestService service = service(
+                Clock.systemUTC(), Map.of("limits.uploads-at-once", "2", "limits.uploads-per-repository", "1"))) {
             String token = service.token(Tokens.Kind.REPOSITORY, "acme/users");
+            String other = service.token(Tokens.Kind.REPOSITORY, "acme/orders");
             try (Socket slow =
                     new Socket(service.address().getHost(), service.address().getPort())) {
                 slow.getOutputStream()
@@ -142,10 +144,20 @@ final class LimitsTest {
                                 .getBytes(StandardCharsets.US_ASCII));
                 String goOn = "HTTP/1.1 100 Continue";
                 assertThat(new String(slow.getInputStream().readNBytes(goOn.length()), StandardCharsets.US_ASCII))
-                        .as("it is asked for its bytes as soon as it has its place")
                         .isEqualTo(goOn);
-                HttpResponse<String> refused = service.send(put(service, token));
+                assertThat(service.send(put(service, token)).statusCode())
+                        .as("who only announces an upload holds no place")
+                        .isEqualTo(201);
+                slow.getOutputStream().write(TestService.ARCHIVE, 0, 1);
+                HttpResponse<String> refused;
+                do {
+                    // Until the first byte has come.
+                    refused = service.send(put(service, token));
+                } while (refused.statusCode() == 201);
                 assertThat(refused.statusCode()).isEqualTo(503);
+                assertThat(service.send(put(service, other)).statusCode())
+                        .as("another's")
+                        .isEqualTo(201);
                 assertThat(TestService.field(refused, "type")).endsWith(":busy");
                 assertThat(refused.headers().firstValue("Retry-After")).isPresent();
             }
@@ -156,6 +168,64 @@ final class LimitsTest {
             } while (again.statusCode() == 503);
             assertThat(again.statusCode()).isEqualTo(201);
         }
+    }
+
+    @Test
+    void wrongTokensOfAnAddressAndNotARightOne() throws Exception {
+        try (TestService service = service(clock, Map.of("rates.wrong-tokens-per-minute", "3"))) {
+            String right = service.token(Tokens.Kind.REPOSITORY, "acme/users");
+            String nothing = "/api/v1/comparisons/" + "0".repeat(26);
+            for (int i = 0; i < 3; i++) {
+                assertThat(service.get(nothing, "cst_" + i + "a".repeat(42)).statusCode())
+                        .isEqualTo(401);
+            }
+            refused(service.get(nothing, "cst_3" + "a".repeat(42)));
+            refused(service.get(nothing, "cst_0" + "a".repeat(42)));
+            assertThat(service.get(nothing, right).statusCode())
+                    .as("what others at the address try does not lock a right one out")
+                    .isEqualTo(404);
+            clock.pass(Duration.ofMinutes(1));
+            assertThat(service.get(nothing, "cst_4" + "a".repeat(42)).statusCode())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void addressesBehindAProxyThatIsTrusted() throws Exception {
+        Map<String, String> options = Map.of("rates.requests-per-minute", "2", "trusted-proxies", "127.0.0.0/8");
+        try (TestService service = service(clock, options)) {
+            for (String client : List.of("203.0.113.1", "203.0.113.2")) {
+                for (int i = 0; i < 2; i++) {
+                    assertThat(status(service, client)).as(client).isEqualTo(404);
+                }
+                assertThat(status(service, client)).as(client).isEqualTo(429);
+                assertThat(status(service, "198.51.100." + client.charAt(client.length() - 1) + ", " + client))
+                        .as("what stands before the client's own address may be made up")
+                        .isEqualTo(429);
+            }
+        }
+    }
+
+    @Test
+    void pagesAndFigures() throws Exception {
+        try (TestService service = service(clock, Map.of("rates.requests-per-minute", "2"))) {
+            for (String path : List.of("/", "/metrics")) {
+                assertThat(service.browse(service.request(path, "").build()).statusCode())
+                        .isEqualTo(200);
+            }
+            for (String path : List.of("/", "/comparisons", "/metrics")) {
+                assertThat(service.browse(service.request(path, "").build()).statusCode())
+                        .as(path)
+                        .isEqualTo(429);
+            }
+        }
+    }
+
+    private static int status(TestService service, String client) throws Exception {
+        return service.send(service.request("/api/v1/comparisons/" + "0".repeat(26), "")
+                        .header("X-Forwarded-For", client)
+                        .build())
+                .statusCode();
     }
 
     private static HttpRequest put(TestService service, String token) {

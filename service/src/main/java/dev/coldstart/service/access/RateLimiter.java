@@ -61,8 +61,19 @@ public final class RateLimiter {
         if (tokens >= 1) {
             return Optional.empty();
         }
+        return Optional.of(untilOne(tokens));
+    }
+
+    /** How long {@link #take} would have to wait, without taking anything; empty: it would not. */
+    public synchronized Optional<Duration> wait(String who) {
+        Bucket bucket = buckets.get(who);
+        double tokens = bucket == null ? rate.burst() : filled(bucket, clock.instant());
+        return tokens >= 1 ? Optional.empty() : Optional.of(untilOne(tokens));
+    }
+
+    private Duration untilOne(double tokens) {
         double seconds = (1 - tokens) / rate.perNano() / 1e9;
-        return Optional.of(Duration.ofSeconds(Math.max(1, (long) Math.ceil(seconds - 1e-6))));
+        return Duration.ofSeconds(Math.max(1, (long) Math.ceil(seconds - 1e-6)));
     }
 
     private double filled(Bucket bucket, Instant now) {

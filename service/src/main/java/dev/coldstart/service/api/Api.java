@@ -5,6 +5,7 @@ import dev.coldstart.service.access.AuditLog;
 import dev.coldstart.service.access.Callers;
 import dev.coldstart.service.access.RateLimiter;
 import dev.coldstart.service.access.Refusals;
+import dev.coldstart.service.operation.ServiceSettings;
 import dev.coldstart.service.queue.Comparisons;
 import dev.coldstart.service.queue.History;
 import dev.coldstart.service.queue.KnownBuilds;
@@ -51,7 +52,9 @@ public final class Api {
             RateLimiter requests,
             RateLimiter comparisons,
             RateLimiter forkComparisons,
-            int uploads,
+            RateLimiter wrongTokens,
+            ServiceSettings.Limits uploads,
+            ServiceSettings.Watchers watchers,
             LongConsumer uploaded) {}
 
     private final ArtifactRoutes artifacts;
@@ -67,10 +70,20 @@ public final class Api {
                 door.callers(),
                 door.cookie(),
                 door.access(),
-                new Guard.Limits(door.requests(), door.comparisons(), door.forkComparisons()));
-        this.artifacts = new ArtifactRoutes(parts.artifacts(), guard, door.audit(), door.uploads(), door.uploaded());
+                new Guard.Limits(door.requests(), door.comparisons(), door.forkComparisons(), door.wrongTokens()));
+        this.artifacts = new ArtifactRoutes(
+                parts.artifacts(),
+                guard,
+                door.audit(),
+                new Places(door.uploads().uploads(), door.uploads().uploadsOfOne()),
+                door.uploads().pace(),
+                door.uploaded());
         this.comparisons = new ComparisonRoutes(parts.comparisons(), parts.reports(), guard, door.audit());
-        this.events = new EventRoutes(parts.comparisons(), comparisons);
+        this.events = new EventRoutes(
+                parts.comparisons(),
+                comparisons,
+                guard,
+                new Places(door.watchers().most(), door.watchers().mostOfOne()));
         this.worker = new WorkerRoutes(parts.leases(), parts.workers(), guard, lease);
         this.builds = new BuildRoutes(parts.builds(), guard);
         this.history = new HistoryRoutes(parts.history(), guard);
@@ -80,6 +93,7 @@ public final class Api {
     /** Adds them to a server. */
     public void install(JavalinConfig config) {
         config.http.prefer405over404 = true;
+        config.routes.after(Bodies::release);
         config.routes
                 .head(PREFIX + "/artifacts/{sha256}", artifacts::head)
                 .put(PREFIX + "/artifacts/{sha256}", artifacts::put)

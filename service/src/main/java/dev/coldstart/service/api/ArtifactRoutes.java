@@ -7,16 +7,17 @@ import dev.coldstart.service.archive.Compression;
 import dev.coldstart.service.store.Blobs;
 import dev.coldstart.service.upload.Artifacts;
 import dev.coldstart.service.upload.Intake;
+import dev.coldstart.service.upload.PacedInput;
 import dev.coldstart.service.upload.UploadRefusedException;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Semaphore;
 import java.util.function.LongConsumer;
 
 /** {@code /artifacts/{sha256}}. */
@@ -30,15 +31,28 @@ final class ArtifactRoutes {
     private final Artifacts artifacts;
     private final Guard guard;
     private final AuditLog audit;
-    private final Semaphore places;
+    private final Places places;
+    private final PacedInput.Pace pace;
     private final LongConsumer uploaded;
 
-    /** @param uploads how many may be under way at once */
-    ArtifactRoutes(Artifacts artifacts, Guard guard, AuditLog audit, int uploads, LongConsumer uploaded) {
+    /**
+     * The routes.
+     *
+     * @param places for uploads that are under way
+     * @param pace how fast they have to come
+     */
+    ArtifactRoutes(
+            Artifacts artifacts,
+            Guard guard,
+            AuditLog audit,
+            Places places,
+            PacedInput.Pace pace,
+            LongConsumer uploaded) {
         this.artifacts = artifacts;
         this.guard = guard;
         this.audit = audit;
-        this.places = new Semaphore(uploads);
+        this.places = places;
+        this.pace = pace;
         this.uploaded = uploaded;
     }
 
@@ -55,12 +69,8 @@ final class ArtifactRoutes {
         String sha256 = sha256(context);
         Access.Submission allowed = guard.submit(caller, false);
         String repository = allowed.repository().orElseThrow();
-        if (!places.tryAcquire()) {
-            context.header("Connection", "close");
-            throw new ProblemException(
-                    Problem.of(503, "busy", "Not now", "too many uploads are under way: try again"), Optional.of(BUSY));
-        }
-        try (InputStream body = context.req().getInputStream()) {
+        try (InputStream body = begun(new PacedInput(context.req().getInputStream(), pace));
+                Places.Held _ = place(context, repository)) {
             long length = context.req().getContentLengthLong();
             Intake.Received received = artifacts.take(
                     repository,
@@ -78,14 +88,30 @@ final class ArtifactRoutes {
                             received.bytes(),
                             received.contents().unpackedBytes(),
                             received.contents().entries()));
-        } finally {
-            places.release();
         }
+    }
+
+    /** With its first byte read: who only announces an upload holds nothing that others wait for. */
+    private static InputStream begun(InputStream body) throws IOException {
+        PushbackInputStream begun = new PushbackInputStream(body);
+        int first = begun.read();
+        if (first >= 0) {
+            begun.unread(first);
+        }
+        return begun;
+    }
+
+    private Places.Held place(Context context, String repository) {
+        return places.take(repository, 1).orElseThrow(() -> {
+            context.header("Connection", "close");
+            return new ProblemException(
+                    Problem.of(503, "busy", "Not now", "too many uploads are under way: try again"), Optional.of(BUSY));
+        });
     }
 
     /** For workers, which unpack it; nobody else needs it back. */
     void get(Context context) throws IOException {
-        guard.work(guard.caller(context));
+        var _ = guard.worker(guard.caller(context));
         Path file = artifacts
                 .file(sha256(context))
                 .orElseThrow(() -> ProblemException.notFound("there is no such artifact"));

@@ -1,11 +1,13 @@
 package dev.coldstart.service.api;
 
 import dev.coldstart.core.json.Json;
+import dev.coldstart.service.upload.PacedInput;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -16,7 +18,38 @@ import tools.jackson.core.exc.StreamReadException;
 /** JSON from and to those who call. */
 final class Bodies {
 
+    /** The attribute of a request that holds its share of a budget until it is answered. */
+    private static final String SHARE = "bodies.share";
+
+    private static final Duration BUSY = Duration.ofSeconds(2);
+
     private Bodies() {}
+
+    /** Gives back what {@link #large} took. */
+    static void release(Context context) {
+        Places.Held share = context.attribute(SHARE);
+        if (share != null) {
+            share.close();
+        }
+    }
+
+    /**
+     * A body that may be large, as text.
+     *
+     * @param budget bounds what all such bodies take together, and those of one sender
+     * @param who the sender
+     */
+    static String large(Context context, int most, Places budget, String who) throws IOException {
+        long announced = context.req().getContentLengthLong();
+        long share = announced < 0 ? most : Math.min(announced, most);
+        context.attribute(
+                SHARE,
+                budget.take(who, share)
+                        .orElseThrow(() -> new ProblemException(
+                                Problem.of(503, "busy", "Not now", "too many large requests are under way: try again"),
+                                Optional.of(BUSY))));
+        return text(context, most);
+    }
 
     /** The body as text, if it is not longer than that. */
     static String text(Context context, int most) throws IOException {
@@ -27,7 +60,7 @@ final class Bodies {
         if (context.req().getContentLengthLong() > most) {
             throw tooLarge(most);
         }
-        byte[] bytes = context.req().getInputStream().readNBytes(most + 1);
+        byte[] bytes = new PacedInput(context.req().getInputStream(), PacedInput.Pace.REQUEST).readNBytes(most + 1);
         if (bytes.length > most) {
             throw tooLarge(most);
         }

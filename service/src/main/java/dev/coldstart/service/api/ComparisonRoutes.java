@@ -28,8 +28,12 @@ final class ComparisonRoutes {
     private final Reports reports;
     private final Guard guard;
     private final AuditLog audit;
+    private final Places bodies;
 
     ComparisonRoutes(Comparisons comparisons, Reports reports, Guard guard, AuditLog audit) {
+        // What is made of a body takes several times as much memory: two of the largest at once, each of another
+        // sender.
+        this.bodies = new Places(2L * MOST_BODY, MOST_BODY);
         this.comparisons = comparisons;
         this.reports = reports;
         this.guard = guard;
@@ -47,7 +51,7 @@ final class ComparisonRoutes {
                     "The Idempotency-Key can't be one",
                     "it has 1 to 200 characters that can be printed, and no spaces"));
         }
-        String body = Bodies.text(context, MOST_BODY);
+        String body = Bodies.large(context, MOST_BODY, bodies, Guard.who(caller, context));
         Submission submission = Bodies.read(body, Submission.class);
         Access.Submission allowed = guard.submit(caller, submission.revision().fork());
         Comparisons.Request request = new Comparisons.Request(
@@ -107,7 +111,8 @@ final class ComparisonRoutes {
         Caller caller = guard.caller(context);
         Comparison comparison = find(context);
         guard.complete(caller, comparison.repository(), comparison.revision().fork());
-        Submission.Frames frames = Bodies.read(Bodies.text(context, MOST_FRAMES_BODY), Submission.Frames.class);
+        Submission.Frames frames = Bodies.read(
+                Bodies.large(context, MOST_FRAMES_BODY, bodies, Guard.who(caller, context)), Submission.Frames.class);
         notBefore(comparison);
         reports.add(comparison, frames);
         audit.note(
@@ -147,8 +152,12 @@ final class ComparisonRoutes {
     }
 
     /** The comparison of the address, if the caller may read it. */
-    Comparison readable(Context context) {
-        Caller caller = guard.caller(context);
+    private Comparison readable(Context context) {
+        return readable(context, guard.caller(context));
+    }
+
+    /** The same for a caller who is known. */
+    Comparison readable(Context context, Caller caller) {
         Comparison comparison = find(context);
         guard.read(caller, comparison.repository());
         return comparison;

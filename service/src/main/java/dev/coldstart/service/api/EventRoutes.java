@@ -1,6 +1,7 @@
 package dev.coldstart.service.api;
 
 import dev.coldstart.core.json.Json;
+import dev.coldstart.service.access.Caller;
 import dev.coldstart.service.queue.Comparison;
 import dev.coldstart.service.queue.Comparisons;
 import dev.coldstart.service.queue.Event;
@@ -18,6 +19,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * {@code /comparisons/{id}/events}: server-sent events, from the first or from the one after {@code Last-Event-ID}. Each watcher
@@ -41,10 +43,14 @@ final class EventRoutes {
 
     private final Comparisons comparisons;
     private final ComparisonRoutes routes;
+    private final Guard guard;
+    private final Places places;
     private final Set<Thread> watching = ConcurrentHashMap.newKeySet();
     private volatile boolean closing;
 
-    EventRoutes(Comparisons comparisons, ComparisonRoutes routes) {
+    EventRoutes(Comparisons comparisons, ComparisonRoutes routes, Guard guard, Places places) {
+        this.guard = guard;
+        this.places = places;
         this.comparisons = comparisons;
         this.routes = routes;
     }
@@ -60,7 +66,22 @@ final class EventRoutes {
     }
 
     void get(Context context) throws Exception {
-        Comparison comparison = routes.readable(context);
+        Caller caller = guard.caller(context);
+        Comparison comparison = routes.readable(context, caller);
+        Places.Held place = places.take(Guard.who(caller, context), 1)
+                .orElseThrow(() -> new ProblemException(
+                        Problem.of(
+                                429,
+                                "too-many-watchers",
+                                "Too many watch already",
+                                "end another stream of events, or ask for the comparison itself now and then"),
+                        Optional.of(HEARTBEAT)));
+        try (place) {
+            follow(context, comparison);
+        }
+    }
+
+    private void follow(Context context, Comparison comparison) throws Exception {
         long last = lastEvent(context);
         context.res().setContentType("text/event-stream");
         context.res().setCharacterEncoding("utf-8");
@@ -77,7 +98,7 @@ final class EventRoutes {
                 fresh.clear();
             }
         })) {
-            watch(comparison.id(), last, fresh, out);
+            watch(comparison.id(), last, fresh, out, () -> guard.stillReads(context, comparison.repository()));
         } catch (InterruptedException e) {
             // The service stops; whoever watches asks again.
         } catch (IOException e) {
@@ -87,7 +108,7 @@ final class EventRoutes {
         }
     }
 
-    private void watch(String id, long after, BlockingQueue<Event> fresh, OutputStream out)
+    private void watch(String id, long after, BlockingQueue<Event> fresh, OutputStream out, BooleanSupplier stillReads)
             throws IOException, InterruptedException {
         long last = after;
         boolean ended = false;
@@ -96,7 +117,14 @@ final class EventRoutes {
                 comparisons.find(id).filter(c -> c.state() == State.QUEUED).isPresent();
         Optional<Integer> shown = Optional.empty();
         out.write(":\n\n".getBytes(StandardCharsets.UTF_8));
+        long looked = System.nanoTime();
         while (!closing && !ended) {
+            if (System.nanoTime() - looked > HEARTBEAT.toNanos()) {
+                if (!stillReads.getAsBoolean()) {
+                    return;
+                }
+                looked = System.nanoTime();
+            }
             List<Event> missed = comparisons.events(id, last);
             while (!missed.isEmpty()) {
                 for (Event event : missed) {
@@ -108,7 +136,7 @@ final class EventRoutes {
                 missed = comparisons.events(id, last);
             }
             boolean gap = false;
-            while (!closing && !ended && !gap) {
+            while (!closing && !ended && !gap && System.nanoTime() - looked <= HEARTBEAT.toNanos()) {
                 Optional<Integer> place = waits && last > 0 ? place(id) : Optional.empty();
                 if (place.isPresent() && !place.equals(shown)) {
                     write(out, "", "place", Json.line().writeValueAsString(new Place(place.get())));

@@ -23,6 +23,7 @@ final class Guard {
     private final RateLimiter requests;
     private final RateLimiter comparisons;
     private final RateLimiter forkComparisons;
+    private final RateLimiter wrongTokens;
 
     Guard(Callers callers, Function<Context, Optional<String>> cookie, Access access, Limits limits) {
         this.callers = callers;
@@ -31,10 +32,16 @@ final class Guard {
         this.requests = limits.requests();
         this.comparisons = limits.comparisons();
         this.forkComparisons = limits.forkComparisons();
+        this.wrongTokens = limits.wrongTokens();
     }
 
-    /** How often somebody may ask for something. */
-    record Limits(RateLimiter requests, RateLimiter comparisons, RateLimiter forkComparisons) {}
+    /**
+     * How often somebody may ask for something.
+     *
+     * @param wrongTokens of an address, and of one token wherever it comes from
+     */
+    record Limits(
+            RateLimiter requests, RateLimiter comparisons, RateLimiter forkComparisons, RateLimiter wrongTokens) {}
 
     /** Who it is. Counts the request. */
     Caller caller(Context context) {
@@ -43,22 +50,53 @@ final class Guard {
         if (header.isEmpty()) {
             caller = byCookie(context);
         } else if (header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
-            try {
-                caller = callers.identify(header.substring(BEARER.length()).strip());
-            } catch (UnknownCallerException e) {
-                throw new ProblemException(Problem.of(
-                                401, "token-" + e.problem(), "The token is not taken", String.valueOf(e.getMessage())))
-                        .refusing(new Caller.Anonymous());
-            }
+            caller = byToken(context, header.substring(BEARER.length()).strip());
         } else {
+            limit(wrongTokens, context.ip());
             throw new ProblemException(Problem.of(
                     401, "token-malformed", "The token is not taken", "send it as Authorization: Bearer TOKEN"));
         }
         // Workers ask all the time, and are let in by the operator.
         if (!(caller instanceof Caller.OfWorker)) {
-            limit(requests, caller.repository().orElseGet(() -> context.ip()));
+            limit(requests, who(caller, context));
         }
         return caller;
+    }
+
+    /** Under which somebody is counted: a repository, else an address. */
+    static String who(Caller caller, Context context) {
+        return caller.repository().orElseGet(context::ip);
+    }
+
+    /**
+     * Who came with a token. Wrong ones are counted by their address and by themselves: one that was wrong again and again is not
+     * even looked up. A right one is never refused for what others at its address have tried.
+     */
+    private Caller byToken(Context context, String token) {
+        String itself = "token " + Integer.toHexString(token.hashCode()) + " " + token.length();
+        refuse(wrongTokens.wait(itself));
+        try {
+            return callers.identify(token);
+        } catch (UnknownCallerException e) {
+            Optional<Duration> tooOften = wrongTokens.take(itself).or(() -> wrongTokens.take(context.ip()));
+            refuse(tooOften);
+            throw new ProblemException(Problem.of(
+                            401, "token-" + e.problem(), "The token is not taken", String.valueOf(e.getMessage())))
+                    .refusing(new Caller.Anonymous());
+        }
+    }
+
+    /** Whether somebody who was let in may still read that: a token is revoked, and a repository closed, in between. */
+    boolean stillReads(Context context, String repository) {
+        String header = Optional.ofNullable(context.header("Authorization")).orElse("");
+        try {
+            Caller caller = header.isEmpty()
+                    ? byCookie(context)
+                    : callers.identify(header.substring(BEARER.length()).strip());
+            return access.read(caller, repository).allowed();
+        } catch (UnknownCallerException e) {
+            return false;
+        }
     }
 
     /**
@@ -107,12 +145,16 @@ final class Guard {
         }
     }
 
-    void work(Caller caller) {
+    Caller.OfWorker worker(Caller caller) {
         require(caller, access.work(caller));
+        return (Caller.OfWorker) caller;
     }
 
     private static void limit(RateLimiter limiter, String who) {
-        Optional<Duration> wait = limiter.take(who);
+        refuse(limiter.take(who));
+    }
+
+    private static void refuse(Optional<Duration> wait) {
         if (wait.isPresent()) {
             throw new ProblemException(
                     Problem.of(

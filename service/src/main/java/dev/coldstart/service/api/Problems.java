@@ -6,6 +6,7 @@ import dev.coldstart.service.queue.InvalidSubmissionException;
 import dev.coldstart.service.queue.State;
 import dev.coldstart.service.queue.UnknownComparisonException;
 import dev.coldstart.service.store.StoreUnavailableException;
+import dev.coldstart.service.upload.PacedInput;
 import dev.coldstart.service.upload.UploadRefusedException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -65,6 +66,11 @@ final class Problems {
         routes.exception(UncheckedIOException.class, (e, context) -> {
             LOG.error("a file could not be read or written", e);
             unavailable(context, "the disk does not take it at the moment");
+        });
+        routes.exception(PacedInput.SlowSenderException.class, (e, context) -> {
+            context.header("Connection", "close");
+            Problem.of(408, "too-slow", "The body came too slowly", e.getMessage() + ": send it again, faster")
+                    .answer(context);
         });
         routes.exception(IOException.class, (e, context) -> {
             if (e instanceof EofException) {

@@ -27,6 +27,7 @@ public final class Dashboard {
     private final Visits visits;
     private final AuditLog audit;
     private final Refusals refusals;
+    private final RateLimiter requests;
     private final RateLimiter signIns;
     private final BiConsumer<String, Caller> cancel;
     private final AppPages apps;
@@ -39,6 +40,7 @@ public final class Dashboard {
      * The pages.
      *
      * @param visits who has signed in
+     * @param requests how often a repository, or an address that has not signed in, may ask for a page
      * @param signIns how often an address may try a token
      * @param cancel ends the comparison of an id for somebody who may do that
      * @param places how many are served before each of those that wait
@@ -47,6 +49,7 @@ public final class Dashboard {
             Store store,
             DataFolder data,
             Visits visits,
+            RateLimiter requests,
             RateLimiter signIns,
             BiConsumer<String, Caller> cancel,
             Supplier<Map<String, Integer>> places,
@@ -56,6 +59,7 @@ public final class Dashboard {
         this.refusals = new Refusals(audit, clock);
         this.renderer = new Renderer(assets);
         this.visits = visits;
+        this.requests = requests;
         this.signIns = signIns;
         this.cancel = cancel;
         Apps allApps = new Apps(store);
@@ -92,7 +96,21 @@ public final class Dashboard {
     }
 
     private Handler page(BiConsumer<Context, Visit> page) {
-        return request -> page.accept(request, visits.of(request));
+        return request -> {
+            Visit visit = visits.of(request);
+            Optional<Duration> wait = requests.take(visit.caller().repository().orElseGet(request::ip));
+            if (wait.isPresent()) {
+                request.header("Retry-After", Long.toString(wait.get().toSeconds()));
+                renderer.problem(
+                        request,
+                        visit,
+                        429,
+                        "Too many requests",
+                        "Wait " + wait.get().toSeconds() + " s, then load the page again.");
+                return;
+            }
+            page.accept(request, visit);
+        };
     }
 
     /** For people; programs have an answer of their own already. */

@@ -1,5 +1,6 @@
 package dev.coldstart.service.operation;
 
+import dev.coldstart.service.access.RateLimiter;
 import dev.coldstart.service.store.Store;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -20,9 +21,11 @@ public final class OperationRoutes {
 
     private final Store store;
     private final Metrics metrics;
+    private final RateLimiter requests;
     private volatile boolean stopping;
 
-    public OperationRoutes(Store store, Metrics metrics) {
+    public OperationRoutes(Store store, Metrics metrics, RateLimiter requests) {
+        this.requests = requests;
         this.store = store;
         this.metrics = metrics;
     }
@@ -62,6 +65,14 @@ public final class OperationRoutes {
     }
 
     private void metrics(Context request) {
+        Optional<Duration> wait = requests.take(request.ip());
+        if (wait.isPresent()) {
+            request.status(429)
+                    .header("Retry-After", Long.toString(wait.get().toSeconds()))
+                    .contentType("text/plain")
+                    .result("too many requests\n");
+            return;
+        }
         request.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.scrape());
     }
 

@@ -4,6 +4,7 @@ import dev.coldstart.core.units.Units;
 import dev.coldstart.service.access.OidcSettings;
 import dev.coldstart.service.access.RateLimiter.Rate;
 import dev.coldstart.service.access.RepositoryFilter;
+import dev.coldstart.service.upload.PacedInput;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  *
  * @param listen where it answers
  * @param publicAddress how others reach it, for links and as the audience of identity tokens; no slash at its end
+ * @param proxies who is believed when they say for whom they ask
  * @param database the connection string of a PostgreSQL database; empty: a file in the data folder
  * @param oidc empty when no repositories are named that may come with an identity token
  * @param deadline how long a comparison may take, waiting included
@@ -29,9 +31,11 @@ import java.util.stream.Collectors;
 public record ServiceSettings(
         Listen listen,
         URI publicAddress,
+        TrustedProxies proxies,
         Path data,
         Optional<String> database,
         Limits limits,
+        Watchers watchers,
         Rates rates,
         Retention retention,
         Optional<OidcSettings> oidc,
@@ -39,6 +43,9 @@ public record ServiceSettings(
         Duration stopWithin,
         LogFormat log,
         List<Shown> shown) {
+
+    /** A network that drops packets may rest for some seconds. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
     /** A setting for people. */
     public record Shown(String key, String text, String from) {}
@@ -56,11 +63,17 @@ public record ServiceSettings(
      * @param upload bytes as sent
      * @param unpacked bytes
      * @param uploads under way at the same time
+     * @param uploadsOfOne the same of one repository
+     * @param pace how fast they have to come
      */
-    public record Limits(long upload, long unpacked, int entries, int uploads) {}
+    public record Limits(
+            long upload, long unpacked, int entries, int uploads, int uploadsOfOne, PacedInput.Pace pace) {}
 
-    /** How often each may do what: a repository, a fork's pull requests of it, an address that signs in. */
-    public record Rates(Rate requests, Rate comparisons, Rate forkComparisons, Rate signIns) {}
+    /** How many may watch comparisons live: all together, and one repository or address. */
+    public record Watchers(int most, int mostOfOne) {}
+
+    /** How often each may do what: a repository, a fork's pull requests of it, an address that signs in or errs. */
+    public record Rates(Rate requests, Rate comparisons, Rate forkComparisons, Rate signIns, Rate wrongTokens) {}
 
     /** What is kept: reports and samples so long, artifacts up to so many bytes. */
     public record Retention(Duration age, long bytes) {}
@@ -91,12 +104,22 @@ public record ServiceSettings(
                 in.one("limits.upload", "200MB", ServiceSettings::size),
                 in.one("limits.unpacked", "1GB", ServiceSettings::size),
                 in.one("limits.entries", "10000", count(1, 1_000_000)),
-                in.one("limits.uploads-at-once", "50", count(1, 1000)));
+                in.one("limits.uploads-at-once", "50", count(1, 1000)),
+                in.one("limits.uploads-per-repository", "10", count(1, 1000)),
+                new PacedInput.Pace(
+                        in.one("limits.upload-rate", "64KiB", ServiceSettings::size),
+                        GRACE,
+                        in.one("limits.upload-time", "15m", ServiceSettings::time)));
+        Watchers watchers = new Watchers(
+                in.one("limits.watchers", "1000", count(1, 100_000)),
+                in.one("limits.watchers-per-repository", "100", count(1, 100_000)));
+        TrustedProxies proxies = in.one("trusted-proxies", "", TrustedProxies::parse);
         Rates rates = new Rates(
                 in.one("rates.requests-per-minute", "1200", rate(Duration.ofMinutes(1))),
                 in.one("rates.comparisons-per-hour", "60", rate(Duration.ofHours(1))),
                 in.one("rates.fork-comparisons-per-hour", "6", rate(Duration.ofHours(1))),
-                in.one("rates.sign-ins-per-minute", "10", rate(Duration.ofMinutes(1))));
+                in.one("rates.sign-ins-per-minute", "10", rate(Duration.ofMinutes(1))),
+                in.one("rates.wrong-tokens-per-minute", "30", rate(Duration.ofMinutes(1))));
         Retention retention = new Retention(
                 in.one("retention.age", "400d", ServiceSettings::time),
                 in.one("retention.size", "50GB", ServiceSettings::size));
@@ -105,7 +128,20 @@ public record ServiceSettings(
         Duration stopWithin = in.one("stop-within", "60s", ServiceSettings::time);
         LogFormat log = in.one("log", "text", ServiceSettings::logFormat);
         return new ServiceSettings(
-                listen, address, data, database, limits, rates, retention, oidc, deadline, stopWithin, log, in.end());
+                listen,
+                address,
+                proxies,
+                data,
+                database,
+                limits,
+                watchers,
+                rates,
+                retention,
+                oidc,
+                deadline,
+                stopWithin,
+                log,
+                in.end());
     }
 
     private static Optional<OidcSettings> oidc(SettingsReader in, URI publicAddress) {

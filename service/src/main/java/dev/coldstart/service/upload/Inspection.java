@@ -26,7 +26,7 @@ final class Inspection implements AutoCloseable {
     private boolean waiting;
     private boolean done;
     private Optional<ArchiveReader.Contents> contents = Optional.empty();
-    private Optional<Exception> failure = Optional.empty();
+    private Optional<Throwable> failure = Optional.empty();
 
     private Inspection(ArchiveLimits limits) {
         this.thread = Thread.ofPlatform().name("inspection").unstarted(() -> inspect(limits));
@@ -40,10 +40,11 @@ final class Inspection implements AutoCloseable {
 
     private void inspect(ArchiveLimits limits) {
         Optional<ArchiveReader.Contents> found = Optional.empty();
-        Optional<Exception> trouble = Optional.empty();
+        Optional<Throwable> trouble = Optional.empty();
         try {
             found = Optional.of(ArchiveReader.inspect(new Chunks(), limits));
-        } catch (ArchiveRefusedException | IOException | RuntimeException e) {
+        } catch (Throwable e) {
+            // Whatever it is, memory that is all included: whoever gives and waits is told, and waits no longer.
             trouble = Optional.of(e);
         }
         synchronized (this) {
@@ -81,6 +82,7 @@ final class Inspection implements AutoCloseable {
         switch (failure.get()) {
             case ArchiveRefusedException refused -> throw refused;
             case RuntimeException mistake -> throw mistake;
+            case Error error -> throw error;
             default -> throw new IOException(failure.get());
         }
     }

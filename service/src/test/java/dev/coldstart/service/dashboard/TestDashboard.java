@@ -37,6 +37,7 @@ final class TestDashboard implements AutoCloseable {
                 store,
                 data,
                 new Visits(tokens, address),
+                new RateLimiter(new RateLimiter.Rate(100_000, Duration.ofMinutes(1)), clock),
                 new RateLimiter(new RateLimiter.Rate(20, Duration.ofMinutes(1)), clock),
                 (id, who) -> cancelled.add(id),
                 () -> new dev.coldstart.service.queue.Comparisons(data, store, clock, Duration.ofHours(6)).places(),

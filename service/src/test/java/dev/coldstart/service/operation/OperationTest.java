@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldstart.core.json.Json;
 import dev.coldstart.service.operation.ServiceSettings.LogFormat;
+import dev.coldstart.service.access.RateLimiter;
 import dev.coldstart.service.store.DataFolder;
 import dev.coldstart.service.store.Store;
 import dev.coldstart.service.store.TestDatabase;
@@ -55,7 +56,9 @@ final class OperationTest {
             waiting(store, "01", NOW.minusSeconds(30), "queued");
             waiting(store, "02", NOW.minusSeconds(300), "queued");
             waiting(store, "03", NOW, "measuring");
-            OperationRoutes routes = new OperationRoutes(store, metrics);
+            RateLimiter requests = new RateLimiter(
+                    new RateLimiter.Rate(1000, Duration.ofMinutes(1)), Clock.fixed(NOW, ZoneOffset.UTC));
+            OperationRoutes routes = new OperationRoutes(store, metrics, requests);
             Javalin server = Javalin.create(config -> {
                         config.startup.showJavalinBanner = false;
                         routes.addTo(config.routes);
