@@ -95,16 +95,18 @@ final class BadRequestsTest {
 
     /** Each would have cost a worker, or its time. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "deadline | \"deadline\":\"PT1M\" | \"deadline\":\"PT9000000000000000S\"",
-        "patience | \"patience\":\"PT5S\" | \"patience\":\"PT9000H\"",
-        "poll interval | \"poll-interval\":\"PT0.0001S\" | \"poll-interval\":\"PT0.000000001S\"",
-        "memory | \"memory-bytes\":536870912 | \"memory-bytes\":1152921504606846976",
-        "variable | \"API_KEY\" | \"API\\\\nKEY\"",
-        "expression | \"body\":{\"kind\":\"any\"} | \"body\":{\"kind\":\"matches\",\"regex\":\"(a)\\\\\\\\1\"}",
-        "expression | \"body\":{\"kind\":\"any\"} | \"body\":{\"kind\":\"matches\",\"regex\":\"(a{90}){90}\"}",
-        "image | \"cold-disk\":false | \"base-image\":\"a\\\\nb\",\"cold-disk\":false",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "deadline | \"deadline\":\"PT1M\" | \"deadline\":\"PT9000000000000000S\"",
+                "patience | \"patience\":\"PT5S\" | \"patience\":\"PT9000H\"",
+                "poll interval | \"poll-interval\":\"PT0.0001S\" | \"poll-interval\":\"PT0.000000001S\"",
+                "memory | \"memory-bytes\":536870912 | \"memory-bytes\":1152921504606846976",
+                "variable | \"API_KEY\" | \"API\\\\nKEY\"",
+                "expression | \"body\":{\"kind\":\"any\"} | \"body\":{\"kind\":\"matches\",\"regex\":\"(a)\\\\\\\\1\"}",
+                "expression | \"body\":{\"kind\":\"any\"} | \"body\":{\"kind\":\"matches\",\"regex\":\"(a{90}){90}\"}",
+                "image | \"cold-disk\":false | \"base-image\":\"a\\\\nb\",\"cold-disk\":false",
+            })
     void aPlanThatNoWorkerCouldRun(String says, String good, String bad) throws Exception {
         String body = GOOD.replace(good, bad.replace("\\\\", "\\"));
         assertThat(body).isNotEqualTo(GOOD);

@@ -75,8 +75,7 @@ final class TenantsTest {
                 "/api/v1/comparisons",
                 token,
                 GOOD.replace("\"cold-disk\"", "\"base-image\":\"" + image + "\",\"cold-disk\"")));
-        WorkerProcess worker = service.worker(
-                "w", () -> new FakeEngine((form, number, idle) -> FakeEngine.good(idle)));
+        WorkerProcess worker = service.worker("w", () -> new FakeEngine((form, number, idle) -> FakeEngine.good(idle)));
         Thread working = Thread.ofPlatform().start(worker::run);
         String seen;
         do {
@@ -92,7 +91,15 @@ final class TenantsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"debian", "4b825dc642cb", "sha256:4b825dc642cb", "coldstart-app:1", "host/coldstart-app:1", "A:1", ""})
+            strings = {
+                "debian",
+                "4b825dc642cb",
+                "sha256:4b825dc642cb",
+                "coldstart-app:1",
+                "host/coldstart-app:1",
+                "A:1",
+                ""
+            })
     void anImageThatNoWorkerMayServe(String image) {
         assertThatThrownBy(() -> BaseImages.OWN.and(List.of(image)))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -130,8 +137,9 @@ final class TenantsTest {
         return post(
                 "/api/v1/worker/claim",
                 by,
-                Json.line().writeValueAsString(new Wire.Hello(
-                        name, Architecture.X64, List.of(), "test", OptionalDouble.empty())));
+                Json.line()
+                        .writeValueAsString(
+                                new Wire.Hello(name, Architecture.X64, List.of(), "test", OptionalDouble.empty())));
     }
 
     @Test
@@ -143,7 +151,8 @@ final class TenantsTest {
                 Duration.ofSeconds(60),
                 Map.of("limits.watchers-per-repository", "1"));
         String id = TestService.id(post("/api/v1/comparisons", token, GOOD));
-        HttpRequest events = service.request("/api/v1/comparisons/" + id + "/events", token).build();
+        HttpRequest events =
+                service.request("/api/v1/comparisons/" + id + "/events", token).build();
         try (var lines = service.follow(events).body()) {
             var iterator = lines.iterator();
             assertThat(iterator.next()).isEqualTo(":");

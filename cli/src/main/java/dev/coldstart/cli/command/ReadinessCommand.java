@@ -167,7 +167,8 @@ public final class ReadinessCommand implements Callable<Integer> {
         if (chosen.isEmpty()) {
             throw new UserError(
                     ExitCode.USAGE,
-                    "the target frameworks of " + dotnet.project() + " could not be found out: is dotnet on the PATH, and the SDK that a global.json names?"
+                    "the target frameworks of " + dotnet.project()
+                            + " could not be found out: is dotnet on the PATH, and the SDK that a global.json names?"
                             + " Name them with --framework, such as --framework net9.0");
         }
         for (String framework : chosen) {

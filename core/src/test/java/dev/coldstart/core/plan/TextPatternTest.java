@@ -28,7 +28,8 @@ final class TextPatternTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(", "a(?=b)", "(a)\\1", "a{1001}", "(a{40}){40}", "(a{2,60}){60,}", "(?:abcdefghijklm){999}"})
+    @ValueSource(
+            strings = {"(", "a(?=b)", "(a)\\1", "a{1001}", "(a{40}){40}", "(a{2,60}){60,}", "(?:abcdefghijklm){999}"})
     void refusesWhatItCannotKeepSmall(String expression) {
         assertThatThrownBy(() -> TextPattern.compile(expression))
                 .isInstanceOf(IllegalArgumentException.class)

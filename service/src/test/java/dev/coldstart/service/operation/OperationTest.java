@@ -3,8 +3,8 @@ package dev.coldstart.service.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldstart.core.json.Json;
-import dev.coldstart.service.operation.ServiceSettings.LogFormat;
 import dev.coldstart.service.access.RateLimiter;
+import dev.coldstart.service.operation.ServiceSettings.LogFormat;
 import dev.coldstart.service.store.DataFolder;
 import dev.coldstart.service.store.Store;
 import dev.coldstart.service.store.TestDatabase;

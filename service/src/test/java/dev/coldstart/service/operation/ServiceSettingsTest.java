@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coldstart.service.access.RateLimiter.Rate;
+import dev.coldstart.service.upload.PacedInput;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import dev.coldstart.service.upload.PacedInput;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class ServiceSettingsTest {
 
-    private static final PacedInput.Pace PACE = new PacedInput.Pace(65_536, Duration.ofSeconds(10), Duration.ofMinutes(15));
+    private static final PacedInput.Pace PACE =
+            new PacedInput.Pace(65_536, Duration.ofSeconds(10), Duration.ofMinutes(15));
 
     @TempDir
     private Path folder;
@@ -30,7 +31,8 @@ final class ServiceSettingsTest {
         ServiceSettings settings = ServiceSettings.read(Optional.empty(), Map.of(), Map.of());
         assertThat(settings.listen()).isEqualTo(new ServiceSettings.Listen("127.0.0.1", 8080));
         assertThat(settings.publicAddress()).isEqualTo(URI.create("http://127.0.0.1:8080"));
-        assertThat(settings.limits()).isEqualTo(new ServiceSettings.Limits(200_000_000, 1_000_000_000, 10_000, 50, 10, PACE));
+        assertThat(settings.limits())
+                .isEqualTo(new ServiceSettings.Limits(200_000_000, 1_000_000_000, 10_000, 50, 10, PACE));
         assertThat(settings.oidc()).as("nobody named, nobody let in").isEmpty();
     }
 
@@ -50,7 +52,8 @@ final class ServiceSettingsTest {
                 Map.of("COLDSTART_LIMITS_UPLOAD", "2GB", "COLDSTART_LISTEN", "1.2.3.4:1", "HOME", "/"),
                 Map.of("listen", "localhost:7"));
         assertThat(settings.listen()).isEqualTo(new ServiceSettings.Listen("localhost", 7));
-        assertThat(settings.limits()).isEqualTo(new ServiceSettings.Limits(2_000_000_000, 1_000_000_000, 20, 50, 10, PACE));
+        assertThat(settings.limits())
+                .isEqualTo(new ServiceSettings.Limits(2_000_000_000, 1_000_000_000, 20, 50, 10, PACE));
         assertThat(settings.retention().age()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.rates().forkComparisons()).isEqualTo(new Rate(6, Duration.ofHours(1)));
         assertThat(settings.oidc()).hasValueSatisfying(oidc -> {

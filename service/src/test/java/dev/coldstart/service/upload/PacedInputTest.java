@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class PacedInputTest {
 
-    private static final PacedInput.Pace PACE =
-            new PacedInput.Pace(100, Duration.ofSeconds(10), Duration.ofMinutes(1));
+    private static final PacedInput.Pace PACE = new PacedInput.Pace(100, Duration.ofSeconds(10), Duration.ofMinutes(1));
 
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
 
