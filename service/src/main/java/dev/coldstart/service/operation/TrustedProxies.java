@@ -40,16 +40,16 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
                 .toList());
     }
 
-    private record Network(byte[] address, int bits) {
+    private record Network(InetAddress address, int bits) {
 
         static Network parse(String text) {
             int slash = text.indexOf('/');
-            byte[] address = literal(slash < 0 ? text : text.substring(0, slash))
+            InetAddress address = literal(slash < 0 ? text : text.substring(0, slash))
                     .orElseThrow(() -> new IllegalArgumentException(
-                            "'" + text + "' is no address and no network, such as 10.0.0.0/8"))
-                    .getAddress();
-            String bits = slash < 0 ? Integer.toString(address.length * 8) : text.substring(slash + 1);
-            if (!bits.matches("\\d{1,3}") || Integer.parseInt(bits) > address.length * 8) {
+                            "'" + text + "' is no address and no network, such as 10.0.0.0/8"));
+            int most = address.getAddress().length * 8;
+            String bits = slash < 0 ? Integer.toString(most) : text.substring(slash + 1);
+            if (!bits.matches("\\d{1,3}") || Integer.parseInt(bits) > most) {
                 throw new IllegalArgumentException("'" + text + "' is no network, such as 10.0.0.0/8");
             }
             return new Network(address, Integer.parseInt(bits));
@@ -57,12 +57,13 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
 
         boolean has(InetAddress other) {
             byte[] bytes = other.getAddress();
-            if (bytes.length != address.length) {
+            byte[] mine = address.getAddress();
+            if (bytes.length != mine.length) {
                 return false;
             }
             for (int i = 0; i < bits; i++) {
                 int mask = 0x80 >> (i % 8);
-                if ((bytes[i / 8] & mask) != (address[i / 8] & mask)) {
+                if ((bytes[i / 8] & mask) != (mine[i / 8] & mask)) {
                     return false;
                 }
             }
