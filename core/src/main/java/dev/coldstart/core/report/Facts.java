@@ -29,7 +29,7 @@ final class Facts {
         facts.add(new Fact("Request", request(plan.scenario())));
         facts.add(new Fact("Each start", limits(plan.run())));
         facts.add(new Fact("Blocks", blocks(report, plan.sampling())));
-        report.end().ifPresent(end -> facts.add(new Fact("Ended", ended(end))));
+        report.end().ifPresent(end -> facts.add(new Fact("Ended", ended(report, end))));
         report.machine().ifPresent(machine -> machine(machine, facts));
         facts.add(new Fact("Planned", plan.created()));
         return facts;
@@ -61,12 +61,20 @@ final class Facts {
         if (report.blocks() == 0) {
             return "none was run";
         }
-        return Format.count(report.blocks(), "counted block") + ", each variant once per block in random order (seed "
+        // One that was given up is missing in the blocks after it.
+        boolean givenUp =
+                report.variants().stream().anyMatch(v -> v.failedStarts() > 0 && v.starts() < report.blocks());
+        return Format.count(report.blocks(), "counted block") + ", each variant" + (givenUp ? " that was left" : "")
+                + " once per block in random order (seed "
                 + sampling.seed() + "); one warm-up block before them is not counted";
     }
 
-    private static String ended(End end) {
-        return Sentences.whole(end.detail()) + " It took " + Format.seconds(end.seconds()) + ".";
+    private static String ended(Report report, End end) {
+        // Versions before this one called a comparison precise in which nothing had started.
+        boolean empty =
+                end.reason() == End.Reason.PRECISE && report.variants().stream().noneMatch(ReportBuilder::measured);
+        String detail = empty ? "no form started often enough for an interval" : end.detail();
+        return Sentences.whole(detail) + " It took " + Format.seconds(end.seconds()) + ".";
     }
 
     private static void machine(Machine machine, List<Fact> facts) {

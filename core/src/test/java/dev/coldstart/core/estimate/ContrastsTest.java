@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.coldstart.core.Comparisons;
+import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.sample.FailureReason;
 import dev.coldstart.core.statistics.Spread;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ContrastsTest {
@@ -102,7 +106,7 @@ class ContrastsTest {
                 .variant("aot@head", 100, blocks, b -> good(b % 2 == 0 ? 20 : everySecond, b))
                 .variant("r2r@head", 100, blocks, b -> failed(FailureReason.EXITED))
                 .notTried("r2r-composite@head");
-        return Precision.reached(comparisons.samples().starts(), comparisons.plan());
+        return precision(comparisons).reached();
     }
 
     @Test
@@ -110,18 +114,37 @@ class ContrastsTest {
         var noisy = new Comparisons(1);
         noisy.variant("jit@head", 100, 20, b -> failed(FailureReason.EXITED))
                 .variant("aot@head", 100, 20, b -> good(b % 2 == 0 ? 20 : 40, b));
-        assertThat(Precision.reached(noisy.samples().starts(), noisy.plan())).isFalse();
+        assertThat(precision(noisy).reached()).isFalse();
         var steady = new Comparisons(1);
         steady.variant("jit@head", 100, 20, b -> failed(FailureReason.EXITED))
                 .variant("aot@head", 100, 20, b -> good(b % 2 == 0 ? 20 : 20.5, b));
-        assertThat(Precision.reached(steady.samples().starts(), steady.plan())).isTrue();
+        assertThat(precision(steady).reached()).isTrue();
     }
 
     @Test
-    void withNothingThatStartsThereIsNothingToWaitFor() {
+    void withNothingThatStartsThereIsNoIntervalAtAll() {
         var lost = new Comparisons(1);
         lost.variant("jit@head", 100, 3, b -> failed(FailureReason.EXITED)).notTried("aot@head");
-        assertThat(Precision.reached(lost.samples().starts(), lost.plan())).isTrue();
+        assertThat(precision(lost))
+                .isEqualTo(new Precision(false, Precision.Judged.NOTHING, List.of("jit@head", "aot@head")));
+    }
+
+    /** Its interval becomes no narrower, whatever the others do. */
+    @Test
+    void aVariantThatIsNoLongerMeasuredIsNotWaitedFor() {
+        var half = new Comparisons(1);
+        half.variant("jit@head", 100, 20, b -> good(200, b))
+                .variant("aot@head", 100, 4, b -> b % 2 == 0 ? good(20, b) : failed(FailureReason.EXITED));
+        assertThat(precision(half).reached()).isFalse();
+        assertThat(Precision.of(half.samples().starts(), half.plan(), Set.of("jit@head")))
+                .isEqualTo(new Precision(true, Precision.Judged.MEDIANS_ALONE, List.of("aot@head")));
+    }
+
+    private static Precision precision(Comparisons made) {
+        return Precision.of(
+                made.samples().starts(),
+                made.plan(),
+                made.plan().variants().stream().map(Variant::name).collect(Collectors.toSet()));
     }
 
     private static Optional<Contrast> contrast(StartTable table, Metric metric) {

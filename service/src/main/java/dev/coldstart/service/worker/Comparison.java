@@ -220,13 +220,38 @@ final class Comparison {
         if (block < plan.sampling().minBlocks()) {
             return Optional.empty();
         }
-        if (Precision.reached(starts, plan)) {
+        Precision precision = Precision.of(starts, plan, present.keySet());
+        if (precision.judged() == Precision.Judged.NOTHING) {
             return Optional.of(new Worker.Ended(
-                    End.Reason.PRECISE, "every interval is as narrow as was asked after " + block + " blocks"));
+                    End.Reason.NOTHING_LEFT, "no form had started often enough after " + blocks(block)));
+        }
+        if (precision.reached()) {
+            return Optional.of(new Worker.Ended(End.Reason.PRECISE, narrow(precision, block)));
         }
         return block >= plan.sampling().maxBlocks()
-                ? Optional.of(
-                        new Worker.Ended(End.Reason.BLOCKS, "all " + block + " blocks that were allowed were run"))
+                ? Optional.of(new Worker.Ended(
+                        End.Reason.BLOCKS,
+                        block == 1
+                                ? "the one block that was allowed was run"
+                                : "all " + block + " blocks that were allowed were run"))
                 : Optional.empty();
+    }
+
+    private static String narrow(Precision precision, int block) {
+        String narrow = "as narrow as was asked after " + blocks(block);
+        String without = String.join(", ", precision.without()) + ", which did not start often enough,";
+        return switch (precision.judged()) {
+            case MEDIANS_ALONE ->
+                "the interval of each form that starts is " + narrow + "; no two were compared, for want of "
+                        + without.substring(0, without.length() - 1);
+            case ALL_THAT_WAS_ASKED, NOTHING ->
+                precision.without().isEmpty()
+                        ? "every interval is " + narrow
+                        : "every interval but that of " + without + " is " + narrow;
+        };
+    }
+
+    private static String blocks(int count) {
+        return count == 1 ? "1 block" : count + " blocks";
     }
 }

@@ -29,12 +29,14 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Blocks, order, stopping, and what is done when a form or the engine fails: with an engine that follows a script. */
@@ -131,6 +133,37 @@ final class WorkerTest {
         assertThat(end.reason()).isEqualTo(End.Reason.NOTHING_LEFT);
         assertThat(seen.starts).hasSize(6);
         assertThat(seen.givenUp).containsExactlyInAnyOrder("a", "b");
+    }
+
+    /** Which forms never start, of how many blocks, and what the end says of it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            a,b,c | 1  | NOTHING_LEFT | no form had started often enough after 1 block
+            a,b,c | 2  | NOTHING_LEFT | no form is left that starts
+            a     | 12 | PRECISE      | the interval of each form that starts is as narrow as was asked after 12 blocks; \
+                                        no two were compared, for want of a@head, which did not start often enough
+            c     | 12 | PRECISE      | every interval but that of c@head, which did not start often enough, is as narrow \
+                                        as was asked after 12 blocks
+            b,c   | 12 | PRECISE      | the interval of each form that starts is as narrow as was asked after 12 blocks; no \
+                                        two were compared, for want of b@head, c@head, which did not start often enough
+            none  | 12 | PRECISE      | every interval is as narrow as was asked after 12 blocks
+            none  | 1  | BLOCKS       | the one block that was allowed was run
+            none  | 2  | BLOCKS       | all 2 blocks that were allowed were run
+            """)
+    void theEndSaysNothingThatTheStartsContradict(String failing, int blocks, End.Reason reason, String detail) {
+        Set<String> bad = Set.of(failing.split(","));
+        FakeEngine engine = new FakeEngine((form, number, idle) ->
+                bad.contains(form) ? FakeEngine.failed(FailureReason.EXITED) : FakeEngine.good(idle));
+        End end = run(engine, contenders("a", "b", "c"), new Sampling(blocks, blocks, 0, 0.05, 1));
+        assertThat(end.reason()).isEqualTo(reason);
+        assertThat(end.detail()).isEqualTo(detail.replaceAll("\\s+", " "));
+    }
+
+    @Test
+    void oneFormAloneThatNeverStartsHasNoInterval() {
+        FakeEngine engine = new FakeEngine((form, number, idle) -> FakeEngine.failed(FailureReason.EXITED));
+        End end = run(engine, contenders("a"), new Sampling(1, 1, 0, 0.05, 1));
+        assertThat(end.reason()).isEqualTo(End.Reason.NOTHING_LEFT);
     }
 
     @Test
