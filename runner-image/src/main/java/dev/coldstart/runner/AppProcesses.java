@@ -74,7 +74,16 @@ final class AppProcesses {
             peak += Proc.kilobytes(status, "VmHWM").orElse(0);
         }
         // The kernel's high-water mark is an estimate and may lag behind what the page tables hold.
-        return rss > 0 && pss > 0 ? Optional.of(new IdleMemory(rss, pss, Math.max(peak, rss))) : Optional.empty();
+        if (rss <= 0 || pss <= 0) {
+            return Optional.empty();
+        }
+        Optional<ChargedMemory> charged = ChargedMemory.in(Proc.cgroups(pid));
+        return Optional.of(new IdleMemory(
+                rss,
+                pss,
+                Math.max(peak, rss),
+                charged.map(c -> OptionalLong.of(c.bytes())).orElse(OptionalLong.empty()),
+                charged.map(ChargedMemory::peakBytes).orElse(OptionalLong.empty())));
     }
 
     /** The main process first, whether it is still there or not; the keeper knows the container as long as that stands. */

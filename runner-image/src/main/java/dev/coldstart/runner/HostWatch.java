@@ -24,12 +24,9 @@ final class HostWatch {
         this.throttledNs = throttled(cpuStat);
     }
 
-    /**
-     * @param pid the app's; its cgroup's files are read through its own view of the file system, which is the one place where
-     *     a neighbour in the PID namespace finds them, with cgroup v1 and v2 alike
-     */
+    /** @param pid the app's */
     static HostWatch begin(int pid) {
-        Path cgroup = Path.of("/proc/" + pid + "/root/sys/fs/cgroup");
+        Path cgroup = Proc.cgroups(pid);
         return new HostWatch(List.of("cpu.stat", "cpu/cpu.stat", "cpu,cpuacct/cpu.stat").stream()
                 .map(cgroup::resolve)
                 .filter(Files::isReadable)

@@ -96,6 +96,14 @@ final class Proc {
         return OptionalLong.empty();
     }
 
+    /**
+     * The control groups of a process's container, seen through its own view of the file system: the one place where a
+     * neighbour in the PID namespace finds them, with cgroup v1 and v2 alike.
+     */
+    static Path cgroups(int pid) {
+        return ROOT.resolve(pid + "/root/sys/fs/cgroup");
+    }
+
     /** A file of a process; the empty text when the process is gone. */
     static String text(int pid, String file) {
         return text(ROOT.resolve(Integer.toString(pid)).resolve(file));

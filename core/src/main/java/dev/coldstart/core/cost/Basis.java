@@ -12,6 +12,8 @@ public enum Basis {
     PEAK,
     /** The largest idle memory that was measured, with the headroom. */
     IDLE,
+    /** The largest memory charged to the container that was measured, which is what a limit counts, with the headroom. */
+    CHARGED,
     /** The second answer of a new process stands in for a warm request. */
     SECOND_RESPONSE,
     /** The limit of the measured starts. */

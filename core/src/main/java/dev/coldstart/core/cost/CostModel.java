@@ -148,6 +148,13 @@ public final class CostModel {
         return Math.max(2, Math.ceil(bytes / MEMORY_STEP)) * MEMORY_STEP;
     }
 
+    /** What a node is packed by: pages of files are not an instance's own, and the kernel takes them back. */
+    private static Optional<Memory> charged(Subject subject, double headroom) {
+        return subject.chargedBytes().isPresent()
+                ? Optional.of(new Memory(subject.chargedBytes().getAsDouble() * (1 + headroom), Basis.CHARGED))
+                : Optional.empty();
+    }
+
     private static Optional<Memory> measured(Subject subject, double headroom) {
         if (subject.peakBytes().isPresent()) {
             return Optional.of(new Memory(subject.peakBytes().getAsDouble() * (1 + headroom), Basis.PEAK));
@@ -167,6 +174,7 @@ public final class CostModel {
                 .memoryBytes()
                 .of(subject.form())
                 .map(bytes -> new Memory((double) bytes, Basis.GIVEN))
+                .or(() -> charged(subject, containers.headroom()))
                 .or(() -> measured(subject, containers.headroom()));
         if (memory.isEmpty()) {
             missing.add(subject.variant()

@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
  * @param containerMs the engine's part of a start
  * @param peakBytes the largest peak of all starts
  * @param idleBytes the largest idle set of all starts
+ * @param chargedBytes the most that was charged to the container in any start: what a limit and a request of memory count
  * @param packedBytes the compressed package
  */
 public record Subject(
@@ -33,4 +34,5 @@ public record Subject(
         OptionalDouble containerMs,
         OptionalDouble peakBytes,
         OptionalDouble idleBytes,
+        OptionalDouble chargedBytes,
         OptionalDouble packedBytes) {}

@@ -13,7 +13,10 @@ public enum Metric {
     SECOND_RESPONSE("second-response", "Second response", Unit.MS),
     IDLE_RSS("idle-rss", "Idle memory (RSS)", Unit.BYTES),
     IDLE_PSS("idle-pss", "Idle memory (PSS)", Unit.BYTES),
+    /** What a memory limit counts: see {@link dev.coldstart.core.sample.IdleMemory#chargedBytes()}. */
+    CHARGED_MEMORY("charged-memory", "Idle memory (charged)", Unit.BYTES),
     PEAK_RSS("peak-rss", "Peak memory", Unit.BYTES),
+    PEAK_CHARGED("peak-charged", "Peak memory (charged)", Unit.BYTES),
     MINOR_FAULTS("minor-faults", "Minor page faults", Unit.COUNT),
     MAJOR_FAULTS("major-faults", "Major page faults", Unit.COUNT),
     THREADS("threads", "Threads", Unit.COUNT),

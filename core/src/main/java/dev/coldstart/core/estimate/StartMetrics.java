@@ -6,6 +6,8 @@ import dev.coldstart.core.sample.Platform;
 import dev.coldstart.core.sample.Start;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /** Reads a metric off one good start, in the metric's unit. */
@@ -28,6 +30,8 @@ final class StartMetrics {
             case IDLE_RSS -> memory(start.idle(), IdleMemory::rssBytes);
             case IDLE_PSS -> memory(start.idle(), IdleMemory::pssBytes);
             case PEAK_RSS -> memory(start.idle(), IdleMemory::peakBytes);
+            case CHARGED_MEMORY -> charged(start.idle(), IdleMemory::chargedBytes);
+            case PEAK_CHARGED -> charged(start.idle(), IdleMemory::peakChargedBytes);
             case MINOR_FAULTS -> OptionalDouble.of((double) usage.minorFaults());
             case MAJOR_FAULTS -> OptionalDouble.of((double) usage.majorFaults());
             case CONTAINER_START ->
@@ -42,6 +46,11 @@ final class StartMetrics {
 
     private static OptionalDouble millis(long nanos) {
         return OptionalDouble.of(nanos / NANOS_PER_MILLI);
+    }
+
+    private static OptionalDouble charged(Optional<IdleMemory> idle, Function<IdleMemory, OptionalLong> bytes) {
+        OptionalLong value = idle.map(bytes).orElse(OptionalLong.empty());
+        return value.isPresent() ? OptionalDouble.of((double) value.getAsLong()) : OptionalDouble.empty();
     }
 
     private static OptionalDouble memory(Optional<IdleMemory> idle, ToLongFunction<IdleMemory> bytes) {

@@ -90,7 +90,8 @@ record ChartData(
 
     private static final List<Metric> RATIOS =
             List.of(Metric.FIRST_RESPONSE, Metric.CPU_TO_FIRST_RESPONSE, Metric.IDLE_RSS);
-    private static final List<Metric> MEMORY = List.of(Metric.IDLE_RSS, Metric.IDLE_PSS, Metric.PEAK_RSS);
+    private static final List<Metric> MEMORY =
+            List.of(Metric.IDLE_RSS, Metric.IDLE_PSS, Metric.CHARGED_MEMORY, Metric.PEAK_RSS);
     private static final List<Metric> SIZES =
             List.of(Metric.PUBLISHED_SIZE, Metric.SYMBOLS_SIZE, Metric.PACKED_SIZE, Metric.IMAGE_SIZE);
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What a cost rests on, one sentence each: first what a reader may stumble over, then the rest of it. */
 final class CostAssumptions {
@@ -160,13 +161,7 @@ final class CostAssumptions {
                 + (asked.reserved() > 0
                         ? "; " + percent(asked.reserved()) + " of it are kept for its own system."
                         : "; nothing of it is kept for its own system."));
-        if (containers.stream().anyMatch(c -> c.memoryFrom() != Basis.GIVEN)) {
-            all.add("An instance is given the largest "
-                    + (containers.stream().anyMatch(c -> c.memoryFrom() == Basis.PEAK) ? "peak" : "idle set")
-                    + " that was measured and " + percent(asked.headroom())
-                    + " more. The peak is the one up to a second after"
-                    + " the first answer: an app that needs more under load needs more here.");
-        }
+        memory(asked).ifPresent(all::add);
         all.add("An instance is given " + Wording.cpus(containers.getFirst().cpus())
                 + (containers.getFirst().cpusFrom() == Basis.RUN ? ", as the measured starts were." : "."));
         all.add(
@@ -186,6 +181,36 @@ final class CostAssumptions {
                         + (s.pullMs().isPresent() ? "each node pulls once, then" : "the image is on the node already,")
                         + " its containers are created and started as this machine's engine did, and all its instances start"
                         + " at once on its CPUs."));
+    }
+
+    /** Which figure an instance's memory was taken from. */
+    private Optional<String> memory(CostSettings.Containers asked) {
+        List<String> from = Stream.of(
+                        taken(
+                                Basis.CHARGED,
+                                "the most memory charged to its container, which is what limits and requests count"),
+                        taken(Basis.PEAK, "the largest peak of its resident set"),
+                        taken(Basis.IDLE, "its largest idle resident set"))
+                .flatMap(Optional::stream)
+                .toList();
+        return from.isEmpty()
+                ? Optional.empty()
+                : Optional.of("An instance is given " + percent(asked.headroom()) + " more than "
+                        + String.join("; or than ", from)
+                        + ". It is measured up to a second after the first answer: an app that needs more under load"
+                        + " needs more here.");
+    }
+
+    private Optional<String> taken(Basis basis, String what) {
+        List<String> forms = containers.stream()
+                .filter(c -> c.memoryFrom() == basis)
+                .map(c -> view.label(c.variant()))
+                .toList();
+        long measured =
+                containers.stream().filter(c -> c.memoryFrom() != Basis.GIVEN).count();
+        return forms.isEmpty()
+                ? Optional.empty()
+                : Optional.of(what + (forms.size() == measured ? "" : " (" + Wording.list(forms) + ")"));
     }
 
     private List<String> labels(Predicate<OfFunction> which) {

@@ -60,6 +60,7 @@ final class CostReports {
                 median(variant, Metric.CONTAINER_START),
                 largest(variant, table, Metric.PEAK_RSS),
                 largest(variant, table, Metric.IDLE_RSS),
+                charged(variant, table),
                 median(variant, Metric.PACKED_SIZE));
     }
 
@@ -97,6 +98,11 @@ final class CostReports {
     private static OptionalDouble largest(VariantReport variant, StartTable table, Metric metric) {
         Collection<Double> values = table.values(variant.name(), metric).values();
         return values.stream().mapToDouble(v -> v).max();
+    }
+
+    private static OptionalDouble charged(VariantReport variant, StartTable table) {
+        OptionalDouble peak = largest(variant, table, Metric.PEAK_CHARGED);
+        return peak.isPresent() ? peak : largest(variant, table, Metric.CHARGED_MEMORY);
     }
 
     /** Start by start, as the median of a difference is not the difference of the medians. */

@@ -22,7 +22,7 @@ final class Format {
             case COUNT -> plain(value, 0);
             case BYTES ->
                 switch (metric) {
-                    case IDLE_RSS, IDLE_PSS, PEAK_RSS -> memory(value);
+                    case IDLE_RSS, IDLE_PSS, CHARGED_MEMORY, PEAK_RSS, PEAK_CHARGED -> memory(value);
                     default -> size(value);
                 };
         };

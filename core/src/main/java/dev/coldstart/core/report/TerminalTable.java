@@ -209,6 +209,7 @@ final class TerminalTable {
         return switch (row.metric()) {
             case CPU_TO_FIRST_RESPONSE -> "CPU time to it";
             case IDLE_RSS -> "Idle memory";
+            case CHARGED_MEMORY -> "Charged memory";
             case PACKED_SIZE -> "Package, gzip";
             case BUILD_TIME -> "Build time";
             default -> row.metric().title();

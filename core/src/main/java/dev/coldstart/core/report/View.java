@@ -19,6 +19,7 @@ final class View {
             Metric.FIRST_RESPONSE,
             Metric.CPU_TO_FIRST_RESPONSE,
             Metric.IDLE_RSS,
+            Metric.CHARGED_MEMORY,
             Metric.PEAK_RSS,
             Metric.PUBLISHED_SIZE,
             Metric.PACKED_SIZE,

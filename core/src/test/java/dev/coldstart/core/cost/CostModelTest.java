@@ -307,12 +307,33 @@ final class CostModelTest {
                 measured.containerMs(),
                 measured.peakBytes(),
                 measured.idleBytes(),
+                measured.chargedBytes(),
                 measured.packedBytes());
         CostReport cost = CostModel.report(
                 new CostSettings(prices, Optional.of(Functions.defaults()), Optional.of(Containers.on("box"))),
                 List.of(subject));
         assertThat(cost.breakEvens().getFirst().cheaper()).isEqualTo(cheaper);
         assertThat(cost.breakEvens().getFirst().requests()).isEmpty();
+    }
+
+    /** A node is packed by what limits count; a function's proposal stays with the resident peak. */
+    @Test
+    void whatIsChargedGoesBeforeWhatIsResident() {
+        Subjects measured = Subjects.x64("aot").memory(OptionalDouble.of(40e6), OptionalDouble.of(30e6));
+        CostSettings settings =
+                new CostSettings(PRICES, Optional.of(Functions.defaults()), Optional.of(Containers.on("m6i.large")));
+        CostReport.OfContainer resident = CostModel.report(settings, List.of(measured.subject()))
+                .containers()
+                .getFirst();
+        assertThat(resident.memoryFrom()).isEqualTo(Basis.PEAK);
+        CostReport cost =
+                CostModel.report(settings, List.of(measured.charged(20e6).subject()));
+        CostReport.OfContainer charged = cost.containers().getFirst();
+        assertThat(charged.memoryFrom()).isEqualTo(Basis.CHARGED);
+        assertThat(charged.memoryBytes()).isEqualTo(25e6);
+        assertThat(charged.holds().byMemory())
+                .isGreaterThanOrEqualTo(2 * resident.holds().byMemory());
+        assertThat(cost.functions().getFirst().memoryFrom()).isEqualTo(Basis.PEAK);
     }
 
     private static OfFunction function(Functions functions, Subjects subject) {

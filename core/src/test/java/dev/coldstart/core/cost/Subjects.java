@@ -11,6 +11,7 @@ final class Subjects {
     private Optional<Range> second = Optional.of(Range.exactly(10));
     private OptionalDouble peak = OptionalDouble.of(100 << 20);
     private OptionalDouble idle = OptionalDouble.of(80 << 20);
+    private OptionalDouble charged = OptionalDouble.empty();
     private OptionalDouble container = OptionalDouble.of(200);
     private double cpuMs = 100;
 
@@ -43,6 +44,11 @@ final class Subjects {
         return this;
     }
 
+    Subjects charged(double bytes) {
+        charged = OptionalDouble.of(bytes);
+        return this;
+    }
+
     Subjects cpuMs(double ms) {
         cpuMs = ms;
         return this;
@@ -68,6 +74,7 @@ final class Subjects {
                 container,
                 peak,
                 idle,
+                charged,
                 OptionalDouble.of(40e6));
     }
 }
