@@ -4,6 +4,7 @@ import dev.coldstart.core.artifact.Artifact;
 import dev.coldstart.core.artifact.BuildPackage;
 import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.artifact.BuildWarning;
+import dev.coldstart.core.artifact.Makeup;
 import dev.coldstart.core.artifact.Sizes;
 import dev.coldstart.core.cost.CostSettings;
 import dev.coldstart.core.plan.Architecture;
@@ -136,7 +137,15 @@ public final class Comparisons {
     public Comparisons warned(String name, BuildWarning... warnings) {
         builds.replaceAll(b -> b.variant().equals(name)
                 ? new BuildRecord(
-                        name, b.command(), b.seconds(), List.of(warnings), b.packages(), b.failure(), b.logTail())
+                        name,
+                        b.command(),
+                        b.seconds(),
+                        List.of(warnings),
+                        b.warningsUnknown(),
+                        b.packages(),
+                        b.failure(),
+                        b.logTail(),
+                        b.settings())
                 : b);
         return this;
     }
@@ -152,8 +161,41 @@ public final class Comparisons {
                         Optional.of("it printed nothing"),
                         b.packages(),
                         b.failure(),
-                        b.logTail())
+                        b.logTail(),
+                        b.settings())
                 : b);
+        return this;
+    }
+
+    /** What the files of a variant that is there already show of themselves. */
+    public Comparisons makeup(String name, Makeup makeup) {
+        artifacts.replaceAll(a -> a.variant().equals(name)
+                ? new Artifact(name, a.digest(), a.command(), a.sizes(), Optional.of(makeup))
+                : a);
+        return this;
+    }
+
+    /** What is charged to a variant that is there already, wherever its memory was looked at. */
+    public Comparisons charged(String name, long bytes) {
+        starts.replaceAll(s -> s.variant().equals(name) && s.outcome() instanceof Outcome.Started started
+                ? new Start(
+                        name,
+                        s.block(),
+                        s.position(),
+                        s.at(),
+                        new Outcome.Started(
+                                started.phases(),
+                                started.usage(),
+                                started.idle()
+                                        .map(idle -> new IdleMemory(
+                                                idle.rssBytes(),
+                                                idle.pssBytes(),
+                                                idle.peakBytes(),
+                                                OptionalLong.of(bytes + s.block()),
+                                                OptionalLong.of(bytes + bytes / 20)))),
+                        s.platform(),
+                        s.host())
+                : s);
         return this;
     }
 

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -39,6 +40,7 @@ final class BuildRun implements AutoCloseable {
     private final List<String> commands = new ArrayList<>();
     private List<BuildPackage> packages = List.of();
     private Optional<String> warningsUnknown = Optional.empty();
+    private Optional<SortedMap<String, String>> settings = Optional.empty();
     private Duration taken = Duration.ZERO;
 
     /**
@@ -251,12 +253,18 @@ final class BuildRun implements AutoCloseable {
                 warningsUnknown,
                 packages,
                 failure,
-                List.copyOf(tail));
+                List.copyOf(tail),
+                settings);
     }
 
     /** Keeps what libraries the build used, told by the files of the assemblies that it warned of so far. */
     void used(Function<Map<String, String>, List<BuildPackage>> told) {
         packages = told.apply(messages.assemblyFiles());
+    }
+
+    /** Keeps what the compiler of native code was told. */
+    void compiledWith(Optional<SortedMap<String, String>> told) {
+        settings = told;
     }
 
     /** The last line that a command printed. */

@@ -54,6 +54,7 @@ record DotNetRecipe(
         }
         try (WorkFolder work = WorkFolder.outside(dir, projectDir(), tools.environment())) {
             publish(run, work.path());
+            run.compiledWith(CompilerResponse.settings(work.path().resolve(ARTIFACTS), name()));
             Path made = work.path().resolve(PUBLISHED);
             if (!Files.isDirectory(made)) {
                 throw new BuildFailedException("dotnet publish ended well and published nothing: is "

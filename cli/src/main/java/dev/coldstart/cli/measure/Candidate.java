@@ -1,8 +1,10 @@
 package dev.coldstart.cli.measure;
 
 import dev.coldstart.core.artifact.BuildRecord;
+import dev.coldstart.core.artifact.Makeup;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.service.artifact.Entrypoint;
+import dev.coldstart.service.artifact.MakeupReader;
 import dev.coldstart.service.artifact.PublishedFolder;
 import java.util.Optional;
 
@@ -15,6 +17,16 @@ import java.util.Optional;
  */
 public record Candidate(Variant variant, Optional<BuildRecord> build, Optional<Published> published) {
 
-    /** Files, and the command that starts them. */
-    public record Published(PublishedFolder folder, Entrypoint entrypoint) {}
+    /**
+     * Files, and the command that starts them.
+     *
+     * @param makeup what the files show of themselves
+     */
+    public record Published(PublishedFolder folder, Entrypoint entrypoint, Makeup makeup) {
+
+        /** Reads the files for what they show. */
+        public Published(PublishedFolder folder, Entrypoint entrypoint) {
+            this(folder, entrypoint, MakeupReader.of(folder, entrypoint));
+        }
+    }
 }

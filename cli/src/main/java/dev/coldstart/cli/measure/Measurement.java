@@ -10,7 +10,6 @@ import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.SampleLine;
 import dev.coldstart.core.sample.SampleSet;
 import dev.coldstart.core.sample.Versions;
-import dev.coldstart.service.artifact.PublishedFolder;
 import dev.coldstart.service.engine.AppImage;
 import dev.coldstart.service.engine.Engine;
 import dev.coldstart.service.engine.EngineException;
@@ -106,9 +105,8 @@ public final class Measurement {
                 .map(c -> contender(engine, plan, c.variant(), c.published().orElseThrow()))
                 .toList();
         for (int i = 0; i < contenders.size(); i++) {
-            recording.write(new SampleLine.OfArtifact(artifact(
-                    contenders.get(i),
-                    published.get(i).published().orElseThrow().folder())));
+            recording.write(new SampleLine.OfArtifact(
+                    artifact(contenders.get(i), published.get(i).published().orElseThrow())));
         }
         return contenders;
     }
@@ -119,11 +117,12 @@ public final class Measurement {
         return new Contender(variant, image, published.entrypoint().nativeArchitecture());
     }
 
-    private static Artifact artifact(Contender contender, PublishedFolder folder) {
+    private static Artifact artifact(Contender contender, Candidate.Published published) {
         return new Artifact(
                 contender.variant().name(),
-                folder.digest(),
+                published.folder().digest(),
                 contender.image().command(),
-                folder.sizes().withImage(contender.image().sizeBytes()));
+                published.folder().sizes().withImage(contender.image().sizeBytes()),
+                Optional.of(published.makeup()));
     }
 }

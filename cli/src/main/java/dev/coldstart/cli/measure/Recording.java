@@ -87,7 +87,8 @@ final class Recording implements Listener, Closeable {
                                 candidate.variant().name(),
                                 published.folder().digest(),
                                 published.entrypoint().command(),
-                                published.folder().sizes()))));
+                                published.folder().sizes(),
+                                Optional.of(published.makeup())))));
             }
         }
     }

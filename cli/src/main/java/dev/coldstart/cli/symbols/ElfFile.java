@@ -1,9 +1,9 @@
 package dev.coldstart.cli.symbols;
 
 import dev.coldstart.core.plan.Architecture;
+import dev.coldstart.service.artifact.ElfTables;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,18 +25,18 @@ record ElfFile(Path path, Architecture architecture, Optional<String> buildId, L
     private static final int PT_NOTE = 4;
     private static final int SHT_NOTE = 7;
     private static final int NT_GNU_BUILD_ID = 3;
-    private static final int MOST_HEADERS = 1000;
     private static final int LONGEST_NOTE = 1 << 16;
 
     /** Empty for what is no such file, or can't be read. */
     static Optional<ElfFile> read(Path path) {
         try (SeekableByteChannel in = Files.newByteChannel(path)) {
-            ByteBuffer head = bytes(in, 0, 64);
-            if (head.remaining() < 64 || head.getInt(0) != 0x464c457f || head.get(4) != 2 || head.get(5) != 1) {
+            Optional<ElfTables> tables = ElfTables.of(in).filter(t -> t.is64() && t.isLittleEndian());
+            if (tables.isEmpty()) {
                 return Optional.empty();
             }
+            ElfTables elf = tables.get();
             Architecture architecture;
-            switch (head.getShort(18)) {
+            switch (elf.machine()) {
                 case 62 -> architecture = Architecture.X64;
                 case 183 -> architecture = Architecture.ARM64;
                 default -> {
@@ -45,17 +45,17 @@ record ElfFile(Path path, Architecture architecture, Optional<String> buildId, L
             }
             List<Segment> segments = new ArrayList<>();
             Optional<String> id = Optional.empty();
-            for (ByteBuffer entry : table(in, head.getLong(32), head.getShort(54), head.getShort(56), 56)) {
+            for (ByteBuffer entry : elf.segments()) {
                 if (entry.getInt(0) == PT_LOAD) {
                     segments.add(new Segment(entry.getLong(16), entry.getLong(8), entry.getLong(32)));
                 } else if (entry.getInt(0) == PT_NOTE && id.isEmpty()) {
-                    id = buildId(in, entry.getLong(8), entry.getLong(32));
+                    id = buildId(elf, entry.getLong(8), entry.getLong(32));
                 }
             }
             // In a file of symbols alone the program headers point at nothing: there the sections tell.
-            for (ByteBuffer entry : table(in, head.getLong(40), head.getShort(58), head.getShort(60), 64)) {
+            for (ByteBuffer entry : elf.sections()) {
                 if (entry.getInt(4) == SHT_NOTE && id.isEmpty()) {
-                    id = buildId(in, entry.getLong(24), entry.getLong(32));
+                    id = buildId(elf, entry.getLong(24), entry.getLong(32));
                 }
             }
             return Optional.of(new ElfFile(path, architecture, id, List.copyOf(segments)));
@@ -67,10 +67,11 @@ record ElfFile(Path path, Architecture architecture, Optional<String> buildId, L
     /** Whether the code before this address is a call: then the address is one that a call returns to. */
     boolean followsCall(long address) {
         try (SeekableByteChannel in = Files.newByteChannel(path)) {
-            for (Segment segment : segments) {
+            Optional<ElfTables> elf = ElfTables.of(in);
+            for (Segment segment : elf.isPresent() ? segments : List.<Segment>of()) {
                 long into = address - segment.address();
                 if (into >= 8 && into <= segment.size()) {
-                    ByteBuffer before = bytes(in, segment.offset() + into - 8, 8);
+                    ByteBuffer before = elf.orElseThrow().bytes(segment.offset() + into - 8, 8);
                     return before.remaining() == 8 && endsWithCall(before, address);
                 }
             }
@@ -123,8 +124,8 @@ record ElfFile(Path path, Architecture architecture, Optional<String> buildId, L
         return ((modrm >> 3) & 7) == 2 && 2 + (sib ? 1 : 0) + displacement == length;
     }
 
-    private static Optional<String> buildId(SeekableByteChannel in, long from, long size) throws IOException {
-        ByteBuffer notes = bytes(in, from, Math.clamp(size, 0, LONGEST_NOTE));
+    private static Optional<String> buildId(ElfTables elf, long from, long size) throws IOException {
+        ByteBuffer notes = elf.bytes(from, Math.clamp(size, 0, LONGEST_NOTE));
         while (notes.remaining() >= 12) {
             int name = padded(notes.getInt());
             int length = notes.getInt();
@@ -145,32 +146,5 @@ record ElfFile(Path path, Architecture architecture, Optional<String> buildId, L
 
     private static int padded(int length) {
         return (length + 3) & ~3;
-    }
-
-    private static List<ByteBuffer> table(SeekableByteChannel in, long from, short size, short count, int least)
-            throws IOException {
-        List<ByteBuffer> entries = new ArrayList<>();
-        int entrySize = Short.toUnsignedInt(size);
-        if (from > 0 && entrySize >= least) {
-            for (int i = 0; i < Math.min(Short.toUnsignedInt(count), MOST_HEADERS); i++) {
-                ByteBuffer entry = bytes(in, from + (long) i * entrySize, least);
-                if (entry.remaining() < least) {
-                    break;
-                }
-                entries.add(entry);
-            }
-        }
-        return entries;
-    }
-
-    private static ByteBuffer bytes(SeekableByteChannel in, long from, int length) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        if (from >= 0 && from < in.size()) {
-            in.position(from);
-            while (buffer.hasRemaining() && in.read(buffer) > 0) {
-                // reads on
-            }
-        }
-        return buffer.flip();
     }
 }

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.coldstart.cli.config.Config;
 import dev.coldstart.cli.config.FormSettings;
 import dev.coldstart.core.artifact.BuildWarning;
+import dev.coldstart.core.artifact.Makeup;
+import dev.coldstart.core.artifact.Trait;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.service.artifact.Entrypoint;
+import dev.coldstart.service.artifact.MakeupReader;
 import dev.coldstart.service.artifact.PublishedFile;
 import dev.coldstart.service.artifact.PublishedFolder;
 import java.io.IOException;
@@ -47,13 +50,26 @@ final class DotNetBuildTest {
         Files.writeString(out.resolve("report.json"), "{}");
 
         PublishedFolder jit = built(builder.build(FormSettings.of("jit")));
-        PublishedFolder aot = built(builder.build(FormSettings.of("aot")));
+        BuildOutcome nativeBuild = builder.build(FormSettings.of("aot"));
+        PublishedFolder aot = built(nativeBuild);
 
         assertThat(Entrypoint.find(jit).command()).containsExactly("./UsersApi");
         assertThat(Entrypoint.find(jit).how()).contains("self-contained .NET app");
         assertThat(Entrypoint.find(aot).how()).contains("native program");
         assertThat(aot.sizes().symbols()).isGreaterThan(aot.sizes().published());
         assertThat(jit.sizes().published()).isGreaterThan(5 * aot.sizes().published());
+        Makeup managed = MakeupReader.of(jit, Entrypoint.find(jit));
+        assertThat(managed.traits()).containsExactly(Trait.SELF_CONTAINED);
+        assertThat(managed.settings().orElseThrow()).containsEntry("System.GC.Server", "true");
+        assertThat(nativeBuild.record().settings().orElseThrow())
+                .containsEntry("System.GC.Server", "true")
+                .containsEntry("StackTraceSupport", "true")
+                .containsEntry("System.Diagnostics.Tracing.EventSource.IsSupported", "true");
+        assertThat(MakeupReader.of(aot, Entrypoint.find(aot))
+                        .library()
+                        .orElseThrow()
+                        .file())
+                .isEqualTo("UsersApi");
         assertThat(PublishedFolder.inspect(jit.dir()).digest()).isEqualTo(jit.digest());
         assertThat(aot.files())
                 .extracting(PublishedFile::path)

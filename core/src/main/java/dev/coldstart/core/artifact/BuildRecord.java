@@ -1,7 +1,10 @@
 package dev.coldstart.core.artifact;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What building a variant came to.
@@ -13,6 +16,8 @@ import java.util.Optional;
  * @param packages the libraries it used; empty where the way of building does not tell
  * @param failure why there is no artifact; empty when there is one
  * @param logTail the last lines of the build's log
+ * @param settings the .NET runtime's settings that native code was compiled with, by the names of {@code runtimeconfig.json};
+ *     empty where nothing of the kind was compiled, or nobody can say
  */
 public record BuildRecord(
         String variant,
@@ -22,7 +27,8 @@ public record BuildRecord(
         Optional<String> warningsUnknown,
         List<BuildPackage> packages,
         Optional<String> failure,
-        List<String> logTail) {
+        List<String> logTail,
+        Optional<SortedMap<String, String>> settings) {
     public BuildRecord {
         if (!(seconds >= 0) || Double.isInfinite(seconds)) {
             throw new IllegalArgumentException("a build can't take " + seconds + " s");
@@ -30,9 +36,10 @@ public record BuildRecord(
         warnings = List.copyOf(warnings);
         packages = List.copyOf(packages);
         logTail = List.copyOf(logTail);
+        settings = settings.map(s -> Collections.unmodifiableSortedMap(new TreeMap<>(s)));
     }
 
-    /** A build whose warnings are known. */
+    /** A build whose warnings are known, and that compiled no native code with settings that are. */
     public BuildRecord(
             String variant,
             String command,
@@ -41,7 +48,7 @@ public record BuildRecord(
             List<BuildPackage> packages,
             Optional<String> failure,
             List<String> logTail) {
-        this(variant, command, seconds, warnings, Optional.empty(), packages, failure, logTail);
+        this(variant, command, seconds, warnings, Optional.empty(), packages, failure, logTail, Optional.empty());
     }
 
     /** A build whose packages are not known. */
@@ -57,12 +64,13 @@ public record BuildRecord(
 
     /** The same build as another variant's, which it was built for at another time. */
     public BuildRecord of(String other) {
-        return new BuildRecord(other, command, seconds, warnings, warningsUnknown, packages, failure, logTail);
+        return new BuildRecord(
+                other, command, seconds, warnings, warningsUnknown, packages, failure, logTail, settings);
     }
 
     /** The same with a reason why there is no artifact after all. */
     public BuildRecord failed(String why) {
         return new BuildRecord(
-                variant, command, seconds, warnings, warningsUnknown, packages, Optional.of(why), logTail);
+                variant, command, seconds, warnings, warningsUnknown, packages, Optional.of(why), logTail, settings);
     }
 }

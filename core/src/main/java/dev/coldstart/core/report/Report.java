@@ -6,6 +6,7 @@ import dev.coldstart.core.behaviour.Behaviour;
 import dev.coldstart.core.cost.CostReport;
 import dev.coldstart.core.diagnosis.Diagnosis;
 import dev.coldstart.core.estimate.Contrast;
+import dev.coldstart.core.fairness.Fairness;
 import dev.coldstart.core.gate.Assessment;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.sample.End;
@@ -30,6 +31,8 @@ import java.util.Optional;
  * @param plan what was asked
  * @param notes what a reader should know before believing it: what was assumed, left out or odd; one sentence each
  * @param cost what the variants cost; empty where the plan does not ask
+ * @param fairness what differs between the forms besides the compiler, and where each runs; empty where nobody looked, as in
+ *     samples of older versions
  * @param behaviour what the forms answered to the requests that are compared
  */
 public record Report(
@@ -50,6 +53,7 @@ public record Report(
         Optional<End> end,
         List<String> notes,
         Optional<CostReport> cost,
+        Optional<Fairness> fairness,
         Behaviour behaviour) {
 
     public static final String SCHEMA = "coldstart.report/1";

@@ -9,6 +9,7 @@ import dev.coldstart.core.estimate.Figures;
 import dev.coldstart.core.estimate.Metric;
 import dev.coldstart.core.estimate.Pairing;
 import dev.coldstart.core.estimate.StartTable;
+import dev.coldstart.core.fairness.Fairness;
 import dev.coldstart.core.gate.Assessment;
 import dev.coldstart.core.gate.Exceptions;
 import dev.coldstart.core.gate.Gate;
@@ -76,6 +77,7 @@ public final class ReportBuilder {
                 samples.end(),
                 new Notes(samples, table, variants, contrasts).all(extraNotes),
                 CostReports.of(samples.plan(), variants, table),
+                Fairness.of(plan, samples.artifacts(), samples.builds()),
                 behaviour);
     }
 

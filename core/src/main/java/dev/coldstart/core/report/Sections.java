@@ -12,6 +12,7 @@ final class Sections {
         List<Section> sections = new ArrayList<>();
         sections.addAll(BehaviourSections.of(view).stream().toList());
         sections.addAll(DiagnosisSections.of(view));
+        sections.addAll(FairnessSections.of(view));
         sections.addAll(PolicySections.of(view));
         sections.addAll(WarningSections.of(view));
         sections.addAll(CostSections.of(view));

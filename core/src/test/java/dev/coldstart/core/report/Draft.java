@@ -233,6 +233,7 @@ final class Draft {
                 end,
                 notes,
                 Optional.empty(),
+                Optional.empty(),
                 new Behaviour(List.of()));
         return new Situations.Situation(name, report, new SampleSet(plan, builds, artifacts, machine, starts, end));
     }

@@ -4,6 +4,9 @@ import dev.coldstart.core.Comparisons;
 import dev.coldstart.core.Team;
 import dev.coldstart.core.artifact.BuildPackage;
 import dev.coldstart.core.artifact.BuildWarning;
+import dev.coldstart.core.artifact.CLibrary;
+import dev.coldstart.core.artifact.Makeup;
+import dev.coldstart.core.artifact.Trait;
 import dev.coldstart.core.cost.ByForm;
 import dev.coldstart.core.cost.CostSettings;
 import dev.coldstart.core.cost.Prices;
@@ -26,6 +29,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -58,6 +62,7 @@ final class Situations {
                 missingMetadata(),
                 cost(),
                 costMissing(),
+                uneven(),
                 alike(),
                 unequal(),
                 newWarnings(),
@@ -401,6 +406,42 @@ final class Situations {
                 made.cost(asked)
                         .variant("jit@head", 105_700_000, BLOCKS, made.around(200))
                         .variant("aot@head", 9_900_000, BLOCKS, block -> Comparisons.failed(FailureReason.EXITED)));
+    }
+
+    /** The baseline is packed otherwise, each form runs elsewhere, and memory is as limits count it. */
+    static Situation uneven() {
+        Comparisons made = new Comparisons(7);
+        CostSettings asked = new CostSettings(
+                Prices.shipped("us-east-1"), Optional.empty(), Optional.of(CostSettings.Containers.on("m6i.large")));
+        String events = "System.Diagnostics.Tracing.EventSource.IsSupported";
+        return built(
+                "uneven",
+                made.cost(asked)
+                        .variant("jit@head", 40_700_000, BLOCKS, made.around(320))
+                        .variant("aot@head", 9_900_000, BLOCKS, made.around(19.1))
+                        .charged("jit@head", 26_400_000)
+                        .charged("aot@head", 10_400_000)
+                        .makeup(
+                                "jit@head",
+                                new Makeup(
+                                        Optional.of(glibc("2.16", "UsersApi")),
+                                        List.of(Trait.SELF_CONTAINED, Trait.SINGLE_FILE, Trait.COMPRESSED),
+                                        Optional.of(new TreeMap<>(Map.of(
+                                                "System.GC.Server",
+                                                "true",
+                                                "System.Runtime.TieredCompilation",
+                                                "false")))))
+                        .makeup(
+                                "aot@head",
+                                new Makeup(
+                                        Optional.of(glibc("2.34", "UsersApi")),
+                                        List.of(),
+                                        Optional.of(
+                                                new TreeMap<>(Map.of("System.GC.Server", "false", events, "true"))))));
+    }
+
+    private static CLibrary glibc(String version, String file) {
+        return new CLibrary(CLibrary.Kind.GLIBC, Optional.of(version), file);
     }
 
     /** A package came in with warnings of its own, one call is new, one is gone, and another only moved. */

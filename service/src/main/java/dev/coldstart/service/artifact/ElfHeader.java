@@ -3,7 +3,6 @@ package dev.coldstart.service.artifact;
 import dev.coldstart.core.plan.Architecture;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,8 +35,6 @@ public record ElfHeader(
         OTHER
     }
 
-    private static final int HEADER_64 = 64;
-    private static final int PROGRAM_HEADER_64 = 56;
     private static final int PT_INTERP = 3;
     private static final int MAX_INTERPRETER = 4096;
 
@@ -48,28 +45,27 @@ public record ElfHeader(
      */
     public static Optional<ElfHeader> read(Path file) {
         try (SeekableByteChannel in = Files.newByteChannel(file)) {
-            ByteBuffer head = bytes(in, 0, HEADER_64);
-            if (head.remaining() < 20 || head.getInt(0) != 0x7f454c46) {
-                return Optional.empty();
-            }
-            head.order(head.get(5) == 2 ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-            Type type = switch (head.getShort(16)) {
-                case 2 -> Type.EXECUTABLE;
-                case 3 -> Type.DYNAMIC;
-                default -> Type.OTHER;
-            };
-            int machine = Short.toUnsignedInt(head.getShort(18));
-            boolean is64 = head.get(4) == 2 && head.remaining() == HEADER_64;
-            // Every architecture measured on is 64 bits wide: of other programs only the machine matters.
-            return Optional.of(new ElfHeader(
-                    type,
-                    machineName(machine, is64),
-                    architecture(machine, is64),
-                    is64 ? interpreter(in, head) : Optional.empty(),
-                    !is64 || head.getLong(24) != 0));
+            Optional<ElfTables> tables = ElfTables.of(in);
+            return tables.isEmpty() ? Optional.empty() : Optional.of(of(tables.get()));
         } catch (IOException e) {
             throw new ArtifactException("can't read " + file + ": " + Problem.of(e), e);
         }
+    }
+
+    private static ElfHeader of(ElfTables tables) throws IOException {
+        Type type = switch (tables.head().getShort(16)) {
+            case 2 -> Type.EXECUTABLE;
+            case 3 -> Type.DYNAMIC;
+            default -> Type.OTHER;
+        };
+        boolean is64 = tables.is64();
+        // Every architecture measured on is 64 bits wide: of other programs only the machine matters.
+        return new ElfHeader(
+                type,
+                machineName(tables.machine(), is64),
+                architecture(tables.machine(), is64),
+                interpreter(tables),
+                !is64 || tables.head().getLong(24) != 0);
     }
 
     /** Whether the kernel could run it, as far as the header tells; a library's name has to be looked at too. */
@@ -108,38 +104,15 @@ public record ElfHeader(
         };
     }
 
-    private static Optional<String> interpreter(SeekableByteChannel in, ByteBuffer head) throws IOException {
-        long table = head.getLong(32);
-        int entrySize = Short.toUnsignedInt(head.getShort(54));
-        int entries = Short.toUnsignedInt(head.getShort(56));
-        if (table <= 0 || entrySize < PROGRAM_HEADER_64) {
-            return Optional.empty();
-        }
-        for (int i = 0; i < entries; i++) {
-            ByteBuffer entry =
-                    bytes(in, table + (long) i * entrySize, PROGRAM_HEADER_64).order(head.order());
-            if (entry.remaining() < PROGRAM_HEADER_64) {
-                return Optional.empty();
-            }
+    private static Optional<String> interpreter(ElfTables tables) throws IOException {
+        for (ByteBuffer entry : tables.segments()) {
             long size = entry.getLong(32);
             if (entry.getInt(0) == PT_INTERP && size > 0 && size <= MAX_INTERPRETER) {
-                ByteBuffer text = bytes(in, entry.getLong(8), Math.toIntExact(size));
+                ByteBuffer text = tables.bytes(entry.getLong(8), Math.toIntExact(size));
                 return Optional.of(
                         StandardCharsets.UTF_8.decode(text).toString().replace("\0", ""));
             }
         }
         return Optional.empty();
-    }
-
-    /** Up to so many bytes from there; fewer at the end of the file. */
-    private static ByteBuffer bytes(SeekableByteChannel in, long from, int length) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(length);
-        if (from >= 0 && from < in.size()) {
-            in.position(from);
-            while (buffer.hasRemaining() && in.read(buffer) > 0) {
-                // reads on
-            }
-        }
-        return buffer.flip();
     }
 }

@@ -14,6 +14,7 @@ import dev.coldstart.service.archive.ArchiveRefusedException;
 import dev.coldstart.service.archive.Unpacking;
 import dev.coldstart.service.artifact.ArtifactException;
 import dev.coldstart.service.artifact.Entrypoint;
+import dev.coldstart.service.artifact.MakeupReader;
 import dev.coldstart.service.artifact.PublishedFolder;
 import dev.coldstart.service.engine.AppImage;
 import dev.coldstart.service.engine.Engine;
@@ -227,8 +228,12 @@ final class Assigned {
                         artifact.sizes().symbols(),
                         published.sizes().packed(),
                         image.sizeBytes());
-                sender.add(new SampleLine.OfArtifact(
-                        new Artifact(variant.name(), published.digest(), image.command(), sizes)));
+                sender.add(new SampleLine.OfArtifact(new Artifact(
+                        variant.name(),
+                        published.digest(),
+                        image.command(),
+                        sizes,
+                        Optional.of(MakeupReader.of(published, entrypoint)))));
             }
             return Optional.of(new Contender(variant, image, entrypoint.nativeArchitecture()));
         } catch (ArtifactException | ArchiveRefusedException e) {
