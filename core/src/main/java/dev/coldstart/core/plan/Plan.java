@@ -46,7 +46,6 @@ public record Plan(
         variants = List.copyOf(variants);
         behaviour = List.copyOf(behaviour);
         assumptions = List.copyOf(assumptions);
-        Bounds.length("an app's name", app, Bounds.MAX_LINE);
         Bounds.count("variants", variants.size(), MAX_VARIANTS);
         Bounds.count("requests that every form has to answer alike", behaviour.size(), ParityRequest.MOST);
         Bounds.count("assumptions", assumptions.size(), MAX_ASSUMPTIONS);

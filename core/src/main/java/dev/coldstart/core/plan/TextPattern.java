@@ -3,12 +3,12 @@ package dev.coldstart.core.plan;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * A regular expression that is looked for in what an app answered. Neither side is trusted: the engine (RE2) never tries the
- * same text twice, an expression that would be large once its repetitions are written out is refused, and a search ends after a
- * given time.
+ * same text twice, an expression that would be large once its repetitions are written out is refused, and a search ends when its
+ * caller says so.
  */
 public final class TextPattern {
 
@@ -67,14 +67,14 @@ public final class TextPattern {
     /**
      * Whether it is found somewhere in a text.
      *
-     * @throws SearchTimeoutException when that was not clear in time
+     * @param tooLate asked now and then; once it says so the search ends
+     * @throws SearchTimeoutException when it was not found or ruled out in time
      */
-    public boolean isIn(String text, Duration within) throws SearchTimeoutException {
+    public boolean isIn(String text, BooleanSupplier tooLate) throws SearchTimeoutException {
         try {
-            return pattern.matcher(new Watched(text, System.nanoTime() + within.toNanos()))
-                    .find();
+            return pattern.matcher(new Watched(text, tooLate)).find();
         } catch (TooLateException e) {
-            throw new SearchTimeoutException(within);
+            throw new SearchTimeoutException();
         }
     }
 
@@ -82,8 +82,8 @@ public final class TextPattern {
     public static final class SearchTimeoutException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        private SearchTimeoutException(Duration within) {
-            super("the expression was not found or ruled out within " + within.toMillis() + " ms");
+        private SearchTimeoutException() {
+            super("the expression was not found or ruled out in time");
         }
     }
 
@@ -101,17 +101,17 @@ public final class TextPattern {
         private static final int BETWEEN_LOOKS = 64;
 
         private final String text;
-        private final long until;
+        private final BooleanSupplier tooLate;
         private int reads;
 
-        private Watched(String text, long until) {
+        private Watched(String text, BooleanSupplier tooLate) {
             this.text = text;
-            this.until = until;
+            this.tooLate = tooLate;
         }
 
         @Override
         public char charAt(int index) {
-            if (++reads % BETWEEN_LOOKS == 0 && System.nanoTime() - until > 0) {
+            if (++reads % BETWEEN_LOOKS == 0 && tooLate.getAsBoolean()) {
                 throw new TooLateException();
             }
             return text.charAt(index);

@@ -18,8 +18,6 @@ public record Variant(String form, String revision, Architecture architecture) {
         if (form.isBlank() || revision.isBlank()) {
             throw new IllegalArgumentException("a variant needs a form and a revision");
         }
-        Bounds.length("a form's name", form, Bounds.MAX_NAME);
-        Bounds.length("a revision's name", revision, Bounds.MAX_NAME);
     }
 
     /** The same form and architecture at another revision. */

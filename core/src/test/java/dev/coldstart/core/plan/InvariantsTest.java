@@ -62,7 +62,6 @@ final class InvariantsTest {
                 refused("an image whose name has a line break", () -> image("a\nb")),
                 refused("an image without a name", () -> image("")),
                 refused("more requests than are compared", () -> asking(ParityRequest.MOST + 1)),
-                refused("a form whose name has no end", () -> Variant.head("a".repeat(1_000), Architecture.X64)),
                 refused("a look-ahead", () -> new BodyExpectation.Matches("a(?=b)")),
                 refused(
                         "an expression that repeats what is repeated",

@@ -3,27 +3,24 @@ package dev.coldstart.core.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TextPatternTest {
 
-    private static final Duration LONG = Duration.ofMinutes(1);
-
     @Test
     void findsSomewhereInTheText() throws TextPattern.SearchTimeoutException {
         TextPattern id = TextPattern.compile("\"id\":\\s*\\d{1,3}\\b");
-        assertThat(id.isIn("{\"name\":\"é\", \"id\": 42}", LONG)).isTrue();
-        assertThat(id.isIn("{\"id\": \"42\"}", LONG)).isFalse();
-        assertThat(id.isIn("", LONG)).isFalse();
+        assertThat(id.isIn("{\"name\":\"é\", \"id\": 42}", () -> false)).isTrue();
+        assertThat(id.isIn("{\"id\": \"42\"}", () -> false)).isFalse();
+        assertThat(id.isIn("", () -> false)).isFalse();
     }
 
     @Test
     void givesUpInTime() {
         TextPattern pattern = TextPattern.compile("(?:x|y)*z");
-        assertThatThrownBy(() -> pattern.isIn("xy".repeat(100_000), Duration.ofNanos(1)))
+        assertThatThrownBy(() -> pattern.isIn("xy".repeat(100_000), () -> true))
                 .isInstanceOf(TextPattern.SearchTimeoutException.class);
     }
 
