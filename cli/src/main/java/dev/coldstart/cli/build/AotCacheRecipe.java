@@ -2,23 +2,35 @@ package dev.coldstart.cli.build;
 
 import dev.coldstart.cli.config.Config;
 import dev.coldstart.cli.config.FormSettings;
+import dev.coldstart.cli.config.Toolchain;
+import dev.coldstart.core.diagnosis.CacheRefusal;
+import dev.coldstart.service.artifact.ArtifactException;
+import dev.coldstart.service.artifact.Entrypoint;
+import dev.coldstart.service.artifact.TrainedFrom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The {@code jit} form's folder with an AOT cache (JEP 483, 514, 515) beside the jar. The cache is written by the JVM as it
- * ends, after a training run in which the app is asked what the configuration says.
+ * ends, after a training run in which the app is started as it will be measured, and asked what the configuration says.
  */
-record AotCacheRecipe(JavaRecipe jit, Config config, Tools tools, FormSettings form) implements Recipe {
+record AotCacheRecipe(JavaRecipe jit, Toolchain.Training training, Config config, Tools tools, FormSettings form)
+        implements Recipe {
 
     static final String CACHE = "app.aot";
     private static final int LEAST_RELEASE = 25;
+    private static final Pattern ANYTHING = Pattern.compile("");
+    private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
+    private static final Pattern PROCESSOR = Pattern.compile("(?m)^model name\\s*:\\s*(?<name>.+)$");
 
     @Override
     public Path build(BuildRun run) throws BuildFailedException, InterruptedException, IOException {
@@ -30,36 +42,96 @@ record AotCacheRecipe(JavaRecipe jit, Config config, Tools tools, FormSettings f
         TrainingClient client = new TrainingClient(config.scenario());
         client.refusePortInUse();
         Path published = jit.build(run);
+        List<String> words = words(published);
+        // Before it runs: an app that writes to its own jar was trained from what it was.
+        TrainedFrom.write(published, CACHE, jars(published));
         List<Path> before = FileTrees.files(published);
-        String java = published.resolve("jre/bin/java").toString();
-        train(client, List.of(java, "-XX:AOTCacheOutput=" + CACHE, "-jar", JavaPackage.JAR), published, run);
+        train(client, with(words, List.of("-XX:AOTCacheOutput=" + CACHE)), published, run);
         removeWhatTheAppWrote(published, before);
-        // Ends before the app's main, but after the cache was checked against the class path: a cache that is refused
-        // fails.
-        run.run(
-                List.of(java, "-XX:AOTCache=" + CACHE, "-XX:AOTMode=on", "-cp", JavaPackage.JAR, "-version"),
-                published,
-                config.run().env());
+        check(words, published, run);
         FileTrees.date(published, JavaPackage.TIME);
+        processor()
+                .ifPresent(name -> run.note(form.name() + ": its AOT cache was made on " + name
+                        + "; JDK 25 and 26 keep machine code in it and do not check that the processor is of that kind:"
+                        + " make it on one like those that it starts on"));
         return published;
+    }
+
+    /** The words that the form without a cache is started with, in the same folder; its program as this machine finds it. */
+    private List<String> words(Path published) throws BuildFailedException {
+        Entrypoint start;
+        try {
+            start = Entrypoint.of(published, config.command());
+        } catch (ArtifactException e) {
+            throw new BuildFailedException(String.valueOf(e.getMessage()));
+        }
+        if (!start.startsJvm()) {
+            throw new BuildFailedException(
+                    "the app is started by " + start.command().getFirst()
+                            + ", and an AOT cache can only be put in force where that is java itself: begin run.command with java,"
+                            + " such as java -jar " + JavaLayout.JAR + ", or leave the form " + form.form() + " out");
+        }
+        List<String> words = new ArrayList<>(start.command());
+        words.set(
+                0,
+                start.program()
+                        .map(program -> published.resolve(program).toString())
+                        .orElse(words.getFirst()));
+        return words;
+    }
+
+    private static List<String> with(List<String> words, List<String> options) {
+        return Stream.of(words.subList(0, 1), options, words.subList(1, words.size()))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Path> jars(Path published) throws IOException {
+        Path runtime = published.resolve(JavaPackage.RUNTIME);
+        return FileTrees.files(published).stream()
+                .filter(file -> file.toString().endsWith(".jar") && !file.startsWith(runtime))
+                .toList();
     }
 
     private void train(TrainingClient client, List<String> words, Path published, BuildRun run)
             throws BuildFailedException, InterruptedException {
         Map<String, String> env = new TreeMap<>(form.env());
         env.putAll(config.run().env());
+        int exit;
         try (BuildRun.Running app = run.start(words, published, env)) {
             int port = awaitReady(client, app, run);
-            int good = client.train(port, jit.java().training());
+            int good = client.train(port, training);
             run.line("training: " + good + " requests answered on port " + port);
             app.terminate();
-            if (app.waitFor(run.left()).isEmpty()) {
-                throw run.tooLong();
-            }
+            exit = app.waitFor(run.left()).orElseThrow(run::tooLong);
         }
         if (!Files.isRegularFile(published.resolve(CACHE))) {
-            throw new BuildFailedException("the training run wrote no AOT cache: the app has to end by itself when it"
-                    + " gets SIGTERM, by System.exit or the end of main, not by Runtime.halt");
+            throw new BuildFailedException(
+                    "the training run wrote no AOT cache; the JVM writes it as it ends, and this one"
+                            + " ended with exit code " + exit
+                            + CacheRefusal.reason(run.printed(ANYTHING))
+                                    .map(r -> ", saying: " + r)
+                                    .orElse(""));
+        }
+    }
+
+    /** Ends before the app's main, but after all that makes a JVM refuse a cache, which then ends it with code 1. */
+    private void check(List<String> words, Path published, BuildRun run)
+            throws BuildFailedException, InterruptedException {
+        try {
+            run.run(
+                    with(words, List.of("-XX:AOTCache=" + CACHE, "-XX:AOTMode=on", "--dry-run")),
+                    published,
+                    config.run().env());
+        } catch (BuildFailedException e) {
+            throw CacheRefusal.reason(run.printed(ANYTHING))
+                    .map(reason ->
+                            new BuildFailedException("the JVM refuses the AOT cache that it has made: " + reason))
+                    .orElse(e);
+        }
+        if (Entrypoint.of(published, config.command()).cache().isEmpty()) {
+            throw new BuildFailedException(
+                    "run.command switches the AOT cache off: take that out, or leave the form " + form.form() + " out");
         }
     }
 
@@ -87,6 +159,18 @@ record AotCacheRecipe(JavaRecipe jit, Config config, Tools tools, FormSettings f
             if (!before.contains(file) && !file.equals(published.resolve(CACHE))) {
                 Files.delete(file);
             }
+        }
+    }
+
+    private static Optional<String> processor() {
+        try {
+            return PROCESSOR
+                    .matcher(Files.readString(PROCESSORS))
+                    .results()
+                    .map(m -> m.group("name").strip())
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 }

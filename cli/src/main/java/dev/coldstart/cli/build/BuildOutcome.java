@@ -2,6 +2,7 @@ package dev.coldstart.cli.build;
 
 import dev.coldstart.core.artifact.BuildRecord;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What came of building one form. */
 public sealed interface BuildOutcome {
@@ -12,8 +13,17 @@ public sealed interface BuildOutcome {
     /** The build's whole log. */
     Path log();
 
-    /** @param folder what was published */
-    record Built(BuildRecord record, Path log, Path folder) implements BuildOutcome {}
+    /**
+     * It was built.
+     *
+     * @param folder what was published
+     * @param notes what a reader of its figures has to know, one sentence each
+     */
+    record Built(BuildRecord record, Path log, Path folder, List<String> notes) implements BuildOutcome {
+        public Built {
+            notes = List.copyOf(notes);
+        }
+    }
 
     /** The record says why. */
     record NotBuilt(BuildRecord record, Path log) implements BuildOutcome {}

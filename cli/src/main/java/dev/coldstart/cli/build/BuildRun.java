@@ -12,13 +12,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** The building of one form: runs its commands, keeps the log, the time they took and what they warned of. */
 final class BuildRun implements AutoCloseable {
@@ -38,6 +41,7 @@ final class BuildRun implements AutoCloseable {
     private final SecretMask mask = new SecretMask();
     private final Deque<String> tail = new ArrayDeque<>();
     private final List<String> commands = new ArrayList<>();
+    private final Set<String> notes = new LinkedHashSet<>();
     private List<BuildPackage> packages = List.of();
     private Optional<String> warningsUnknown = Optional.empty();
     private Optional<SortedMap<String, String>> settings = Optional.empty();
@@ -225,6 +229,7 @@ final class BuildRun implements AutoCloseable {
         commands.addAll(shared.commands);
         taken = taken.plus(shared.taken);
         messages.include(shared.messages);
+        notes.addAll(shared.notes);
         shared.tail.forEach(this::keep);
     }
 
@@ -265,6 +270,24 @@ final class BuildRun implements AutoCloseable {
     /** Keeps what the compiler of native code was told. */
     void compiledWith(Optional<SortedMap<String, String>> told) {
         settings = told;
+    }
+
+    /** Keeps what a reader of the figures has to know of how this was built, one sentence without a full stop. */
+    void note(String note) {
+        notes.add(note);
+        line("note: " + note);
+    }
+
+    List<String> notes() {
+        return List.copyOf(notes);
+    }
+
+    /** What was printed and matches, oldest first; of the last lines alone. */
+    synchronized List<String> printed(Pattern wanted) {
+        return tail.stream()
+                .filter(l -> wanted.matcher(l).find())
+                .map(String::strip)
+                .toList();
     }
 
     /** The last line that a command printed. */

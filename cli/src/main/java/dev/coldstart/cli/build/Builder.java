@@ -7,6 +7,7 @@ import dev.coldstart.cli.config.Toolchain;
 import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.core.plan.Variant;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -67,11 +68,21 @@ public final class Builder {
                 new BuildRun(log, config.dir(), tools, config.build().deadline(), line -> listener.line(form, line))) {
             try {
                 Path folder = recipe(form, dir).build(run);
-                return new BuildOutcome.Built(run.record(variant, Optional.empty()), log, folder);
+                return new BuildOutcome.Built(run.record(variant, Optional.empty()), log, folder, run.notes());
             } catch (BuildFailedException e) {
                 return new BuildOutcome.NotBuilt(run.record(variant, Optional.of(e.reason())), log);
+            } catch (IOException e) {
+                // A file of the app's that can't be read is no fault of the output folder, nor one of the other forms.
+                return new BuildOutcome.NotBuilt(run.record(variant, Optional.of(unreadable(e))), log);
             }
         }
+    }
+
+    private static String unreadable(IOException e) {
+        String why = e instanceof FileSystemException file && file.getReason() != null
+                ? file.getFile() + ": " + file.getReason()
+                : e.getClass().getSimpleName() + ": " + e.getMessage();
+        return "a file could not be read or written: " + why;
     }
 
     private Recipe recipe(FormSettings form, Path dir) throws IOException {
@@ -89,11 +100,17 @@ public final class Builder {
     }
 
     private Recipe java(Toolchain.Java java, FormSettings form, Path dir) {
-        JavaRecipe jit = new JavaRecipe(javaPackage, java, dir);
         return switch (form.form()) {
-            case "aot-cache" -> new AotCacheRecipe(jit, config, tools, form);
-            case "aot" -> new NativeImageRecipe(javaPackage, java, dir, tools, form);
-            default -> jit;
+            case "aot-cache" ->
+                new AotCacheRecipe(
+                        new JavaRecipe(javaPackage, form, dir, JavaRecipe.Layout.CACHEABLE),
+                        java.training(),
+                        config,
+                        tools,
+                        form);
+            case "aot" -> new NativeImageRecipe(javaPackage, dir, tools, form);
+            case "jit-extracted" -> new JavaRecipe(javaPackage, form, dir, JavaRecipe.Layout.EXTRACTED);
+            default -> new JavaRecipe(javaPackage, form, dir, JavaRecipe.Layout.AS_SHIPPED);
         };
     }
 }

@@ -1,15 +1,13 @@
 package dev.coldstart.cli.build;
 
 import dev.coldstart.cli.config.FormSettings;
-import dev.coldstart.cli.config.Toolchain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** One native program, made from the jar by GraalVM. */
-record NativeImageRecipe(JavaPackage javaPackage, Toolchain.Java java, Path dir, Tools tools, FormSettings form)
-        implements Recipe {
+record NativeImageRecipe(JavaPackage javaPackage, Path dir, Tools tools, FormSettings form) implements Recipe {
 
     @Override
     public Path build(BuildRun run) throws BuildFailedException, InterruptedException, IOException {
@@ -18,14 +16,14 @@ record NativeImageRecipe(JavaPackage javaPackage, Toolchain.Java java, Path dir,
                     "native-image is not on the PATH: install GraalVM, or leave the form aot out");
         }
         Path classes = Files.createDirectories(dir.resolve("work"));
-        javaPackage.appInto(classes, java, run);
+        javaPackage.appInto(classes, form.properties(), run);
         Path published = Files.createDirectories(dir.resolve("published"));
         run.run(
                 List.of(
                         "native-image",
                         "--no-fallback",
                         "-jar",
-                        classes.resolve(JavaPackage.JAR).toString(),
+                        classes.resolve(JavaLayout.JAR).toString(),
                         "-o",
                         published.resolve("app").toString()),
                 form.env());

@@ -79,8 +79,10 @@ public final class BuildCommand implements Callable<Integer> {
         BuildRecord record = outcome.record();
         String seconds = String.format(Locale.ROOT, "%.1f s", record.seconds());
         switch (outcome) {
-            case BuildOutcome.Built built ->
+            case BuildOutcome.Built built -> {
                 stdout.println(record.variant() + "  built in " + seconds + "  " + built.folder());
+                built.notes().forEach(note -> stdout.println("    " + note));
+            }
             case BuildOutcome.NotBuilt failed -> {
                 stdout.println(record.variant() + "  NOT BUILT after " + seconds + ": "
                         + record.failure().orElse("no reason given"));

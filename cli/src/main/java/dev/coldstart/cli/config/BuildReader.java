@@ -51,6 +51,7 @@ final class BuildReader {
         Set<String> modules = build.value("java-modules")
                 .<Set<String>>map(v -> new LinkedHashSet<>(texts(v)))
                 .orElse(Toolchain.Java.DEFAULT_MODULES);
+        List<Path> files = build.value("files").map(this::files).orElse(List.of());
         Toolchain.Training training = training(build.section("training"), request);
         boolean isNet = build.has("dotnet");
         boolean isJava = build.has("maven") || build.has("jar");
@@ -58,13 +59,15 @@ final class BuildReader {
             build.problem("dotnet goes with neither maven nor jar: keep one");
         }
         refuseWithout(isNet, "dotnet", build, "framework", "properties", "self-contained");
-        refuseWithout(isJava, "maven or jar", build, "java-modules", "training");
+        refuseWithout(isJava, "maven or jar", build, "java-modules", "files", "training");
         if (isNet) {
             return net;
         }
         return isJava && (pom.isPresent() || jar.isPresent())
-                ? new Toolchain.Java(pom, jar, modules, training)
-                : isJava ? new Toolchain.Java(Optional.of(dir), jar, modules, training) : new Toolchain.CommandsOnly();
+                ? new Toolchain.Java(pom, jar, files, modules, training)
+                : isJava
+                        ? new Toolchain.Java(Optional.of(dir), jar, files, modules, training)
+                        : new Toolchain.CommandsOnly();
     }
 
     private static void refuseWithout(boolean given, String with, Section build, String... keys) {
@@ -132,6 +135,17 @@ final class BuildReader {
             }
             return dir.resolve(text).normalize();
         });
+    }
+
+    private List<Path> files(Value list) {
+        return list.list().stream()
+                .flatMap(value -> path(value)
+                        .flatMap(path -> path.startsWith(dir) && !path.equals(dir)
+                                ? Optional.of(path)
+                                : value.wrong("it is not below " + dir
+                                        + ": a file has its place there in the published folder"))
+                        .stream())
+                .toList();
     }
 
     private Optional<Path> existing(Value value) {

@@ -43,7 +43,11 @@ final class ConfigReader {
         BuildSettings settings = build.build(top, request.request());
         List<FormSettings> forms = FormsReader.read(top, settings);
         Optional<String> ships = top.value("ships").flatMap(v -> ships(v, forms));
-        Run run = run(top.section("run"), request);
+        Section machine = top.section("run");
+        Run run = run(machine, request);
+        if (settings.toolchain() instanceof Toolchain.Java) {
+            refuseCache(machine, run);
+        }
         List<ParityRequest> parity = parity(top);
         Optional<LoadSettings> load = load(top);
         SamplingSettings sampling = sampling(top.section("sampling"));
@@ -138,6 +142,16 @@ final class ConfigReader {
                 Scenario.DEFAULT_POLL_INTERVAL);
         run.end();
         return new Run(new RunSettings(cpus, memory, env, base, coldDisk), command, scenario);
+    }
+
+    /** With it in the command the other forms would be started with it too. */
+    private static void refuseCache(Section machine, Run run) {
+        if (run.command().stream().flatMap(List::stream).anyMatch(word -> word.startsWith("-XX:AOTCache"))) {
+            machine.value("command")
+                    .ifPresent(value ->
+                            value.wrong("it names an AOT cache: coldstart adds it to the form aot-cache, and to"
+                                    + " no other; take it out"));
+        }
     }
 
     private static Duration time(Section section, String key, Duration otherwise) {

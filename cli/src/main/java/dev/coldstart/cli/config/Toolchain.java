@@ -54,9 +54,11 @@ public sealed interface Toolchain {
      *
      * @param pom the Maven project; empty: the jar is there already
      * @param jar the runnable jar; empty: the only one in Maven's target folder
+     * @param files that go along, below the folder of the configuration, to the same places in the published folder
      * @param modules of the Java runtime that goes with the app
      */
-    record Java(Optional<Path> pom, Optional<Path> jar, Set<String> modules, Training training) implements Toolchain {
+    record Java(Optional<Path> pom, Optional<Path> jar, List<Path> files, Set<String> modules, Training training)
+            implements Toolchain {
         /** Everything that a service of today commonly touches; a real team narrows it with {@code jdeps}. */
         public static final Set<String> DEFAULT_MODULES = Set.copyOf(List.of(
                 "java.base",
@@ -86,6 +88,7 @@ public sealed interface Toolchain {
                 "jdk.zipfs"));
 
         public Java {
+            files = List.copyOf(files);
             modules = java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(modules));
             if (pom.isEmpty() && jar.isEmpty()) {
                 throw new IllegalArgumentException("a Java app is a Maven project or a jar");
@@ -94,7 +97,7 @@ public sealed interface Toolchain {
 
         @Override
         public List<String> forms() {
-            return List.of("jit", "aot-cache", "aot");
+            return List.of("jit", "jit-extracted", "aot-cache", "aot");
         }
 
         @Override

@@ -3,15 +3,17 @@ package dev.coldstart.cli.init;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An app that was found.
  *
  * @param path of its project file or jar, relative to the repository
  * @param name for reports
- * @param frameworks target frameworks that its project names; none when it computes them
+ * @param frameworks target frameworks that its project names, or the version of Quarkus; none when it computes them
+ * @param libraries what its project uses by name, plug-ins included; none for a jar
  */
-record App(Kind kind, Path path, String name, List<String> frameworks) {
+record App(Kind kind, Path path, String name, List<String> frameworks, Set<String> libraries) {
 
     /** What kinds of app are known. */
     enum Kind {
@@ -19,6 +21,9 @@ record App(Kind kind, Path path, String name, List<String> frameworks) {
         DOTNET("a .NET program"),
         SPRING_BOOT("a Spring Boot app"),
         QUARKUS("a Quarkus app"),
+        MICRONAUT("a Micronaut app"),
+        HELIDON("a Helidon app"),
+        DROPWIZARD("a Dropwizard app"),
         MAVEN("a Maven project with a main class"),
         JAR("a runnable jar");
 
@@ -33,12 +38,17 @@ record App(Kind kind, Path path, String name, List<String> frameworks) {
         }
     }
 
+    App(Kind kind, Path path, String name, List<String> frameworks) {
+        this(kind, path, name, frameworks, Set.of());
+    }
+
     App {
         frameworks = List.copyOf(frameworks);
+        libraries = Set.copyOf(libraries);
     }
 
     String what() {
-        String targets = frameworks.isEmpty() ? "" : " for " + String.join(" and ", frameworks);
+        String targets = frameworks.isEmpty() || !kind.isDotNet() ? "" : " for " + String.join(" and ", frameworks);
         return kind.what + ", " + path + targets;
     }
 

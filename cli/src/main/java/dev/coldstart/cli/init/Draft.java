@@ -1,10 +1,12 @@
 package dev.coldstart.cli.init;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A first {@code coldstart.yml}.
@@ -14,6 +16,9 @@ import java.util.Optional;
 record Draft(String yaml, List<String> assumptions) {
 
     private static final int PORT = 8080;
+    private static final String CACHED = "forms: [jit, aot-cache]  # the first is what the other is compared with\n";
+    private static final List<String> DROPWIZARD_FILES =
+            List.of("config.yml", "config.yaml", "configuration.yml", "src/main/resources/config.yml", "example.yml");
 
     /** Nobody but the team can answer these; commented out they are unanswered, which the report says. */
     private static final String POLICY = """
@@ -37,11 +42,11 @@ record Draft(String yaml, List<String> assumptions) {
                 .append(": ")
                 .append(quoted(app.path().toString()))
                 .append('\n');
-        if (app.kind() == App.Kind.QUARKUS) {
-            Path jar = app.folder().resolve("target/quarkus-app/quarkus-run.jar");
-            yaml.append("  jar: ").append(quoted(jar.toString())).append('\n');
-        }
-        if (app.frameworks().size() > 1) {
+        Optional<Path> settings =
+                app.kind() == App.Kind.DROPWIZARD ? dropwizardFile(app, repository) : Optional.empty();
+        settings.ifPresent(file ->
+                yaml.append("  files: [").append(quoted(file.toString())).append("]\n"));
+        if (app.kind().isDotNet() && app.frameworks().size() > 1) {
             String last = app.frameworks().getLast();
             assumptions.add("the target framework " + last + " of those that the project names");
             yaml.append("  framework: ")
@@ -50,12 +55,10 @@ record Draft(String yaml, List<String> assumptions) {
                     .append(String.join(", ", app.frameworks()))
                     .append('\n');
         }
-        yaml.append(
-                app.kind().isDotNet()
-                        ? "forms: [jit, r2r-composite, aot]  # the first is what the others are compared with\n"
-                        : "forms: [jit, aot-cache]  # the first is what the other is compared with\n");
-        run(app, yaml, assumptions);
-        request(app, repository, yaml, assumptions);
+        yaml.append(forms(app));
+        Guess guess = Guess.of(app, repository);
+        run(app, guess, settings, yaml, assumptions);
+        request(guess, yaml, assumptions);
         yaml.append(POLICY);
         return new Draft(yaml.toString(), List.copyOf(assumptions));
     }
@@ -64,44 +67,83 @@ record Draft(String yaml, List<String> assumptions) {
         return app.kind().isDotNet() ? "dotnet" : app.kind() == App.Kind.JAR ? "jar" : "maven";
     }
 
-    private static void run(App app, StringBuilder yaml, List<String> assumptions) {
+    private static String forms(App app) {
+        return switch (app.kind()) {
+            case ASP_NET, DOTNET ->
+                "forms: [jit, r2r-composite, aot]  # the first is what the others are compared with\n";
+            // Of a jar in a jar a cache keeps little, so the cached form is an extracted one: what each of the two
+            // buys.
+            case SPRING_BOOT ->
+                "forms: [jit, jit-extracted, aot-cache]  # the first is what the others are compared with\n";
+            case QUARKUS -> hasAotJar(app) ? """
+                        forms:  # the first is what the others are compared with
+                          - jit
+                          - aot-cache
+                          - { name: jit-aot-jar, form: jit, properties: { quarkus.package.jar.type: aot-jar } }
+                          - { name: aot-cache-aot-jar, form: aot-cache, properties: { quarkus.package.jar.type: aot-jar } }
+                        """ : CACHED;
+            case MICRONAUT, HELIDON, DROPWIZARD, MAVEN, JAR -> CACHED;
+        };
+    }
+
+    /** Since 3.32: a packaging whose classes the JDK's own loader defines, so that a cache can keep them. */
+    private static boolean hasAotJar(App app) {
+        return app.frameworks().stream()
+                .anyMatch(v -> v.matches("3\\.(3[2-9]|[4-9][0-9]|[0-9]{3,})\\b.*|([4-9]|[1-9][0-9])\\..*"));
+    }
+
+    /** Dropwizard's command is given its configuration. */
+    private static Optional<Path> dropwizardFile(App app, Path repository) {
+        return DROPWIZARD_FILES.stream()
+                .map(name -> app.folder().resolve(name))
+                .filter(file -> Files.isRegularFile(repository.resolve(file.toString())))
+                .findFirst();
+    }
+
+    private static void run(
+            App app, Guess guess, Optional<Path> settings, StringBuilder yaml, List<String> assumptions) {
         Optional<String> env = switch (app.kind()) {
             case ASP_NET -> Optional.of("ASPNETCORE_URLS: \"http://127.0.0.1:" + PORT + "\"");
             case SPRING_BOOT -> Optional.of("SERVER_PORT: " + PORT);
             case QUARKUS -> Optional.of("QUARKUS_HTTP_PORT: " + PORT);
-            case DOTNET, MAVEN, JAR -> Optional.empty();
+            case MICRONAUT -> Optional.of("MICRONAUT_SERVER_PORT: " + PORT);
+            case HELIDON, DROPWIZARD, DOTNET, MAVEN, JAR -> Optional.empty();
         };
         yaml.append("run:\n  cpus: 1\n  memory: 512m\n");
+        if (app.kind() == App.Kind.DROPWIZARD) {
+            String file = settings.map(f -> ", " + quoted(f.toString())).orElse("");
+            yaml.append("  command: [java, -jar, app.jar, server").append(file).append("]\n");
+            assumptions.add("it is started as java -jar app.jar server"
+                    + settings.map(f -> " " + f).orElse(""));
+        }
         env.ifPresentOrElse(
                 text -> yaml.append("  port: ")
                         .append(PORT)
                         .append("\n  env: { ")
                         .append(text)
                         .append(" }\n"),
-                () -> {
-                    assumptions.add("the port is the first one that the app listens on");
-                    yaml.append("  # port: ")
-                            .append(PORT)
-                            .append("  # without it: the first that the app listens on\n");
-                });
+                () -> optional(guess.port())
+                        .ifPresentOrElse(
+                                port -> yaml.append("  port: ").append(port).append('\n'), () -> {
+                                    assumptions.add("the port is the first one that the app listens on");
+                                    yaml.append("  # port: ")
+                                            .append(PORT)
+                                            .append("  # without it: the first that the app listens on\n");
+                                }));
     }
 
-    private static void request(App app, Path repository, StringBuilder yaml, List<String> assumptions)
-            throws IOException {
-        Optional<String> route = app.kind() == App.Kind.JAR
-                ? Optional.empty()
-                : Routes.best(repository.resolve(app.folder().toString()));
-        String path = route.orElse("/");
-        assumptions.add(
-                route.isPresent()
-                        ? "a good start answers GET " + path + " with status 200; that path is in the source"
-                        : "a good start answers GET / with status 200; the source shows no path");
+    private static void request(Guess guess, StringBuilder yaml, List<String> assumptions) {
+        assumptions.add("a good start answers GET " + guess.path() + " with status 200; " + guess.why());
         yaml.append("request:\n");
         yaml.append(
                 "  # assumed; better is a request that does the app's real work, with what it has to answer, such as\n");
         yaml.append("  #   expect: { status: 200, json: { id: 42 } }\n");
-        yaml.append("  get: ").append(path).append('\n');
+        yaml.append("  get: ").append(guess.path()).append('\n');
         yaml.append("  expect: { status: 200 }\n");
+    }
+
+    private static Optional<Integer> optional(OptionalInt number) {
+        return number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
     }
 
     private static String quoted(String text) {

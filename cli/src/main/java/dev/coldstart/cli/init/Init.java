@@ -58,18 +58,29 @@ public final class Init {
     }
 
     private static App choose(Path repository, Optional<Path> wanted) throws IOException {
-        List<App> all = new Search(repository).apps();
+        Search search = new Search(repository);
+        List<App> all = search.apps();
         List<App> apps = all.stream()
                 .filter(a -> wanted.isEmpty() || a.isAt(repository.relativize(repository.resolve(wanted.get()))))
                 .toList();
         if (apps.size() == 1) {
             return apps.getFirst();
         }
+        Optional<App> jar = apps.isEmpty() ? wanted.flatMap(search::jar) : Optional.empty();
+        if (jar.isPresent()) {
+            return jar.get();
+        }
+        if (all.isEmpty() && !search.gradle().isEmpty()) {
+            throw new InitException(
+                    "found " + search.gradle().getFirst() + ", and coldstart does not run Gradle: build the"
+                            + " app's jar first (./gradlew build), then name it, such as: coldstart init --app build/libs/NAME.jar");
+        }
         String list = (apps.isEmpty() ? all : apps)
                 .stream().map(a -> "\n  " + a.path() + " (" + a.what() + ")").collect(Collectors.joining());
         if (all.isEmpty()) {
-            throw new InitException("found no app in " + repository + ": looked for .NET projects of a web SDK or with"
-                    + " <OutputType>Exe</OutputType>, Maven projects with a main class, and runnable jars");
+            throw new InitException(
+                    "found no app in " + repository + ": looked for .NET projects of a web SDK or with"
+                            + " <OutputType>Exe</OutputType>, Maven projects with a main class or of a framework that is known, and runnable jars");
         }
         throw new InitException((apps.isEmpty()
                         ? "there is no app at " + wanted.orElseThrow() + "; these were found:"

@@ -17,8 +17,7 @@ final class Routes {
     private static final long MAX_BYTES = 1 << 18;
     private static final Pattern PATH = Pattern.compile("\"(/[A-Za-z0-9/_.-]*)\"");
     private static final Pattern ROUTE =
-            Pattern.compile("(?:MapGet|MapHealthChecks|GetMapping|RequestMapping|Path|HttpGet"
-                    + "|createContext|get)\\(\\s*(?:value\\s*=\\s*)?\"(/[A-Za-z0-9/_.-]*)\"");
+            Pattern.compile("(?:MapGet|MapHealthChecks|HttpGet|get)\\(\\s*\"(/[A-Za-z0-9/_.-]*)\"");
     private static final Pattern HEALTH = Pattern.compile("(?i).*(health|ready|live|ping|alive).*");
 
     private Routes() {}
@@ -27,10 +26,20 @@ final class Routes {
     static Optional<String> best(Path folder) throws IOException {
         List<String> routes = new ArrayList<>();
         List<String> paths = new ArrayList<>();
+        JavaRoutes java = new JavaRoutes();
         for (Path file : sources(folder)) {
             String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-            ROUTE.matcher(text).results().map(Routes::path).forEach(routes::add);
+            if (file.toString().matches(".*\\.(java|kt)")) {
+                java.add(text);
+            } else {
+                ROUTE.matcher(text).results().map(Routes::path).forEach(routes::add);
+            }
             PATH.matcher(text).results().map(Routes::path).forEach(paths::add);
+        }
+        routes.addAll(java.all());
+        if (!java.all().isEmpty()) {
+            // There a text that looks like a path is most often a part of one.
+            paths.clear();
         }
         return Stream.of(routes, paths)
                 .flatMap(List::stream)

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,8 @@ final class Search {
     private final Path repository;
     private final List<App> apps = new ArrayList<>();
 
+    private final List<Path> gradle = new ArrayList<>();
+
     Search(Path repository) {
         this.repository = repository;
     }
@@ -36,6 +39,20 @@ final class Search {
         List<App> projects = apps.stream().filter(a -> a.kind() != App.Kind.JAR).toList();
         return (projects.isEmpty() ? apps : projects)
                 .stream().sorted(Comparator.comparing(App::path)).toList();
+    }
+
+    /** A jar that a build left where no one looks for sources. */
+    Optional<App> jar(Path path) {
+        Path file = repository.resolve(path);
+        String name = String.valueOf(file.getFileName());
+        return name.endsWith(".jar") && Files.isRegularFile(file) && isRunnable(file)
+                ? Optional.of(new App(App.Kind.JAR, relative(file), name.replaceFirst("\\.jar$", ""), List.of()))
+                : Optional.empty();
+    }
+
+    /** Build files of Gradle that were met while apps were looked for. */
+    List<Path> gradle() {
+        return gradle.stream().sorted().toList();
     }
 
     private final class Visitor extends SimpleFileVisitor<Path> {
@@ -56,6 +73,8 @@ final class Search {
                 dotnet(file).ifPresent(apps::add);
             } else if (name.equals("pom.xml")) {
                 maven(file).ifPresent(apps::add);
+            } else if (name.matches("build\\.gradle(\\.kts)?")) {
+                gradle.add(relative(file));
             } else if (name.endsWith(".jar") && isRunnable(file)) {
                 apps.add(new App(App.Kind.JAR, relative(file), name.replaceFirst("\\.jar$", ""), List.of()));
             }
@@ -96,20 +115,40 @@ final class Search {
 
     private Optional<App> maven(Path file) {
         return Project.read(file).flatMap(project -> {
-            List<String> artifacts = project.texts("artifactId");
-            Optional<App.Kind> kind = Optional.empty();
-            if (artifacts.contains("quarkus-maven-plugin")) {
-                kind = Optional.of(App.Kind.QUARKUS);
-            } else if (artifacts.contains("spring-boot-maven-plugin")) {
-                kind = Optional.of(App.Kind.SPRING_BOOT);
-            } else if (!project.texts("mainClass").isEmpty()) {
-                kind = Optional.of(App.Kind.MAVEN);
-            }
+            Set<String> libraries = new HashSet<>(project.texts("artifactId"));
+            libraries.addAll(project.texts("groupId"));
+            Optional<App.Kind> kind = kind(project, libraries);
             String name = project.child("artifactId").orElse("app");
             // A parent only configures the plugin for its modules.
             boolean parent = project.child("packaging").filter("pom"::equals).isPresent();
-            return parent ? Optional.empty() : kind.map(k -> new App(k, relative(file), name, List.of()));
+            return parent
+                    ? Optional.empty()
+                    : kind.map(k -> new App(k, relative(file), name, versions(project, k), libraries));
         });
+    }
+
+    /** What decides between ways of packaging. */
+    private static List<String> versions(Project project, App.Kind kind) {
+        return kind == App.Kind.QUARKUS
+                ? project.texts("quarkus.platform.version").stream().toList()
+                : List.of();
+    }
+
+    private static Optional<App.Kind> kind(Project project, Set<String> libraries) {
+        boolean hasMain = !project.texts("mainClass").isEmpty()
+                || !project.texts("exec.mainClass").isEmpty();
+        if (libraries.contains("quarkus-maven-plugin")) {
+            return Optional.of(App.Kind.QUARKUS);
+        } else if (libraries.contains("spring-boot-maven-plugin")) {
+            return Optional.of(App.Kind.SPRING_BOOT);
+        } else if (libraries.contains("micronaut-maven-plugin")) {
+            return Optional.of(App.Kind.MICRONAUT);
+        } else if (libraries.contains("io.helidon.applications")) {
+            return Optional.of(App.Kind.HELIDON);
+        } else if (libraries.contains("dropwizard-core") && hasMain) {
+            return Optional.of(App.Kind.DROPWIZARD);
+        }
+        return hasMain ? Optional.of(App.Kind.MAVEN) : Optional.empty();
     }
 
     private static boolean isRunnable(Path file) {

@@ -82,7 +82,12 @@ public record BuiltForms(List<Inspected> inspected, Map<String, Path> logs) {
             case BuildOutcome.Built built -> {
                 try {
                     yield Inspected.published(
-                            form.name(), revision, built.folder(), config.command(), Optional.of(built.record()));
+                                    form.name(),
+                                    revision,
+                                    built.folder(),
+                                    config.command(),
+                                    Optional.of(built.record()))
+                            .with(built.notes());
                 } catch (ArtifactException e) {
                     // It built, but what it published can't be started: as good as not built.
                     yield Inspected.notBuilt(

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A candidate, and what was found out about it that nobody said.
@@ -40,6 +41,12 @@ public record Inspected(Candidate candidate, List<String> assumptions) {
                 new Variant(form, revision, entrypoint.nativeArchitecture().orElse(here()));
         return new Inspected(
                 new Candidate(variant, build, Optional.of(new Candidate.Published(folder, entrypoint))), assumptions);
+    }
+
+    /** The same with what its build found out. */
+    Inspected with(List<String> notes) {
+        return new Inspected(
+                candidate, Stream.concat(assumptions.stream(), notes.stream()).toList());
     }
 
     /** A form that there is no folder of; the record says why. */

@@ -163,6 +163,7 @@ final class ConfigTest {
                 build:
                   maven: java
                   java-modules: [java.base, jdk.httpserver]
+                  files: [config.yml, conf/../java/x]
                   training: { requests: [ { get: /a }, { get: /b } ], times: 7 }
                 request: { get: /health }
                 """);
@@ -170,6 +171,10 @@ final class ConfigTest {
         Toolchain.Java java = (Toolchain.Java) config.build().toolchain();
         assertThat(java.pom()).contains(dir.toAbsolutePath().resolve("java/pom.xml"));
         assertThat(java.modules()).containsExactly("java.base", "jdk.httpserver");
+        assertThat(java.files())
+                .containsExactly(
+                        dir.toAbsolutePath().resolve("config.yml"),
+                        dir.toAbsolutePath().resolve("java/x"));
         assertThat(java.training())
                 .isEqualTo(new Toolchain.Training(List.of(HttpRequest.get("/a"), HttpRequest.get("/b")), 7));
 
@@ -307,6 +312,22 @@ final class ConfigTest {
                 wrong("a: 1\n---\nb: 2", "not valid YAML"),
                 wrong("a: *b", "not valid YAML"),
                 wrong(bomb(), "not valid YAML"));
+    }
+
+    /** A command with a cache would give it to the baseline too, and a file outside has no place in the published folder. */
+    @Test
+    void whatJavaFormsCantHaveIsRefused() {
+        assertThatThrownBy(() -> load("""
+                build: { maven: java, files: [../x, .] }
+                run: { command: [java, -XX:AOTCache=app.aot, -jar, app.jar] }
+                request: { get: /health }
+                """))
+                .isInstanceOf(ConfigException.class)
+                .message()
+                .contains(
+                        "build.files[0]: it is not below",
+                        "build.files[1]: it is not below",
+                        "run.command: it names an AOT cache: coldstart adds it to the form aot-cache");
     }
 
     private static Arguments wrong(String yaml, String... parts) {

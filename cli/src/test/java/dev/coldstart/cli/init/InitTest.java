@@ -95,6 +95,74 @@ final class InitTest {
         }
     }
 
+    /** What is written is what such an app needs to be built, trained and started, with nothing to edit. */
+    @Test
+    void knowsWhatTheFrameworksOfJavaNeed() throws IOException {
+        file("pom.xml", pom("spring-boot-maven-plugin", ""));
+        file("src/main/java/A.java", "@RequestMapping(\"/api\") class A { @GetMapping(\"/users\") void a() {} }");
+        file("src/main/resources/application.yml", "server:\n  servlet:\n    context-path: /shop\n");
+        Config spring = written();
+        assertThat(spring.scenario().request().path()).isEqualTo("/shop/api/users");
+        assertThat(spring.forms()).extracting(FormSettings::form).containsExactly("jit", "jit-extracted", "aot-cache");
+
+        file(
+                "pom.xml",
+                pom("spring-boot-maven-plugin", "").replace("<build>", dependency("spring-boot-starter-actuator")));
+        assertThat(written().scenario().request().path()).isEqualTo("/shop/actuator/health");
+
+        file(
+                "pom.xml",
+                pom("quarkus-maven-plugin", "")
+                        .replace(
+                                "<build>",
+                                "<properties><quarkus.platform.version>3.33.2</quarkus.platform.version></properties><build>"));
+        Config quarkus = written();
+        assertThat(quarkus.forms())
+                .extracting(FormSettings::name)
+                .containsExactly("jit", "aot-cache", "jit-aot-jar", "aot-cache-aot-jar");
+        assertThat(quarkus.forms().getLast().properties()).containsEntry("quarkus.package.jar.type", "aot-jar");
+        assertThat(quarkus.build().toolchain())
+                .isInstanceOfSatisfying(
+                        Toolchain.Java.class, java -> assertThat(java.jar()).isEmpty());
+
+        Files.delete(repository.resolve("src/main/java/A.java"));
+        file("config.yml", "logging:\n  level: INFO\n");
+        file(
+                "pom.xml",
+                pom("maven-shade-plugin", "<mainClass>M</mainClass>")
+                        .replace("<build>", dependency("dropwizard-core")));
+        Config dropwizard = written();
+        assertThat(dropwizard.command().orElseThrow())
+                .containsExactly("java", "-jar", "app.jar", "server", "config.yml");
+        assertThat(dropwizard.build().toolchain())
+                .isInstanceOfSatisfying(
+                        Toolchain.Java.class,
+                        java -> assertThat(java.files()).containsExactly(repository.resolve("config.yml")));
+        assertThat(dropwizard.scenario().request().path()).isEqualTo("/ping");
+        assertThat(dropwizard.scenario().port()).hasValue(8081);
+    }
+
+    private Config written() throws IOException {
+        Files.deleteIfExists(repository.resolve(Config.FILE_NAME));
+        return Config.load(Init.write(repository).file());
+    }
+
+    private static String dependency(String artifact) {
+        return "<dependencies><dependency><artifactId>" + artifact + "</artifactId></dependency></dependencies><build>";
+    }
+
+    @Test
+    void aGradleProjectIsToldHowToGoOn() throws IOException {
+        file("build.gradle.kts", "plugins { application }");
+        assertThatThrownBy(() -> Init.write(repository))
+                .isInstanceOf(InitException.class)
+                .message()
+                .contains(
+                        "build.gradle.kts",
+                        "coldstart does not run Gradle",
+                        "coldstart init --app build/libs/NAME.jar");
+    }
+
     @Test
     void severalAppsAreListedAndOneCanBeNamed() throws IOException {
         file("a/A.csproj", WEB);

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -37,6 +40,36 @@ final class NotMeasuredIT {
         assertThat(ran.variant("out", "a").path("outcome").asString()).isEqualTo("started");
         assertThat(ran.variant("out", "a").at("/metrics/first-response/n").asInt())
                 .isEqualTo(1);
+    }
+
+    /** Told from any other end by what the JVM prints; this one speaks as JDK 25.0.3 does where it is held to its cache. */
+    @Test
+    void aJvmThatRefusesItsCacheIsNotMeasured() throws IOException {
+        Path java = Files.createDirectories(dir.resolve("cached/jre/bin")).resolve("java");
+        Files.writeString(java, """
+                #!/bin/sh
+                case "$1 $2" in
+                "-XX:AOTCache=app.aot -XX:AOTMode=on")
+                  echo "[0.036s][error][aot] AOT cache has aot-linked classes. It cannot be used with JDWP agent"
+                  echo "[0.037s][error][aot] Unable to map shared spaces"
+                  echo "Error occurred during initialization of VM"
+                  exit 1 ;;
+                esac
+                exit 0
+                """);
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Files.writeString(dir.resolve("cached/app.aot"), "x");
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, "Main");
+        new JarOutputStream(Files.newOutputStream(dir.resolve("cached/app.jar")), manifest).close();
+        Ran ran = Coldstart.in(dir)
+                .run("compare", "a=app", "b=cached", "--port", "8080", "--blocks", "1", "--out", "out")
+                .exits(4)
+                .saysNothingOnStderr()
+                .fitsTheTerminal();
+        assertThat(ran.variant("out", "b").path("reason").asString()).isEqualTo("not-in-force");
+        assertThat(ran.flowing()).contains("cannot be used with JDWP agent");
     }
 
     @Test

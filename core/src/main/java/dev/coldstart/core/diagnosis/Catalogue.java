@@ -128,8 +128,11 @@ public final class Catalogue {
                             entry.id(),
                             variant,
                             entry.filled(entry.sentence(), captured),
-                            entry.filled(entry.remedy(), captured),
+                            entry.filled(entry.remedyFor(variant), captured),
                             cut(line.strip(), EVIDENCE));
+                    if (entry.lines() == Entry.Telling.LAST) {
+                        bySentence.clear();
+                    }
                     bySentence.putIfAbsent(diagnosis.sentence(), diagnosis);
                 });
             }
@@ -140,7 +143,7 @@ public final class Catalogue {
                     entry.id(),
                     variant,
                     entry.filled(entry.sentence(), nothing),
-                    entry.filled(entry.remedy(), nothing),
+                    entry.filled(entry.remedyFor(variant), nothing),
                     ""));
         }
         return bySentence.values().stream().limit(MOST_OF_ONE).toList();

@@ -3,6 +3,7 @@ package dev.coldstart.core.diagnosis;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.google.re2j.Pattern;
+import dev.coldstart.core.policy.FormKind;
 import dev.coldstart.core.sample.FailureReason;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,9 @@ import java.util.Optional;
  * @param where which lines the patterns are for
  * @param defaults what stands for a placeholder that the matching pattern has no group for
  * @param rank whether it counts beside others
+ * @param lines which of the lines that match tell
  * @param sentence with placeholders {@code {name}}, or {@code {name:csharp}} for a CLR type's name as C# writes it
+ * @param otherwise what helps a form that trims nothing away; empty: the same
  */
 record Entry(
         String id,
@@ -32,8 +35,10 @@ record Entry(
         List<Where> where,
         Map<String, String> defaults,
         Rank rank,
+        Telling lines,
         String sentence,
-        String remedy) {
+        String remedy,
+        Optional<String> otherwise) {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(?P<name>[a-z]+)(?P<csharp>:csharp)?\\}");
 
@@ -55,6 +60,14 @@ record Entry(
         }
     }
 
+    /** Which of several lines that match tell. */
+    enum Telling {
+        /** The first few, as different as they are. */
+        EACH,
+        /** The last: where each is the cause of the one before. */
+        LAST
+    }
+
     /** Whether an entry counts beside others. */
     enum Rank {
         ALWAYS,
@@ -72,8 +85,10 @@ record Entry(
             Optional<List<Where>> in,
             Optional<Map<String, String>> defaults,
             Optional<Boolean> fallback,
+            Optional<Boolean> last,
             String sentence,
-            String remedy) {
+            String remedy,
+            Optional<String> otherwise) {
 
         Entry entry() {
             return new Entry(
@@ -85,9 +100,17 @@ record Entry(
                     in.orElse(List.of(Where.RUN)),
                     defaults.orElse(Map.of()),
                     fallback.orElse(false) ? Rank.FALLBACK : Rank.ALWAYS,
+                    last.orElse(false) ? Telling.LAST : Telling.EACH,
                     sentence,
-                    remedy);
+                    remedy,
+                    otherwise);
         }
+    }
+
+    /** What helps a variant. */
+    String remedyFor(String variant) {
+        boolean mayTrim = FormKind.mayTrim(variant.replaceFirst("@.*$", ""));
+        return mayTrim ? remedy : otherwise.orElse(remedy);
     }
 
     boolean explains(String code) {

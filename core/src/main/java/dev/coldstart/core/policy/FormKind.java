@@ -22,6 +22,15 @@ public enum FormKind {
         return is(form, "r2r") ? READY_TO_RUN : OTHER;
     }
 
+    /** Whether the form may lack what only reflection uses: all that are compiled whole, and those of which nothing is known. */
+    public static boolean mayTrim(String form) {
+        return switch (of(form)) {
+            case NATIVE -> true;
+            case READY_TO_RUN, CACHED -> false;
+            case OTHER -> !is(form, "jit");
+        };
+    }
+
     private static boolean is(String form, String word) {
         return form.equals(word) || form.startsWith(word + "-");
     }

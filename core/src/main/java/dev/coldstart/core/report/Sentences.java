@@ -185,6 +185,7 @@ final class Sentences {
         return switch (reason) {
             case EXITED -> "ended before it answered";
             case KILLED_FOR_MEMORY -> "was killed at its memory limit";
+            case NOT_IN_FORCE -> "is not what it is called, as the JVM refuses its AOT cache";
             case NEVER_LISTENED -> "never listened on the port";
             case WRONG_STATUS -> "answers with another status than expected";
             case WRONG_HEADER -> "answers without a header that is expected";

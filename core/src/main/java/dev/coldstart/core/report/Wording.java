@@ -78,6 +78,7 @@ final class Wording {
         return switch (failed.reason()) {
             case EXITED -> exited(failed);
             case KILLED_FOR_MEMORY -> "killed at its memory limit";
+            case NOT_IN_FORCE -> "its AOT cache was refused by the JVM";
             case NEVER_LISTENED -> "never listened on its port";
             case WRONG_STATUS -> "answered with the wrong status";
             case WRONG_HEADER -> "answered with a wrong header";

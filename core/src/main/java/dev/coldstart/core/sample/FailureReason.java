@@ -10,6 +10,8 @@ public enum FailureReason {
     EXITED,
     /** The kernel ended it because it reached its memory limit. */
     KILLED_FOR_MEMORY,
+    /** What makes the form what it is was not in force: the JVM refused its AOT cache. */
+    NOT_IN_FORCE,
     /** Nothing listened on the port by the deadline. */
     NEVER_LISTENED,
     /** It answered, and at the deadline still with another status. */

@@ -208,6 +208,41 @@ class CatalogueTest {
         assertThat(found.getFirst().remedy()).contains("typeof({context})");
     }
 
+    @Test
+    void theLastCauseOfAJavaTraceIsTheReason() {
+        List<String> trace = List.of(
+                "Exception in thread \"main\" com.example.StartException: can't start",
+                "\tat com.example.Main.main(Main.java:9)",
+                "Caused by: com.example.WiringException: no bean",
+                "\tat com.example.Wiring.wire(Wiring.java:30)",
+                "\t... 3 more",
+                "Caused by: java.nio.file.NoSuchFileException: config.yml",
+                "\t... 12 more");
+        List<Diagnosis> found = Catalogue.standard().ofLog("jit@head", trace);
+        assertThat(found).singleElement().satisfies(d -> {
+            assertThat(d.sentence()).contains("java.nio.file.NoSuchFileException: config.yml");
+            assertThat(d.evidence()).startsWith("Caused by: java.nio.file.NoSuchFileException");
+        });
+    }
+
+    @Test
+    void nothingIsSaidToBeTrimmedAwayWhereNothingIs() {
+        for (String line : List.of(
+                "Unhandled exception. System.InvalidOperationException: from main",
+                "System.MissingMethodException: No parameterless constructor defined for type 'Shop.Order'.",
+                "java.lang.ClassNotFoundException: com.example.Driver",
+                "java.lang.NoSuchMethodError: 'void com.example.A.b()'")) {
+            for (String form : List.of("jit", "jit-extracted", "r2r-composite", "aot-cache")) {
+                assertThat(Catalogue.standard().ofLog(form + "@head", List.of(line)))
+                        .isNotEmpty()
+                        .noneMatch(d -> d.remedy()
+                                .matches("(?s).*(was trimmed|Dynamic(Dependency|ally)|native image|native form).*"));
+            }
+            assertThat(Catalogue.standard().ofLog("aot@head", List.of(line)))
+                    .anyMatch(d -> d.remedy().matches("(?s).*(trimmed|Dynamic|native image).*"));
+        }
+    }
+
     private static Outcome.Failed failure(Message message, String detail, List<String> log) {
         return new Outcome.Failed(
                 message.reason().orElse(FailureReason.EXITED), detail, OptionalInt.empty(), message.signal(), log);

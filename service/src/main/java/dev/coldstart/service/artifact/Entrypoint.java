@@ -1,6 +1,7 @@
 package dev.coldstart.service.artifact;
 
 import dev.coldstart.core.plan.Architecture;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,6 +43,22 @@ public record Entrypoint(
      */
     public static Entrypoint named(PublishedFolder folder, List<String> command) {
         return new EntrypointSearch(folder).named(command);
+    }
+
+    /** How a folder's app would be started as it is now, of which no digest is wanted; see {@link #find} and {@link #named}. */
+    public static Entrypoint of(Path dir, Optional<List<String>> command) {
+        EntrypointSearch search = new EntrypointSearch(PublishedFolder.listed(dir));
+        return command.map(search::named).orElseGet(search::find);
+    }
+
+    /** Whether it starts a JVM itself, and not by a script or another program. */
+    public boolean startsJvm() {
+        return JavaCommand.isLauncher(command.getFirst());
+    }
+
+    /** The AOT cache that the JVM is held to. */
+    public Optional<String> cache() {
+        return startsJvm() ? new JavaCommand(command).cache() : Optional.empty();
     }
 
     /** The program's path in the folder, which has to be executable when it is shipped; empty when it is the image's. */

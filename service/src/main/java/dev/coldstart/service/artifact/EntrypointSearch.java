@@ -1,11 +1,12 @@
 package dev.coldstart.service.artifact;
 
 import dev.coldstart.core.plan.Architecture;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The rules by which an app's command is found. */
 final class EntrypointSearch {
@@ -14,12 +15,16 @@ final class EntrypointSearch {
     private static final String NEEDS_DOTNET = "it is framework-dependent: the base image has to bring the .NET runtime"
             + " (run.base), or publish it with --self-contained";
 
+    private static final String DEFAULT_CACHE = "app.aot";
+
     private record Program(PublishedFile file, ElfHeader elf) {}
 
     private final PublishedFolder folder;
+    private final JavaRuntimes runtimes;
 
     EntrypointSearch(PublishedFolder folder) {
         this.folder = folder;
+        this.runtimes = new JavaRuntimes(folder);
     }
 
     Entrypoint find() {
@@ -56,7 +61,24 @@ final class EntrypointSearch {
             List<PublishedFile> nearest = nearest(jars, f -> f);
             List<PublishedFile> named =
                     nearest.stream().filter(f -> f.name().equals("app.jar")).toList();
-            return jar(only(named.isEmpty() ? nearest : named, f -> f, "runnable jars"));
+            PublishedFile jar = only(named.isEmpty() ? nearest : named, f -> f, "runnable jars");
+            return java(
+                    runtimes.java(),
+                    List.of("-jar", jar.path()),
+                    "the runnable jar " + jar.path()
+                            + runtimes.java()
+                                    .map(f -> ", with the Java runtime in the folder")
+                                    .orElse(""));
+        }
+        List<JavaRuntimes.Launcher> launchers = runtimes.launchers();
+        if (!launchers.isEmpty()) {
+            JavaRuntimes.Launcher launcher =
+                    only(launchers, JavaRuntimes.Launcher::script, "launchers of a linked Java app");
+            return java(
+                    Optional.of(launcher.java()),
+                    List.of("-m", launcher.main()),
+                    "the module " + launcher.main() + ", linked into its Java runtime, which "
+                            + launcher.script().path() + " starts");
         }
         throw new ArtifactException(NothingToRun.in(folder));
     }
@@ -67,6 +89,13 @@ final class EntrypointSearch {
         Optional<PublishedFile> file = folder.file(path);
         if (file.isEmpty() && first.startsWith("./")) {
             throw new ArtifactException("there is no " + path + " in " + folder.dir() + " to start");
+        }
+        if (JavaCommand.isLauncher(first)) {
+            // The folder's own runtime goes before the image's.
+            Optional<PublishedFile> java = file.or(() -> first.equals("java") ? runtimes.java() : Optional.empty());
+            if (java.isPresent() || first.equals("java")) {
+                return java(java, command.subList(1, command.size()), "the command that was named");
+            }
         }
         if (file.isEmpty()) {
             return new Entrypoint(
@@ -92,52 +121,60 @@ final class EntrypointSearch {
         return new Entrypoint(List.of("./" + file.path()), architecture(file, program.elf()), how, notes);
     }
 
-    private Entrypoint jar(PublishedFile jar) {
-        List<String> command = new ArrayList<>();
-        Optional<PublishedFile> java = javaHomes().stream().findFirst().flatMap(home -> folder.file(home + "bin/java"));
-        Optional<ElfHeader> elf = java.flatMap(file -> ElfHeader.read(file.source()));
-        command.add(java.map(file -> "./" + file.path()).orElse("java"));
-        Optional<PublishedFile> cache = List.of(jar.path().replaceFirst("\\.jar$", ".aot"), "app.aot").stream()
-                .flatMap(path -> folder.file(path).stream())
+    /** Starts a JVM with the AOT cache that is there, and holds it to that. */
+    private Entrypoint java(Optional<PublishedFile> java, List<String> arguments, String how) {
+        List<String> words = new ArrayList<>();
+        words.add(java.map(file -> "./" + file.path()).orElse("java"));
+        words.addAll(arguments);
+        JavaCommand named = new JavaCommand(words);
+        named.jar()
+                .filter(jar -> !jar.startsWith("/")
+                        && folder.file(Path.of(jar).normalize().toString()).isEmpty())
+                .ifPresent(jar -> {
+                    throw new ArtifactException("there is no " + jar + " in " + folder.dir() + " to start"
+                            + runnableJars().stream()
+                                    .findFirst()
+                                    .map(j -> "; there is " + j.path())
+                                    .orElse(""));
+                });
+        Optional<String> found = Stream.concat(
+                        named.jar().map(jar -> jar.replaceFirst("\\.jar$", ".aot")).stream(), Stream.of(DEFAULT_CACHE))
+                .filter(path -> path.endsWith(".aot") && folder.file(path).isPresent())
                 .findFirst();
-        cache.ifPresent(file -> command.add("-XX:AOTCache=" + file.path()));
-        command.add("-jar");
-        command.add(jar.path());
-        String how = "the runnable jar " + jar.path()
-                + java.map(file -> ", with the Java runtime in the folder").orElse("")
-                + cache.map(file -> ", with the AOT cache " + file.path()).orElse("");
+        JavaCommand command = named.heldToCache(found);
         List<String> notes = new ArrayList<>();
+        command.cache()
+                .flatMap(folder::file)
+                .filter(cache -> !TrainedFrom.check(folder, cache.path()))
+                .ifPresent(cache -> notes.add("the AOT cache " + cache.path()
+                        + " does not say which jars it was trained from: that it is of these is taken on trust"));
+        Optional<ElfHeader> elf = java.flatMap(file -> ElfHeader.read(file.source()));
         java.ifPresentOrElse(
                 file -> notes.addAll(notes(file, elf)),
                 () -> notes.add("there is no Java runtime in the folder: the base image has to bring java (run.base)"));
-        return new Entrypoint(command, elf.flatMap(header -> architecture(java.orElseThrow(), header)), how, notes);
+        return new Entrypoint(
+                command.words(),
+                elf.flatMap(header -> architecture(java.orElseThrow(), header)),
+                how
+                        + command.cache()
+                                .map(cache -> ", with the AOT cache " + cache)
+                                .orElse(""),
+                notes);
     }
 
     /** Every ELF file that looks like a program of the app itself. */
     private List<Program> programs() {
-        List<String> homes = javaHomes();
         List<Program> found = new ArrayList<>();
         for (PublishedFile file : folder.files()) {
             boolean library = file.name().matches("(?s).*\\.so(\\.[0-9.]+)?");
-            boolean runtime = homes.stream().anyMatch(home -> file.path().startsWith(home));
             // .NET's crash dumper lies beside every self-contained app.
-            if (!library && !runtime && !file.name().equals("createdump")) {
+            if (!library && !runtimes.hold(file) && !file.name().equals("createdump")) {
                 ElfHeader.read(file.source())
                         .filter(ElfHeader::isProgram)
                         .ifPresent(header -> found.add(new Program(file, header)));
             }
         }
         return found;
-    }
-
-    /** Folders that hold a Java runtime, as a prefix of paths: {@code jre/}. The nearest first. */
-    private List<String> javaHomes() {
-        return folder.files().stream()
-                .filter(f -> f.path().matches("(?s)(.*/)?bin/java"))
-                .sorted((a, b) -> Integer.compare(a.depth(), b.depth()))
-                .map(f -> f.path().substring(0, f.path().length() - "bin/java".length()))
-                .filter(home -> !home.isEmpty())
-                .toList();
     }
 
     private boolean isAppHost(PublishedFile file) {
@@ -161,7 +198,7 @@ final class EntrypointSearch {
 
     private List<PublishedFile> runnableJars() {
         return withSuffix(".jar").stream()
-                .filter(Predicate.not(f -> javaHomes().stream().anyMatch(f.path()::startsWith)))
+                .filter(f -> !runtimes.hold(f))
                 .filter(SmallFile::hasMainClass)
                 .toList();
     }

@@ -34,6 +34,12 @@ final class NothingToRun {
                         .map(f ->
                                 "It holds " + f.path() + " but no .runtimeconfig.json, so it is a library: publish the"
                                         + " project of the app"))
+                .or(() -> new JavaRuntimes(folder)
+                        .java()
+                        .filter(java -> named(folder, ".jar").isEmpty())
+                        .map(java -> "It holds a Java runtime, " + java.path()
+                                + ", without a jar or a launcher: name the" + " command, such as --command './"
+                                + java.path() + " -m com.example.app/com.example.Main'"))
                 .or(() -> named(folder, ".jar")
                         .map(f ->
                                 "The jar " + f.path() + " has no Main-Class in its manifest: name the command, such as"

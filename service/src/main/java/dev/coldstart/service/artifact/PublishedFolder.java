@@ -44,6 +44,13 @@ public record PublishedFolder(
         return new PublishedFolder(dir.toAbsolutePath().normalize(), files, symbols, sizes, packed.digest());
     }
 
+    /** A folder whose files are not read: without sizes and digest. */
+    static PublishedFolder listed(Path dir) {
+        List<PublishedFile> files =
+                FolderWalk.list(dir).stream().filter(f -> !f.isSymbols()).toList();
+        return new PublishedFolder(dir.toAbsolutePath().normalize(), files, List.of(), new Sizes(0, 0, 0, 0), "");
+    }
+
     /** The shipped file at this path, such as {@code jre/bin/java}. */
     public Optional<PublishedFile> file(String path) {
         return files.stream().filter(f -> f.path().equals(path)).findFirst();

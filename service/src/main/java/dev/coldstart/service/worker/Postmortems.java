@@ -1,5 +1,6 @@
 package dev.coldstart.service.worker;
 
+import dev.coldstart.core.diagnosis.CacheRefusal;
 import dev.coldstart.core.sample.Answers;
 import dev.coldstart.core.sample.FailureReason;
 import dev.coldstart.core.sample.Outcome;
@@ -42,6 +43,18 @@ final class Postmortems {
                     "the kernel ended it at its memory limit",
                     engine.exitCode(),
                     Optional.of("SIGKILL"),
+                    engine.log());
+        }
+        // A cache that is measured is one that the JVM is held to: it ends rather than go on without.
+        if (CacheRefusal.isIn(engine.log())) {
+            return new Outcome.Failed(
+                    FailureReason.NOT_IN_FORCE,
+                    "the JVM refused the AOT cache"
+                            + CacheRefusal.reason(engine.log())
+                                    .map(r -> ": " + r)
+                                    .orElse(""),
+                    engine.exitCode(),
+                    Optional.empty(),
                     engine.log());
         }
         return new Outcome.Failed(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coldstart.core.plan.Architecture;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -74,8 +75,44 @@ final class EntrypointTest {
                                 .program("jre/lib/jspawnhelper"),
                         "./jre/bin/java",
                         "-XX:AOTCache=app.aot",
+                        "-XX:AOTMode=on",
                         "-jar",
-                        "app.jar"));
+                        "app.jar"),
+                found(
+                        "a Java runtime with the app linked into it",
+                        f -> runtime(f, "").text("bin/shop", LAUNCHER).executable("bin/shop"),
+                        "./bin/java",
+                        "-m",
+                        "com.example.shop/com.example.shop.Main"),
+                found(
+                        "one below another folder",
+                        f -> runtime(f, "image/").text("image/bin/shop", LAUNCHER),
+                        "./image/bin/java",
+                        "-m",
+                        "com.example.shop/com.example.shop.Main"),
+                found(
+                        "a jar in the folder that is a Java runtime",
+                        f -> runtime(f, "").jar("lib/shop.jar", "Main"),
+                        "./bin/java",
+                        "-jar",
+                        "lib/shop.jar"));
+    }
+
+    /** As {@code jlink --launcher} writes it. */
+    private static final String LAUNCHER = """
+            #!/bin/sh
+            JLINK_VM_OPTIONS=
+            DIR=`dirname $0`
+            $DIR/java $JLINK_VM_OPTIONS -m com.example.shop/com.example.shop.Main "$@"
+            """;
+
+    private static Folder runtime(Folder folder, String home) {
+        return folder.program(home + "bin/java")
+                .program(home + "bin/keytool")
+                .program(home + "lib/jspawnhelper")
+                .library(home + "lib/libjli.so")
+                .text(home + "lib/modules", "x")
+                .text(home + "release", "JAVA_VERSION=\"25.0.3\"");
     }
 
     private static Arguments found(String name, UnaryOperator<Folder> files, String... command) {
@@ -107,6 +144,7 @@ final class EntrypointTest {
                 error(f -> f.text("broken.jar", "x"), "no Main-Class"),
                 error(f -> f.text("start", "#!/bin/sh\n"), "the script start", "--command ./start"),
                 error(f -> f.library("libapi.so").text("readme", "x"), "looked for", "Name the folder"),
+                error(f -> runtime(f, ""), "a Java runtime, bin/java", "--command './bin/java -m"),
                 error(f -> f.program("one").program("two"), "2 native programs: ./one, ./two", "--command ./one"),
                 error(f -> f.jar("a.jar", "M").jar("b.jar", "M"), "2 runnable jars", "--command"),
                 error(
@@ -159,6 +197,59 @@ final class EntrypointTest {
                 .containsExactly("./tool", "--fast");
         assertThat(Entrypoint.named(folder, List.of("java", "-jar")).program()).isEmpty();
         assertThatThrownBy(() -> Entrypoint.named(folder, List.of("./gone"))).hasMessageContaining("there is no gone");
+    }
+
+    /** What is named, and what is started in a folder with a runtime, a jar and its cache. */
+    static Stream<Arguments> javaCommands() {
+        return Stream.of(
+                Arguments.of(
+                        "java -jar app.jar server a.yml",
+                        "./jre/bin/java -XX:AOTCache=app.aot -XX:AOTMode=on -jar app.jar server a.yml"),
+                Arguments.of(
+                        "java -Xmx99m -cp app.jar:lib/* -ea Main -XX:AOTMode=off",
+                        "./jre/bin/java -XX:AOTCache=app.aot -XX:AOTMode=on -Xmx99m -cp app.jar:lib/* -ea Main -XX:AOTMode=off"),
+                Arguments.of(
+                        "./jre/bin/java -XX:AOTMode=auto -jar app.jar",
+                        "./jre/bin/java -XX:AOTCache=app.aot -XX:AOTMode=on -jar app.jar"),
+                Arguments.of(
+                        "java -XX:AOTCache=other.aot -jar app.jar",
+                        "./jre/bin/java -XX:AOTMode=on -XX:AOTCache=other.aot -jar app.jar"),
+                Arguments.of("java -XX:AOTMode=off -jar app.jar", "./jre/bin/java -XX:AOTMode=off -jar app.jar"),
+                Arguments.of("java -Xshare:off -jar app.jar", "./jre/bin/java -Xshare:off -jar app.jar"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("javaCommands")
+    void aNamedJavaIsTheFoldersOwnAndIsHeldToTheCache(String named, String started) {
+        PublishedFolder folder = PublishedFolder.inspect(new Folder(dir)
+                .jar("app.jar", "Main")
+                .text("app.aot", "x")
+                .program("jre/bin/java")
+                .dir());
+        assertThat(Entrypoint.named(folder, List.of(named.split(" "))).command())
+                .containsExactly(started.split(" "));
+    }
+
+    @Test
+    void aJarThatIsNotThereIsNamedBesideTheOneThatIs() {
+        PublishedFolder folder =
+                PublishedFolder.inspect(new Folder(dir).jar("app.jar", "Main").dir());
+        assertThatThrownBy(() -> Entrypoint.named(folder, List.of("java", "-jar", "target/shop-1.0.jar", "server")))
+                .message()
+                .contains("there is no target/shop-1.0.jar", "there is app.jar");
+    }
+
+    @Test
+    void aCacheOfOtherJarsIsRefused() throws IOException {
+        Folder files =
+                new Folder(dir).jar("app.jar", "Main").jar("lib/a.jar", "").text("app.aot", "x");
+        assertThat(find(f -> files).notes()).anyMatch(n -> n.contains("taken on trust"));
+        TrainedFrom.write(dir, "app.aot", List.of(dir.resolve("app.jar"), dir.resolve("lib/a.jar")));
+        assertThat(find(f -> files).notes()).noneMatch(n -> n.contains("taken on trust"));
+        files.jar("lib/a.jar", "Changed");
+        assertThatThrownBy(() -> find(f -> files))
+                .isInstanceOf(ArtifactException.class)
+                .hasMessageContaining("lib/a.jar in " + dir + " is not what the AOT cache app.aot was trained from");
     }
 
     @Test

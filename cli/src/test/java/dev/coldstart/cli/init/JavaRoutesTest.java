@@ -1,0 +1,91 @@
+package dev.coldstart.cli.init;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class JavaRoutesTest {
+
+    static Stream<Arguments> sources() {
+        return Stream.of(
+                Arguments.of("Spring", """
+                        @RestController
+                        @RequestMapping("/api")
+                        public class Users {
+                          record User(int id) {}
+                          @GetMapping("/users/{id}") User one(@PathVariable int id) { return new User(id); }
+                          @PostMapping("/orders") void add(@RequestBody User u) {}
+                          @GetMapping(path = "/users", produces = "application/json") List<User> all() { return x("{"); }
+                          @RequestMapping(value = "/old", method = RequestMethod.POST) void old() {}
+                          @RequestMapping(method = RequestMethod.GET, path = "/each") String each() { return ""; }
+                          @GetMapping String root() { return ""; }
+                          @GetMapping(PATHS + "/x") String computed() { return ""; }
+                        }
+                        """, List.of("/api/users", "/api/each", "/api")),
+                Arguments.of("Spring without a class's path", """
+                        // @RequestMapping("/gone")
+                        @RestController class A { @org.springframework.web.bind.annotation.GetMapping("hello") String a() {} }
+                        """, List.of("/hello")),
+                Arguments.of("JAX-RS", """
+                        @Path("/hello")
+                        @Produces(MediaType.TEXT_PLAIN)
+                        public class Greeting {
+                            @Inject Service service;
+                            @GET public String hello() { return "x"; }
+                            @GET @Path("{name}") public String named(@PathParam("name") String n) { return n; }
+                            @Path("/sub/") @GET public String sub() { return "x"; }
+                            @POST @Path("/add") public void add() {}
+                        }
+                        """, List.of("/hello", "/hello/sub")),
+                Arguments.of("JAX-RS below its application's path", """
+                        @ApplicationPath("api") public class App extends Application {}
+                        @Path("greet") class Greet { @GET String get() { return ""; } }
+                        """, List.of("/api/greet")),
+                Arguments.of("Micronaut", """
+                        @Controller("/hello") public class Hello {
+                            @Get(uri = "/", produces = MediaType.TEXT_PLAIN) String index() { return ""; }
+                            @Get("/{name}") String named(String name) { return name; }
+                        }
+                        """, List.of("/hello")),
+                Arguments.of("Helidon", """
+                        public class Main {
+                          static void routing(HttpRouting.Builder r) {
+                            r.register("/greet", new GreetService()).get("/simple-greet", (a, b) -> b.send("x"));
+                          }
+                        }
+                        """, List.of("/simple-greet")),
+                Arguments.of("a client of another service", """
+                        @RegisterRestClient @Path("/far") interface Far { @GET String get(); }
+                        """, List.of()),
+                Arguments.of("Kotlin", """
+                        @RestController
+                        @RequestMapping("/api")
+                        class Users { @GetMapping("/users") fun all() = listOf(1) ; }
+                        """, List.of("/api/users")),
+                Arguments.of("Javalin", """
+                        class App { static void main() { Javalin.create(c -> { c.routes.get("/hello", x -> {}); }).start(7070); } }
+                        """, List.of("/hello")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("sources")
+    void joinsAMethodsPathToItsClasss(String name, String source, List<String> paths) {
+        JavaRoutes routes = new JavaRoutes();
+        routes.add(source);
+        assertThat(routes.all()).isEqualTo(paths);
+    }
+
+    @Test
+    void aServiceIsBelowThePathThatItIsRegisteredUnder() {
+        JavaRoutes routes = new JavaRoutes();
+        routes.add(
+                "class GreetService implements HttpService { void routing(HttpRules r) { r.get(\"/\", x).get(\"/all\", y); } }");
+        routes.add("class Main { void r(HttpRouting.Builder b) { b.register(\"/greet\", new GreetService()); } }");
+        assertThat(routes.all()).containsExactly("/greet", "/greet/all");
+    }
+}
