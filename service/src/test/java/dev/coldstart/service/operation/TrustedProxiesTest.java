@@ -38,7 +38,7 @@ final class TrustedProxiesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"10.0.0.0/33", "10.0.0.0/x", "proxy.example.com", "10.0.0", "/8"})
+    @ValueSource(strings = {"10.0.0.0/33", "10.0.0.0/x", "proxy.example.com", "10.0.0.0.0", "/8"})
     void refusesWhatIsNoNetwork(String text) {
         assertThatThrownBy(() -> TrustedProxies.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
