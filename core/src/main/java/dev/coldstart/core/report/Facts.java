@@ -6,9 +6,12 @@ import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Sampling;
 import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.core.sample.End;
+import dev.coldstart.core.sample.Limit;
 import dev.coldstart.core.sample.Machine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What the run was: request, limits, blocks, machine. */
 final class Facts {
@@ -27,7 +30,7 @@ final class Facts {
         List<Fact> facts = new ArrayList<>();
         Plan plan = report.plan();
         facts.add(new Fact("Request", request(plan.scenario())));
-        facts.add(new Fact("Each start", limits(plan.run())));
+        facts.add(new Fact("Each start", limits(plan.run(), report.machine())));
         facts.add(new Fact("Blocks", blocks(report, plan.sampling())));
         report.end().ifPresent(end -> facts.add(new Fact("Ended", ended(report, end))));
         report.machine().ifPresent(machine -> machine(machine, facts));
@@ -46,15 +49,20 @@ final class Facts {
                 + scenario.expect().status() + body;
     }
 
-    private static String limits(RunSettings run) {
+    private static String limits(RunSettings run, Optional<Machine> machine) {
         String image = run.baseImage().map(name -> ", on image " + name).orElse("");
         String disk = run.coldDisk() ? ", its pages dropped from the page cache before" : "";
         // Names alone: values can be secrets.
         String env = run.env().isEmpty()
                 ? ""
                 : ", with " + String.join(", ", run.env().keySet()) + " set";
+        String notHad = machine.flatMap(Machine::notHad)
+                .map(limits -> limits.stream().map(Limit::what).collect(Collectors.joining("; ")))
+                .map(what -> " (as asked for; the engine can't " + what + ")")
+                .orElse("");
         return (run.cpus() == 1 ? "1 CPU" : Format.bare(run.cpus()) + " CPUs") + ", "
-                + Format.limit((double) run.memoryBytes()) + " of memory, no network" + image + disk + env;
+                + Format.limit((double) run.memoryBytes()) + " of memory" + notHad + ", no network" + image + disk
+                + env;
     }
 
     private static String blocks(Report report, Sampling sampling) {

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param governor what decides the CPUs' frequency, such as {@code performance}; empty where the kernel does not say, as in
  *     most virtual machines
  * @param notes what makes this machine a worse place to measure, one sentence each
+ * @param notHad the limits that the run asked for and its engine can't set; left out where it could set all of them
  */
 public record Machine(
         Architecture architecture,
@@ -29,8 +30,43 @@ public record Machine(
         String appCpus,
         String proberCpus,
         Optional<String> governor,
-        List<String> notes) {
+        List<String> notes,
+        Optional<List<Limit>> notHad) {
     public Machine {
         notes = List.copyOf(notes);
+        notHad = notHad.<List<Limit>>map(List::copyOf).filter(limits -> !limits.isEmpty());
+    }
+
+    /** Where every limit was had. */
+    public Machine(
+            Architecture architecture,
+            String cpuModel,
+            int cpuCount,
+            long memoryBytes,
+            String kernel,
+            String engine,
+            String cgroup,
+            String appCpus,
+            String proberCpus,
+            Optional<String> governor,
+            List<String> notes) {
+        this(
+                architecture,
+                cpuModel,
+                cpuCount,
+                memoryBytes,
+                kernel,
+                engine,
+                cgroup,
+                appCpus,
+                proberCpus,
+                governor,
+                notes,
+                Optional.empty());
+    }
+
+    /** Whether the run was to have this limit and had it not. */
+    public boolean lacks(Limit limit) {
+        return notHad.stream().flatMap(List::stream).anyMatch(limit::equals);
     }
 }
