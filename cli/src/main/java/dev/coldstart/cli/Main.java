@@ -111,7 +111,7 @@ public final class Main {
         commands.put("backup", BackupCommand::new);
         commands.put("restore", RestoreCommand::new);
         commands.put("calibrate", () -> new CalibrateCommand(cancellation, clock));
-        commands.put("doctor", () -> new DoctorCommand(clock));
+        commands.put("doctor", () -> new DoctorCommand(cancellation, clock));
         commands.put("action", () -> new ActionCommand(System.getenv(), arguments -> run(cancellation, arguments)));
         return commands;
     }

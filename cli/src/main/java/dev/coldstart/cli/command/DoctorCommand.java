@@ -4,6 +4,7 @@ import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.doctor.Examination;
 import dev.coldstart.cli.doctor.Finding;
 import dev.coldstart.core.json.Json;
+import dev.coldstart.service.worker.Cancellation;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
         description = "Say what this machine can and can't measure or build, and why.")
 public final class DoctorCommand implements Callable<Integer> {
 
+    private final Cancellation cancellation;
     private final Clock clock;
 
     @Spec
@@ -29,23 +31,30 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     boolean json;
 
-    public DoctorCommand(Clock clock) {
+    public DoctorCommand(Cancellation cancellation, Clock clock) {
+        this.cancellation = cancellation;
         this.clock = clock;
     }
 
     @Override
     public Integer call() {
-        List<Finding> findings = new Examination(Engines.docker(clock)).run();
         PrintWriter stdout = spec.commandLine().getOut();
+        List<Finding> findings = new Examination(Engines.docker(clock), cancellation, finding -> {
+                    if (!json) {
+                        print(finding, stdout);
+                    }
+                })
+                .run();
         if (json) {
             stdout.println(Json.pretty().writeValueAsString(findings));
-        } else {
-            for (Finding finding : findings) {
-                stdout.println(String.format("%-8s %s: %s", finding.state().id(), finding.subject(), finding.detail()));
-            }
         }
         stdout.flush();
         boolean measures = findings.stream().noneMatch(f -> f.state() == Finding.State.MISSING);
         return measures ? ExitCode.MEASURED : ExitCode.NOT_MEASURED;
+    }
+
+    private static void print(Finding finding, PrintWriter stdout) {
+        stdout.println(String.format("%-8s %s: %s", finding.state().id(), finding.subject(), finding.detail()));
+        stdout.flush();
     }
 }

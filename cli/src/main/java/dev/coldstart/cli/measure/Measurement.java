@@ -19,8 +19,14 @@ import dev.coldstart.service.worker.Worker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /** Measures candidates with an engine on this machine, and writes everything down as it happens. */
@@ -81,13 +87,17 @@ public final class Measurement {
     private void measure(Plan plan, List<Candidate> candidates, Recording recording, Progress progress) {
         try (Engine running = engine.get()) {
             progress.show("making the images");
-            List<Contender> contenders = contenders(running, plan, candidates, recording);
+            List<Contender> contenders =
+                    cancellation.interruptibly(() -> contenders(running, plan, candidates, recording));
             progress.show("starting the prober");
             var _ = new Worker(running, clock).run(plan, contenders, recording, cancellation);
         } catch (EngineException e) {
             // Sizes and builds are known without an engine.
             recording.withoutImages(candidates);
-            recording.ended(new End(End.Reason.BROKEN, String.valueOf(e.getMessage()), 0));
+            recording.ended(
+                    cancellation.wanted()
+                            ? new End(End.Reason.CANCELLED, "stopped before the first start", 0)
+                            : new End(End.Reason.BROKEN, String.valueOf(e.getMessage()), 0));
         }
     }
 
@@ -101,14 +111,35 @@ public final class Measurement {
             Engine engine, Plan plan, List<Candidate> candidates, Recording recording) {
         List<Candidate> published =
                 candidates.stream().filter(c -> c.published().isPresent()).toList();
-        List<Contender> contenders = published.parallelStream()
-                .map(c -> contender(engine, plan, c.variant(), c.published().orElseThrow()))
-                .toList();
+        List<Contender> contenders = sideBySide(published.stream()
+                .map(c -> (Callable<Contender>)
+                        () -> contender(engine, plan, c.variant(), c.published().orElseThrow()))
+                .toList());
         for (int i = 0; i < contenders.size(); i++) {
             recording.write(new SampleLine.OfArtifact(
                     artifact(contenders.get(i), published.get(i).published().orElseThrow())));
         }
         return contenders;
+    }
+
+    /** Who waits can be interrupted, which interrupts the work. */
+    private static <T> List<T> sideBySide(List<Callable<T>> work) {
+        try (ExecutorService hands = Executors.newFixedThreadPool(
+                Math.clamp(work.size(), 1, Runtime.getRuntime().availableProcessors()))) {
+            List<T> done = new ArrayList<>();
+            for (Future<T> each : hands.invokeAll(work)) {
+                done.add(each.get());
+            }
+            return done;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineException("told to stop while the images were made", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
     }
 
     private static Contender contender(Engine engine, Plan plan, Variant variant, Candidate.Published published) {

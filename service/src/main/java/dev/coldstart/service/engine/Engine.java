@@ -2,15 +2,23 @@ package dev.coldstart.service.engine;
 
 import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.core.plan.RunSettings;
+import dev.coldstart.core.sample.Limit;
 import dev.coldstart.service.artifact.PublishedFolder;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A container engine. Safe for use by several threads. */
 public interface Engine extends AutoCloseable {
 
     /** Name and version, for people. */
     String description();
+
+    /** The limits that it can't set for a container. */
+    Set<Limit> lacks();
+
+    /** What it warns of, in its own words. */
+    List<String> warnings();
 
     /** What its machine runs natively. */
     Architecture architecture();
@@ -31,7 +39,8 @@ public interface Engine extends AutoCloseable {
     AppImage known(List<String> arguments);
 
     /**
-     * Starts a prober with namespaces of its own. Apps can be held in them at once, while it gets warm.
+     * Starts a prober with namespaces of its own. Apps can be held in them at once, while it gets warm. Who is interrupted
+     * meanwhile leaves nothing behind.
      *
      * @throws EngineException when it can't
      */

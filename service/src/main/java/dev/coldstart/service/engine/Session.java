@@ -1,6 +1,7 @@
 package dev.coldstart.service.engine;
 
 import dev.coldstart.core.sample.Machine;
+import java.util.List;
 
 /** A prober and the apps that join its namespaces, for one comparison. Closing it ends and removes all of them. */
 public interface Session extends AutoCloseable {
@@ -20,8 +21,14 @@ public interface Session extends AutoCloseable {
      */
     HeldApp hold(AppImage image);
 
-    /** Makes whoever waits for a start being timed give up, with an {@link EngineException}. From any thread. */
+    /**
+     * Makes whoever waits for a start being timed, or for a container, give up with an {@link EngineException}. From any
+     * thread.
+     */
     void abort();
+
+    /** What a reader should know that was not known when the machine was described, one sentence each. */
+    List<String> remarks();
 
     @Override
     void close();

@@ -2,6 +2,7 @@ package dev.coldstart.service.worker;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Somebody's wish that a comparison stops. */
 public final class Cancellation {
@@ -43,5 +44,44 @@ public final class Cancellation {
             }
         }
         action.run();
+    }
+
+    /**
+     * Does it on this thread, which is interrupted when the wish is said meanwhile. The interruption goes no further, so that
+     * what is left can be put in order.
+     */
+    public <T> T interruptibly(Supplier<T> work) {
+        Interruption interruption = new Interruption(Thread.currentThread());
+        onCancel(interruption::begin);
+        try {
+            return work.get();
+        } finally {
+            interruption.end();
+        }
+    }
+
+    private static final class Interruption {
+
+        private final Thread thread;
+        private boolean begun;
+        private boolean over;
+
+        private Interruption(Thread thread) {
+            this.thread = thread;
+        }
+
+        private synchronized void begin() {
+            if (!over) {
+                begun = true;
+                thread.interrupt();
+            }
+        }
+
+        private synchronized void end() {
+            over = true;
+            if (begun) {
+                var _ = Thread.interrupted();
+            }
+        }
     }
 }

@@ -66,8 +66,8 @@ public final class Worker {
 
     private Ended measure(
             Comparison comparison, Plan plan, Listener listener, Cancellation cancellation, Resume resume) {
-        engine.removeLeftovers();
-        try (Session session = engine.open(plan.run());
+        try (Session session = cancellation.interruptibly(() -> open(plan));
+                AtTheEnd _ = () -> session.remarks().forEach(listener::noted);
                 Stock stock = new Stock(session)) {
             cancellation.onCancel(session::abort);
             Schedule schedule = resume.schedule(plan);
@@ -114,6 +114,17 @@ public final class Worker {
                 }
             }
         }
+    }
+
+    private Session open(Plan plan) {
+        engine.removeLeftovers();
+        return engine.open(plan.run());
+    }
+
+    /** Something to do when nothing is measured any more and the session is still open. */
+    private interface AtTheEnd extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /** The page cache is cold again: a block that is not kept, as the first of all is not counted. */

@@ -12,6 +12,7 @@ import dev.coldstart.core.sample.Body;
 import dev.coldstart.core.sample.FailureReason;
 import dev.coldstart.core.sample.Host;
 import dev.coldstart.core.sample.IdleMemory;
+import dev.coldstart.core.sample.Limit;
 import dev.coldstart.core.sample.Machine;
 import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.Phases;
@@ -25,6 +26,7 @@ import dev.coldstart.service.engine.EngineException;
 import dev.coldstart.service.engine.HeldApp;
 import dev.coldstart.service.engine.Postmortem;
 import dev.coldstart.service.engine.Session;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -70,6 +72,9 @@ public final class FakeEngine implements Engine {
     private final Map<String, Integer> numbers = new HashMap<>();
     private final AtomicInteger making = new AtomicInteger();
     private boolean open;
+    /** What its sessions have to say at their end. */
+    final List<String> remarks = new ArrayList<>();
+
     int opened;
     int heldInVain;
     int examined;
@@ -119,6 +124,16 @@ public final class FakeEngine implements Engine {
     @Override
     public String description() {
         return "fake";
+    }
+
+    @Override
+    public Set<Limit> lacks() {
+        return Set.of();
+    }
+
+    @Override
+    public List<String> warnings() {
+        return List.of();
     }
 
     @Override
@@ -190,6 +205,11 @@ public final class FakeEngine implements Engine {
         @Override
         public void abort() {
             aborted = true;
+        }
+
+        @Override
+        public List<String> remarks() {
+            return List.copyOf(remarks);
         }
 
         @Override

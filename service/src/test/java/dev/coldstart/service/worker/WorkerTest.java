@@ -95,6 +95,15 @@ final class WorkerTest {
         assertThat(lastBlock()).isEqualTo(12);
     }
 
+    /** What a session finds out while it measures, such as that another measurement has begun, is told before the end. */
+    @Test
+    void whatTheSessionHasToSayIsTold() {
+        FakeEngine engine = new FakeEngine(ALL_GOOD);
+        engine.remarks.add("another was there");
+        run(engine, contenders("a"), new Sampling(1, 1, 0, 0.05, 1));
+        assertThat(seen.notes).containsExactly("another was there");
+    }
+
     /** No container is made that is not used, as long as the number of blocks is known. */
     @Test
     void whatIsHeldIsUsedAndNeverMuch() {

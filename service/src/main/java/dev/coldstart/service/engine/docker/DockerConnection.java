@@ -1,12 +1,15 @@
 package dev.coldstart.service.engine.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.model.Info;
+import com.github.dockerjava.api.model.Version;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.core.RemoteApiVersion;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import dev.coldstart.service.engine.EngineException;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +17,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** A client of the engine that DOCKER_HOST names, or of the local socket. */
-record DockerConnection(DockerClient client, Info info) {
+/** A client of the engine that DOCKER_HOST names, or of the local socket, and what that engine is. */
+record DockerConnection(DockerClient client, EngineFacts facts) {
+
+    /** The newest version of the engine's API that coldstart was tried with: that of Docker Engine 28.5. */
+    private static final RemoteApiVersion NEWEST_TRIED = RemoteApiVersion.create(1, 51);
 
     private static final int CONNECTIONS = 32;
     private static final List<String> SCHEMES = List.of("unix", "tcp", "http", "https");
@@ -26,7 +32,7 @@ record DockerConnection(DockerClient client, Info info) {
      * @throws EngineException saying whether there is no engine, no permission, or no such host
      */
     static DockerConnection open() {
-        return open(builder -> builder);
+        return open(builder -> builder, Patience.USUAL);
     }
 
     /**
@@ -34,13 +40,13 @@ record DockerConnection(DockerClient client, Info info) {
      *
      * @throws EngineException likewise
      */
-    static DockerConnection open(UnaryOperator<DefaultDockerClientConfig.Builder> change) {
+    static DockerConnection open(UnaryOperator<DefaultDockerClientConfig.Builder> change, Patience patience) {
         DefaultDockerClientConfig config;
-        DockerClient client;
+        DockerHttpClient http;
         try {
             config = change.apply(DefaultDockerClientConfig.createDefaultConfigBuilder())
                     .build();
-            client = DockerClientImpl.getInstance(config, http(config));
+            http = new BoundedHttp(http(config), patience);
         } catch (RuntimeException e) {
             throw new EngineException(
                     "DOCKER_HOST can't be understood; it looks like unix:///var/run/docker.sock or tcp://host:2375: "
@@ -48,9 +54,42 @@ record DockerConnection(DockerClient client, Info info) {
                     e);
         }
         try {
-            return new DockerConnection(client, client.infoCmd().exec());
+            Version version =
+                    DockerClientImpl.getInstance(config, http).versionCmd().exec();
+            DockerClientConfig agreed = change.apply(DefaultDockerClientConfig.createDefaultConfigBuilder())
+                    .withApiVersion(api(config.getApiVersion(), version))
+                    .build();
+            DockerClient client = DockerClientImpl.getInstance(agreed, http);
+            return new DockerConnection(
+                    client, EngineFacts.of(version, client.infoCmd().exec()));
         } catch (RuntimeException e) {
+            close(http);
             throw new EngineException(explain(config.getDockerHost(), e), e);
+        }
+    }
+
+    /** One version for all calls: what was asked for, else the newest that both sides know; an engine too new for us says so. */
+    private static RemoteApiVersion api(RemoteApiVersion asked, Version version) {
+        if (isKnown(asked)) {
+            return asked;
+        }
+        RemoteApiVersion newest = RemoteApiVersion.parseConfigWithDefault(version.getApiVersion());
+        RemoteApiVersion oldest = RemoteApiVersion.parseConfigWithDefault(version.getMinAPIVersion());
+        if (!isKnown(newest) || !newest.isGreaterOrEqual(NEWEST_TRIED)) {
+            return newest;
+        }
+        return isKnown(oldest) && oldest.isGreater(NEWEST_TRIED) ? oldest : NEWEST_TRIED;
+    }
+
+    private static boolean isKnown(RemoteApiVersion version) {
+        return !version.equals(RemoteApiVersion.UNKNOWN_VERSION);
+    }
+
+    private static void close(DockerHttpClient http) {
+        try {
+            http.close();
+        } catch (IOException e) {
+            // What is wrong with the engine says more.
         }
     }
 
@@ -80,17 +119,9 @@ record DockerConnection(DockerClient client, Info info) {
                         + ": add yourself to its group (sudo usermod -aG docker $USER, then log"
                         + " in again), or run as a user who may";
             }
-            return "no container engine answers on " + socket + " (" + rootMessage(e)
+            return "no container engine answers on " + socket + " (" + EngineWords.of(e)
                     + "): is the Docker daemon running?";
         }
-        return "no container engine answers at DOCKER_HOST=" + host + " (" + rootMessage(e) + ")";
-    }
-
-    private static String rootMessage(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage());
+        return "no container engine answers at DOCKER_HOST=" + host + " (" + EngineWords.of(e) + ")";
     }
 }

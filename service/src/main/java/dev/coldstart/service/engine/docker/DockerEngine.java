@@ -2,10 +2,9 @@ package dev.coldstart.service.engine.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.model.Container;
-import com.github.dockerjava.api.model.Info;
 import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.core.plan.RunSettings;
+import dev.coldstart.core.sample.Limit;
 import dev.coldstart.service.artifact.PublishedFolder;
 import dev.coldstart.service.engine.AppImage;
 import dev.coldstart.service.engine.Engine;
@@ -19,20 +18,16 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The Docker Engine, local or by DOCKER_HOST. */
+/** Docker Engine, or Podman by the Docker API that it serves; local or by DOCKER_HOST. */
 public final class DockerEngine implements Engine {
 
-    private static final String RUNNING = "running";
-    private static final long JUST_CREATED_SECONDS = 60;
-
     private final DockerClient docker;
-    private final Info info;
+    private final EngineFacts facts;
     private final Images images;
     private final RunnerFiles runnerFiles;
     private final Path scratch;
@@ -40,7 +35,7 @@ public final class DockerEngine implements Engine {
 
     private DockerEngine(DockerConnection connection, Path cache, Path scratch, Clock clock) {
         this.docker = connection.client();
-        this.info = connection.info();
+        this.facts = connection.facts();
         this.images = new Images(docker, cache, clock);
         this.scratch = scratch;
         this.runnerFiles = RunnerFiles.unpack(scratch);
@@ -63,12 +58,22 @@ public final class DockerEngine implements Engine {
 
     @Override
     public String description() {
-        return "Docker Engine " + info.getServerVersion();
+        return facts.description();
+    }
+
+    @Override
+    public Set<Limit> lacks() {
+        return facts.lacks();
+    }
+
+    @Override
+    public List<String> warnings() {
+        return facts.warnings();
     }
 
     @Override
     public Architecture architecture() {
-        return Architecture.of(Objects.requireNonNullElse(info.getArchitecture(), "unknown"));
+        return facts.architecture();
     }
 
     /** The files that the runner image and the calibration are made from. */
@@ -78,7 +83,7 @@ public final class DockerEngine implements Engine {
 
     @Override
     public AppImage appImage(PublishedFolder folder, List<String> command, Optional<String> base) {
-        return images.app(folder, command, base);
+        return asked("the app's image could not be made", () -> images.app(folder, command, base));
     }
 
     @Override
@@ -86,53 +91,31 @@ public final class DockerEngine implements Engine {
         List<String> command = new ArrayList<>(List.of("./known"));
         command.addAll(arguments);
         PublishedFolder program = PublishedFolder.inspect(runnerFiles.folderWith("known", architecture()));
-        return images.app(program, command, Optional.empty());
+        return appImage(program, command, Optional.empty());
     }
 
     @Override
     public Session open(RunSettings run) {
-        String image = images.runner(runnerFiles, architecture(), run.baseImage());
-        int others = runningProbers();
-        try {
-            return DockerSession.open(docker, info, description(), image, run, others);
-        } catch (DockerException e) {
-            throw new EngineException("the prober's container could not be started: " + e.getMessage(), e);
-        }
+        facts.refusal().ifPresent(why -> {
+            throw new EngineException("nothing can be measured with " + description() + ": " + why);
+        });
+        return asked("the prober's container could not be started", () -> {
+            String image = images.runner(runnerFiles, architecture(), run.baseImage());
+            return DockerSession.open(docker, facts, image, run);
+        });
     }
 
-    private int runningProbers() {
-        return (int) ours().stream()
-                .filter(c -> Labels.PROBER.equals(label(c, Labels.ROLE)) && RUNNING.equals(c.getState()))
-                .count();
-    }
-
-    private List<Container> ours() {
-        return docker.listContainersCmd()
-                .withShowAll(true)
-                .withLabelFilter(List.of(Labels.SESSION))
-                .exec();
-    }
-
-    /** A session lives as long as its prober runs: the prober ends when the worker that holds its input does. */
     @Override
     public int removeLeftovers() {
-        List<Container> all = ours();
-        Set<String> alive = all.stream()
-                .filter(c -> Labels.PROBER.equals(label(c, Labels.ROLE)))
-                .filter(c -> RUNNING.equals(c.getState())
-                        || clock.instant().getEpochSecond() - c.getCreated() < JUST_CREATED_SECONDS)
-                .map(c -> label(c, Labels.SESSION))
-                .collect(Collectors.toSet());
-        List<Container> left = all.stream()
-                .filter(c -> !alive.contains(label(c, Labels.SESSION)))
-                .toList();
-        // Another worker may have begun to remove the same ones.
-        left.forEach(container -> DockerSession.removeQuietly(docker, container.getId()));
-        return left.size();
+        return asked("what an earlier run left could not be removed", () -> new Leftovers(docker).removeDead(clock));
     }
 
-    private static String label(Container container, String name) {
-        return container.getLabels().getOrDefault(name, "");
+    private static <T> T asked(String failed, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (DockerException e) {
+            throw new EngineException(failed + ": " + EngineWords.of(e), e);
+        }
     }
 
     @Override

@@ -8,8 +8,8 @@ import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.core.probe.ProbeCommand;
 import dev.coldstart.core.probe.ProbeEvent;
 import dev.coldstart.core.probe.Timing;
+import dev.coldstart.core.sample.Limit;
 import dev.coldstart.core.sample.Platform;
-import dev.coldstart.service.engine.CpuSplit;
 import dev.coldstart.service.engine.EngineException;
 import dev.coldstart.service.engine.HeldApp;
 import dev.coldstart.service.engine.LogExcerpt;
@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** A container of the app, held at the gate. */
 final class DockerHeldApp implements HeldApp {
@@ -28,20 +29,29 @@ final class DockerHeldApp implements HeldApp {
     private static final Duration ENDED_WITHIN = Duration.ofSeconds(10);
     private static final Duration BEYOND_THE_DEADLINE = Duration.ofSeconds(60);
 
+    /** As a shell says it: 128 and SIGKILL. */
+    private static final int KILLED = 128 + 9;
+
     private final DockerClient docker;
     private final ProberLink prober;
     private final String id;
     private final String token;
     private final Platform platform;
-    private final CpuSplit cpus;
+    private final Confinement confinement;
 
-    DockerHeldApp(DockerClient docker, ProberLink prober, String id, String token, Platform platform, CpuSplit cpus) {
+    DockerHeldApp(
+            DockerClient docker,
+            ProberLink prober,
+            String id,
+            String token,
+            Platform platform,
+            Confinement confinement) {
         this.docker = docker;
         this.prober = prober;
         this.id = id;
         this.token = token;
         this.platform = platform;
-        this.cpus = cpus;
+        this.confinement = confinement;
     }
 
     @Override
@@ -51,7 +61,7 @@ final class DockerHeldApp implements HeldApp {
 
     @Override
     public ProbeEvent.Timed time(Timing timing, Runnable idling) {
-        Scenario scenario = cpus.isApart()
+        Scenario scenario = confinement.cpus().isApart()
                 ? timing.scenario()
                 : timing.scenario().pollingAtMostEvery(Scenario.CONSIDERATE_POLL_INTERVAL);
         prober.ready(DockerSession.PROBER_PATIENCE);
@@ -85,15 +95,26 @@ final class DockerHeldApp implements HeldApp {
                 exitCode == null || Boolean.TRUE.equals(state.getRunning())
                         ? OptionalInt.empty()
                         : OptionalInt.of(Math.toIntExact(exitCode)),
-                Boolean.TRUE.equals(state.getOOMKilled()),
+                Boolean.TRUE.equals(state.getOOMKilled()) || isKilledUnsaid(exitCode),
                 log());
+    }
+
+    /**
+     * Podman's monitor misses it with version 1 of control groups. Nobody else sends an app that signal: it runs under a limit, in
+     * namespaces where no other program may, and the prober ends only those that it has given up.
+     */
+    private boolean isKilledUnsaid(@Nullable Long exitCode) {
+        return confinement.engine().maker() == EngineFacts.Maker.PODMAN
+                && !confinement.engine().lacks().contains(Limit.MEMORY)
+                && exitCode != null
+                && exitCode == KILLED;
     }
 
     private ContainerState state() {
         try {
             return docker.inspectContainerCmd(id).exec().getState();
         } catch (RuntimeException e) {
-            throw new EngineException("the engine no longer knows the app's container: " + e.getMessage(), e);
+            throw new EngineException("the engine no longer knows the app's container: " + EngineWords.of(e), e);
         }
     }
 
@@ -114,13 +135,13 @@ final class DockerHeldApp implements HeldApp {
             Thread.currentThread().interrupt();
             throw new EngineException("interrupted while the app's log was read", e);
         } catch (IOException | RuntimeException e) {
-            return List.of("(the app's log could not be read: " + e.getMessage() + ")");
+            return List.of("(the app's log could not be read: " + EngineWords.of(e) + ")");
         }
         return LogExcerpt.of(bytes.toString(StandardCharsets.UTF_8).lines().toList());
     }
 
     @Override
     public void remove() {
-        DockerSession.removeQuietly(docker, id);
+        new Leftovers(docker).remove(id);
     }
 }

@@ -1,24 +1,14 @@
 package dev.coldstart.service.engine.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.command.CreateContainerResponse;
 import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.model.Capability;
-import com.github.dockerjava.api.model.Container;
-import com.github.dockerjava.api.model.HostConfig;
-import com.github.dockerjava.api.model.Info;
-import com.github.dockerjava.api.model.LogConfig;
-import com.github.dockerjava.api.model.Ulimit;
-import com.github.dockerjava.api.model.VolumesFrom;
-import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.probe.ProbeCommand;
 import dev.coldstart.core.probe.ProbeEvent;
 import dev.coldstart.core.sample.Machine;
 import dev.coldstart.core.sample.Platform;
 import dev.coldstart.service.engine.AppImage;
-import dev.coldstart.service.engine.CpuSplit;
 import dev.coldstart.service.engine.EngineException;
 import dev.coldstart.service.engine.HeldApp;
 import dev.coldstart.service.engine.Session;
@@ -26,213 +16,192 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** One prober's container, and the apps' containers that join its network and PID namespaces. */
 final class DockerSession implements Session {
 
     static final Duration PROBER_PATIENCE = Duration.ofSeconds(60);
-    private static final long PROBER_MEMORY = 256L << 20;
-    private static final long PROBER_PIDS = 128;
-    private static final long APP_PIDS = 512;
-    private static final long APP_FILES = 4096;
     private static final String APP_USER = "65532:65532";
-    private static final Map<String, String> APP_TMPFS = Map.of("/tmp", "rw,exec,nosuid,nodev,size=64m,mode=1777");
-    /**
-     * A server that closes first leaves its end of the connection in TIME_WAIT for a minute. An attempt that happens to get
-     * the same port while nothing listens is answered by that end with an ACK in place of a RST, and hangs until its SYN is
-     * sent again 10 ms later: known starts read up to 10 ms late, one in ten.
-     */
-    private static final Map<String, String> NO_TIME_WAIT = Map.of("net.ipv4.tcp_max_tw_buckets", "0");
-
-    /**
-     * Engines switch IPv6 off where a network has none, and with it the loopback address that some apps listen on alone. A
-     * kernel without IPv6 has no such setting, and the engine then does not start the container.
-     */
-    private static final Map<String, String> LOOPBACK_V6 = Map.of("net.ipv6.conf.lo.disable_ipv6", "0");
-
-    /**
-     * The name by which a container of the app knows itself: apps look up their own at their start. Who joins a container's
-     * network namespace has its name and its hosts file.
-     */
-    private static final String HOST_NAME = "coldstart";
-
-    private static final String OWN_ADDRESS = HOST_NAME + ":127.0.0.1";
-
-    private static final LogConfig BOUNDED_LOG =
-            new LogConfig(LogConfig.LoggingType.JSON_FILE, Map.of("max-size", "4m", "max-file", "2"));
 
     private final DockerClient docker;
+    private final EngineFacts engine;
     private final RunSettings run;
-    private final CpuSplit cpus;
-    private final String session;
-    private final String proberId;
-    private final ProberLink prober;
-    private final Function<ProbeEvent.Ready, Machine> describe;
+    private final Confinement confinement;
+    private final String session = UUID.randomUUID().toString();
+    private final ProberLink prober = new ProberLink();
+    private final Neighbours neighbours;
+    private final Leftovers leftovers;
+    private final Set<String> warnings = Collections.synchronizedSet(new LinkedHashSet<>());
+    private final Set<Thread> holding = new HashSet<>();
+    private volatile String proberId = "";
+    private boolean aborted;
 
-    private DockerSession(
-            DockerClient docker,
-            RunSettings run,
-            CpuSplit cpus,
-            String session,
-            String proberId,
-            ProberLink prober,
-            Function<ProbeEvent.Ready, Machine> describe) {
+    private DockerSession(DockerClient docker, EngineFacts engine, RunSettings run) {
         this.docker = docker;
+        this.engine = engine;
         this.run = run;
-        this.cpus = cpus;
-        this.session = session;
-        this.proberId = proberId;
-        this.prober = prober;
-        this.describe = describe;
+        this.confinement = Confinement.of(run, engine);
+        this.neighbours = new Neighbours(docker, session);
+        this.leftovers = new Leftovers(docker);
+        neighbours.lookNow();
     }
 
-    static DockerSession open(
-            DockerClient docker, Info info, String engine, String image, RunSettings run, int otherSessions) {
-        Map<String, String> sysctls = new TreeMap<>(NO_TIME_WAIT);
-        sysctls.putAll(LOOPBACK_V6);
+    /** @throws DockerException when the engine refuses; then nothing is left */
+    static DockerSession open(DockerClient docker, EngineFacts engine, String image, RunSettings run) {
         try {
-            return open(docker, info, engine, image, run, otherSessions, sysctls);
+            return open(docker, engine, image, run, Confinement.WITH_IPV6);
         } catch (DockerException e) {
             if (String.valueOf(e.getMessage()).contains("ipv6")) {
-                return open(docker, info, engine, image, run, otherSessions, NO_TIME_WAIT);
+                return open(docker, engine, image, run, Confinement.WITHOUT_IPV6);
             }
             throw e;
         }
     }
 
     private static DockerSession open(
-            DockerClient docker,
-            Info info,
-            String engine,
-            String image,
-            RunSettings run,
-            int otherSessions,
-            Map<String, String> sysctls) {
-        CpuSplit cpus = CpuSplit.of(Objects.requireNonNullElse(info.getNCPU(), 1), run.cpus());
-        String session = UUID.randomUUID().toString();
-        HostConfig host = confined()
-                .withNetworkMode("none")
-                // To continue the gate; to read the app's memory; to read its files under /proc.
-                .withCapAdd(Capability.KILL, Capability.SYS_PTRACE, Capability.DAC_OVERRIDE)
-                .withMemory(PROBER_MEMORY)
-                .withMemorySwap(PROBER_MEMORY)
-                .withPidsLimit(PROBER_PIDS)
-                .withTmpFs(Map.of("/tmp", "rw,nosuid,nodev,size=16m"))
-                .withSysctls(sysctls)
-                .withExtraHosts(OWN_ADDRESS)
-                .withAutoRemove(true);
-        cpus.prober().ifPresent(host::withCpusetCpus);
-        String id = docker.createContainerCmd(image)
-                .withLabels(Labels.of(session, Labels.PROBER))
-                .withHostConfig(host)
-                .withUser("0:0")
-                .withHostName(HOST_NAME)
-                .withStdinOpen(true)
-                .withStdInOnce(true)
-                .withAttachStdin(true)
-                .exec()
-                .getId();
-        ProberLink link = new ProberLink();
+            DockerClient docker, EngineFacts engine, String image, RunSettings run, Map<String, String> sysctls) {
+        DockerSession session = new DockerSession(docker, engine, run);
         try {
-            docker.attachContainerCmd(id)
-                    .withStdIn(link.input())
-                    .withStdOut(true)
-                    .withStdErr(true)
-                    .withFollowStream(true)
-                    .exec(link)
-                    .awaitStarted();
-            docker.startContainerCmd(id).exec();
-            return new DockerSession(
-                    docker, run, cpus, session, id, link, ready -> machine(ready, info, engine, cpus, otherSessions));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            removeQuietly(docker, id);
-            throw new EngineException("interrupted while the prober was started", e);
+            session.start(session.createProber(image, sysctls));
+            return session;
         } catch (RuntimeException e) {
-            removeQuietly(docker, id);
+            session.giveUp(e);
             throw e;
         }
     }
 
-    private static Machine machine(ProbeEvent.Ready ready, Info info, String engine, CpuSplit cpus, int otherSessions) {
-        List<String> notes = new ArrayList<>(cpus.notes());
-        if (otherSessions > 0) {
-            notes.add("another coldstart measurement was running on this engine at the same time");
-        }
-        return new Machine(
-                Architecture.of(Objects.requireNonNullElse(info.getArchitecture(), "unknown")),
-                ready.cpuModel(),
-                ready.cpuCount(),
-                ready.memoryBytes(),
-                ready.kernel(),
-                engine,
-                ready.cgroup(),
-                cpus.app().orElse(""),
-                cpus.prober().orElse(""),
-                ready.governor(),
-                notes);
+    private String createProber(String image, Map<String, String> sysctls) {
+        CreateContainerResponse made = docker.createContainerCmd(image)
+                .withLabels(Labels.of(session, Labels.PROBER))
+                .withHostConfig(confinement.prober(sysctls))
+                .withUser("0:0")
+                .withHostName(Confinement.HOST_NAME)
+                .withStdinOpen(true)
+                .withStdInOnce(true)
+                .withAttachStdin(true)
+                .exec();
+        keepWarnings(made);
+        return made.getId();
     }
 
-    /** What every container here has: no capability, no way to gain one, nothing to write to, a bounded log. */
-    private static HostConfig confined() {
-        return HostConfig.newHostConfig()
-                .withCapDrop(Capability.ALL)
-                .withSecurityOpts(List.of("no-new-privileges"))
-                .withReadonlyRootfs(true)
-                .withLogConfig(BOUNDED_LOG);
+    private void start(String id) {
+        proberId = id;
+        docker.attachContainerCmd(proberId)
+                .withStdIn(prober.input())
+                .withStdOut(true)
+                .withStdErr(true)
+                .withFollowStream(true)
+                .exec(prober);
+        prober.awaitAttached();
+        docker.startContainerCmd(proberId).exec();
+    }
+
+    /** Removes what there is of it, also for somebody who is being interrupted. A call that was broken off may have been obeyed. */
+    private void giveUp(RuntimeException why) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            leftovers.removeSession(session);
+        } catch (EngineException | DockerException e) {
+            why.addSuppressed(e);
+        } finally {
+            hangUp();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** What the engine does not do as it was asked to. */
+    private void keepWarnings(CreateContainerResponse made) {
+        Arrays.stream(Objects.requireNonNullElse(made.getWarnings(), new String[0]))
+                .map(String::strip)
+                .filter(warning -> !warning.isEmpty())
+                .forEach(warning -> warnings.add("the engine warned: " + warning));
     }
 
     @Override
     public Machine machine() {
-        return describe.apply(prober.ready(PROBER_PATIENCE));
+        ProbeEvent.Ready ready = prober.ready(PROBER_PATIENCE);
+        List<String> notes = new ArrayList<>(confinement.notes());
+        notes.addAll(neighbours.remarks());
+        return new Machine(
+                engine.architecture(),
+                ready.cpuModel(),
+                ready.cpuCount(),
+                ready.memoryBytes(),
+                ready.kernel(),
+                engine.description(),
+                ready.cgroup(),
+                confinement.cpus().app().orElse(""),
+                confinement.cpus().prober().orElse(""),
+                ready.governor(),
+                notes,
+                Optional.of(confinement.notHad()));
     }
 
     @Override
     public HeldApp hold(AppImage image) {
         String token = UUID.randomUUID().toString();
-        HostConfig host = confined()
-                .withNetworkMode("container:" + proberId)
-                .withPidMode("container:" + proberId)
-                .withVolumesFrom(VolumesFrom.parse(proberId + ":ro"))
-                .withTmpFs(APP_TMPFS)
-                .withMemory(run.memoryBytes())
-                .withMemorySwap(run.memoryBytes())
-                .withPidsLimit(APP_PIDS)
-                .withUlimits(List.of(new Ulimit("nofile", APP_FILES, APP_FILES), new Ulimit("core", 0L, 0L)));
-        cpus.app().ifPresent(host::withCpusetCpus);
-        cpus.nanoCpus().ifPresent(host::withNanoCPUs);
         List<String> entry = new ArrayList<>(List.of(RunnerFiles.GATE, token));
         if (run.coldDisk()) {
             entry.addAll(List.of("--cold", Images.APP_FOLDER));
         }
         entry.add("--");
         entry.addAll(image.command());
+        beginToHold();
         try {
-            long before = System.nanoTime();
-            String id = docker.createContainerCmd(image.reference())
-                    .withLabels(Labels.of(session, Labels.APP))
-                    .withHostConfig(host)
-                    .withUser(APP_USER)
-                    .withWorkingDir(Images.APP_FOLDER)
-                    .withEnv(environment())
-                    .withEntrypoint(entry)
-                    .withCmd(List.of())
-                    .exec()
-                    .getId();
-            long created = System.nanoTime();
-            docker.startContainerCmd(id).exec();
-            Platform platform = new Platform(created - before, System.nanoTime() - created);
-            return new DockerHeldApp(docker, prober, id, token, platform, cpus);
-        } catch (RuntimeException e) {
-            // What the engine refuses, and what docker-java throws when the connection is lost.
-            throw new EngineException("the engine could not start a container of the app: " + e.getMessage(), e);
+            neighbours.look();
+            return held(image, token, entry);
+        } catch (DockerException e) {
+            // What the engine refuses, and what is thrown when the connection is lost.
+            throw new EngineException("the engine could not start a container of the app: " + EngineWords.of(e), e);
+        } finally {
+            endToHold();
         }
+    }
+
+    private synchronized void beginToHold() {
+        if (aborted) {
+            throw new EngineException("told to stop");
+        }
+        holding.add(Thread.currentThread());
+    }
+
+    /** An interruption by {@link #abort} goes no further: what is left to do is to clean up. */
+    private synchronized void endToHold() {
+        holding.remove(Thread.currentThread());
+        if (aborted) {
+            var _ = Thread.interrupted();
+        }
+    }
+
+    private HeldApp held(AppImage image, String token, List<String> entry) {
+        long before = System.nanoTime();
+        CreateContainerResponse made = docker.createContainerCmd(image.reference())
+                .withLabels(Labels.of(session, Labels.APP))
+                .withHostConfig(confinement.app(proberId))
+                .withUser(APP_USER)
+                .withWorkingDir(Images.APP_FOLDER)
+                .withEnv(environment())
+                .withEntrypoint(entry)
+                .withCmd(List.of())
+                .exec();
+        long created = System.nanoTime();
+        docker.startContainerCmd(made.getId()).exec();
+        Platform platform = new Platform(created - before, System.nanoTime() - created);
+        keepWarnings(made);
+        return new DockerHeldApp(docker, prober, made.getId(), token, platform, confinement);
     }
 
     /** Programs write to their home folder, and the one place that can be written to is /tmp. */
@@ -243,46 +212,39 @@ final class DockerSession implements Session {
     }
 
     @Override
-    public void abort() {
+    public synchronized void abort() {
+        aborted = true;
         prober.abort();
+        holding.forEach(Thread::interrupt);
+    }
+
+    @Override
+    public List<String> remarks() {
+        neighbours.lookNow();
+        List<String> remarks = new ArrayList<>(neighbours.remarks());
+        synchronized (warnings) {
+            remarks.addAll(warnings);
+        }
+        return remarks;
     }
 
     @Override
     public void close() {
         prober.send(new ProbeCommand.Stop());
         try {
-            List<Container> left = docker.listContainersCmd()
-                    .withShowAll(true)
-                    .withLabelFilter(Map.of(Labels.SESSION, session))
-                    .exec();
-            left.parallelStream().forEach(container -> removeQuietly(docker, container.getId()));
-        } catch (RuntimeException e) {
-            throw new EngineException("what was started could not be removed: " + e.getMessage(), e);
+            leftovers.removeSession(session);
+        } catch (DockerException e) {
+            throw new EngineException("what was started could not be removed: " + EngineWords.of(e), e);
         } finally {
-            hangUp(prober);
+            hangUp();
         }
     }
 
-    private static void hangUp(ProberLink prober) {
+    private void hangUp() {
         try {
             prober.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    static void removeQuietly(DockerClient docker, String id) {
-        try {
-            docker.removeContainerCmd(id)
-                    .withForce(true)
-                    .withRemoveVolumes(true)
-                    .exec();
-        } catch (NotFoundException e) {
-            // already gone, as was wanted
-        } catch (ConflictException e) {
-            // removal is already in progress: the engine's own auto-removal
-        } catch (RuntimeException e) {
-            throw new EngineException("the engine could not remove a container: " + e.getMessage(), e);
         }
     }
 }

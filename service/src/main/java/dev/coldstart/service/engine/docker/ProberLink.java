@@ -1,6 +1,7 @@
 package dev.coldstart.service.engine.docker;
 
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
 import dev.coldstart.core.json.Json;
@@ -8,6 +9,7 @@ import dev.coldstart.core.probe.ProbeCommand;
 import dev.coldstart.core.probe.ProbeEvent;
 import dev.coldstart.service.engine.EngineException;
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.core.JacksonException;
@@ -28,11 +32,30 @@ final class ProberLink extends ResultCallback.Adapter<Frame> {
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final StringBuilder stderr = new StringBuilder();
     private final Commands commands = new Commands();
+    private final CompletableFuture<Void> attached = new CompletableFuture<>();
     private Optional<ProbeEvent.Ready> ready = Optional.empty();
 
     /** What the engine is to copy to the prober's standard input. */
     InputStream input() {
         return commands;
+    }
+
+    /**
+     * Waits until the engine has connected the prober's input and output. The call has an end of its own.
+     *
+     * @throws DockerException when the engine refuses, or does not answer
+     */
+    void awaitAttached() {
+        try {
+            var _ = attached.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineException("interrupted while the prober was started", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof DockerException refused
+                    ? refused
+                    : new DockerException(String.valueOf(e.getCause()), 0, e);
+        }
     }
 
     void send(ProbeCommand command) {
@@ -115,6 +138,12 @@ final class ProberLink extends ResultCallback.Adapter<Frame> {
     }
 
     @Override
+    public void onStart(Closeable stream) {
+        super.onStart(stream);
+        attached.complete(null);
+    }
+
+    @Override
     public void onComplete() {
         events.add(new ProbeEvent.Broken("its container ended"));
         super.onComplete();
@@ -122,7 +151,8 @@ final class ProberLink extends ResultCallback.Adapter<Frame> {
 
     @Override
     public void onError(Throwable throwable) {
-        events.add(new ProbeEvent.Broken("its connection broke: " + throwable.getMessage()));
+        attached.completeExceptionally(throwable);
+        events.add(new ProbeEvent.Broken("its connection broke: " + EngineWords.of(throwable)));
         super.onError(throwable);
     }
 

@@ -65,7 +65,8 @@ final class DockerConnectionTest {
     }
 
     private static String refusal(String host) {
-        var thrown = assertThatThrownBy(() -> DockerConnection.open(builder -> builder.withDockerHost(host)));
+        var thrown = assertThatThrownBy(
+                () -> DockerConnection.open(builder -> builder.withDockerHost(host), Patience.USUAL));
         thrown.isInstanceOf(EngineException.class);
         return String.valueOf(thrown.actual().getMessage());
     }

@@ -144,7 +144,7 @@ final class LeftoversTest {
             assertThat(alive).hasSize(2);
             assertThat(containers().ofSession(session(run))).hasSameElementsAs(alive);
         } finally {
-            containers().ofSession(dead).forEach(id -> DockerSession.removeQuietly(docker, id));
+            containers().ofSession(dead).forEach(new Leftovers(docker)::remove);
         }
     }
 
@@ -181,10 +181,10 @@ final class LeftoversTest {
         public void answered(Answers answers) {}
 
         @Override
-        public void noted(String note) {}
+        public void gaveUp(Variant variant) {}
 
         @Override
-        public void gaveUp(Variant variant) {}
+        public void noted(String note) {}
 
         @Override
         public void ended(End end) {}
