@@ -6,7 +6,8 @@ package dev.coldstart.core.artifact;
  * @param published the published folder without debug symbols
  * @param symbols debug symbols ({@code .dbg}, {@code .pdb}, {@code .debug}, {@code .dwo}, {@code .dSYM})
  * @param packed the published folder without symbols as a gzipped tar
- * @param image base image and app together, unpacked, as the engine counts it; 0 when no image was made
+ * @param image base image and app together, unpacked: the files of all layers, the same on every engine; 0 when no image was
+ *     made. In samples that an older coldstart took it is what the engine said, which was unpacked, compressed or both
  */
 public record Sizes(long published, long symbols, long packed, long image) {
     public Sizes {

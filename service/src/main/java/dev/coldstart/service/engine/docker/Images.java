@@ -1,7 +1,6 @@
 package dev.coldstart.service.engine.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Image;
@@ -63,13 +62,12 @@ final class Images {
         this.docker = docker;
         this.cache = cache;
         this.clock = clock;
-        this.link = new JibLink(docker);
+        this.link = new JibLink(docker, new Bases(cache.resolve("bases")));
     }
 
     AppImage app(PublishedFolder folder, List<String> command, Optional<String> base) {
         String baseReference = base.orElse(OWN_BASE);
-        String baseId =
-                find(baseReference).orElseThrow(() -> noBase(baseReference)).id();
+        String baseId = find(baseReference).orElseThrow(() -> noBase(baseReference));
         String program = command.getFirst();
         String tag = APP_REPOSITORY + ":" + digest(baseId, folder.digest(), program);
         synchronized (locks.computeIfAbsent(tag, t -> new Object())) {
@@ -78,7 +76,20 @@ final class Images {
             }
         }
         locks.remove(tag);
-        return new AppImage(tag, find(tag).orElseThrow(() -> vanished(tag)).sizeBytes(), command);
+        if (find(tag).isEmpty()) {
+            throw vanished(tag);
+        }
+        return new AppImage(tag, unpackedBytes(baseReference, baseId, folder), command);
+    }
+
+    /** The engines' own figure is unpacked, compressed or both, by their version and image store. */
+    private long unpackedBytes(String base, String baseId, PublishedFolder folder) {
+        try {
+            return link.unpackedBytes(base, baseId)
+                    + folder.files().stream().mapToLong(PublishedFile::size).sum();
+        } catch (IOException e) {
+            throw new EngineException("the size of " + base + " could not be found out: " + e.getMessage(), e);
+        }
     }
 
     private void makeApp(PublishedFolder folder, String program, String base, String tag) {
@@ -113,7 +124,7 @@ final class Images {
     /** The prober's image for this machine: base, a Java runtime of its own, the prober, the gate. */
     String runner(RunnerFiles files, Architecture architecture, Optional<String> appBase) {
         String base = find(OWN_BASE).isPresent() ? OWN_BASE : appBase.orElse(OWN_BASE);
-        String baseId = find(base).orElseThrow(() -> noBase(base)).id();
+        String baseId = find(base).orElseThrow(() -> noBase(base));
         String tag = RUNNER_REPOSITORY + ":" + digest(baseId, files.identity(), architecture.id());
         if (find(tag).isEmpty()) {
             build(base, tag, builder -> files.addTo(builder, architecture));
@@ -150,13 +161,11 @@ final class Images {
         }
     }
 
-    private record Found(String id, long sizeBytes) {}
-
-    private Optional<Found> find(String reference) {
+    /** What the engine knows it by. */
+    private Optional<String> find(String reference) {
         try {
-            InspectImageResponse image = docker.inspectImageCmd(reference).exec();
-            return Optional.of(
-                    new Found(Objects.requireNonNull(image.getId()), Objects.requireNonNullElse(image.getSize(), 0L)));
+            return Optional.of(Objects.requireNonNull(
+                    docker.inspectImageCmd(reference).exec().getId()));
         } catch (NotFoundException e) {
             return Optional.empty();
         }

@@ -18,13 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * Jib's way to the engine, over the same connection as everything else. Its own way is the {@code docker} command, which a
  * container with a worker in it does not have, and which may speak to another engine than ours.
  */
-record JibLink(DockerClient docker) implements com.google.cloud.tools.jib.api.DockerClient {
+record JibLink(DockerClient docker, Bases bases) implements com.google.cloud.tools.jib.api.DockerClient {
 
     @Override
     public boolean supported(Map<String, String> parameters) {
@@ -45,7 +46,7 @@ record JibLink(DockerClient docker) implements com.google.cloud.tools.jib.api.Do
             written.accept(Files.size(file));
             return "loaded";
         } catch (DockerException e) {
-            throw new IOException("the engine does not take the image: " + e.getMessage(), e);
+            throw new IOException("the engine does not take the image: " + EngineWords.of(e), e);
         } finally {
             Files.deleteIfExists(file);
         }
@@ -53,23 +54,52 @@ record JibLink(DockerClient docker) implements com.google.cloud.tools.jib.api.Do
 
     @Override
     public void save(ImageReference image, Path file, Consumer<Long> written) throws IOException {
-        try (InputStream in = docker.saveImageCmd(image.toString()).exec()) {
-            written.accept(Files.copy(in, file));
+        save(image.toString(), file);
+        written.accept(Files.size(file));
+    }
+
+    /** The files of an image's layers together; the image is taken from the engine where it was not before. */
+    long unpackedBytes(String image, String id) throws IOException {
+        Optional<SavedImage.Contents> known = bases.find(id);
+        if (known.isPresent()) {
+            return known.get().unpackedBytes();
+        }
+        Path file = Files.createTempFile("coldstart-image-", ".tar");
+        try {
+            return save(image, file).unpackedBytes();
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private SavedImage.Contents save(String image, Path file) throws IOException {
+        try (InputStream in = docker.saveImageCmd(image).exec()) {
+            String id =
+                    Objects.requireNonNull(docker.inspectImageCmd(image).exec().getId(), "an image has an id");
+            SavedImage.Contents contents = SavedImage.write(in, file);
+            bases.keep(id, contents);
+            return contents;
         } catch (DockerException e) {
-            throw new IOException("the engine does not give the image " + image + ": " + e.getMessage(), e);
+            throw new IOException("the engine does not give the image " + image + ": " + EngineWords.of(e), e);
         }
     }
 
     @Override
     public ImageDetails inspect(ImageReference image) throws IOException {
         try {
-            return new Details(docker.inspectImageCmd(image.toString()).exec());
+            InspectImageResponse found =
+                    docker.inspectImageCmd(image.toString()).exec();
+            String id = Objects.requireNonNull(found.getId(), "an image has an id");
+            return new Details(
+                    found,
+                    bases.find(id).map(known -> "sha256:" + known.config()).orElse(id));
         } catch (DockerException e) {
-            throw new IOException("the engine has no image " + image + ": " + e.getMessage(), e);
+            throw new IOException("the engine has no image " + image + ": " + EngineWords.of(e), e);
         }
     }
 
-    private record Details(InspectImageResponse image) implements ImageDetails {
+    /** @param config the digest of its configuration, where it is known */
+    private record Details(InspectImageResponse image, String config) implements ImageDetails {
 
         @Override
         public long getSize() {
@@ -78,7 +108,7 @@ record JibLink(DockerClient docker) implements com.google.cloud.tools.jib.api.Do
 
         @Override
         public DescriptorDigest getImageId() throws DigestException {
-            return DescriptorDigest.fromDigest(Objects.requireNonNull(image.getId(), "an image has an id"));
+            return DescriptorDigest.fromDigest(config);
         }
 
         @Override

@@ -73,7 +73,7 @@ public final class ServiceImage {
                 words[6],
                 words.length > 9 ? Optional.of(Path.of(words[9])) : Optional.empty());
         try (var docker = DockerConnection.open().client()) {
-            make(content, words[7], new JibLink(docker), Path.of(words[8]));
+            make(content, words[7], new JibLink(docker, new Bases(Path.of(words[8], "bases"))), Path.of(words[8]));
         }
     }
 
