@@ -4,6 +4,7 @@ import dev.coldstart.core.json.Json;
 import dev.coldstart.service.upload.PacedInput;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -57,11 +58,16 @@ final class Bodies {
         if (!type.toLowerCase(Locale.ROOT).split(";")[0].strip().equals("application/json")) {
             throw problem(415, "not-json", "The body is not JSON", "send it as application/json");
         }
+        InputStream body = new PacedInput(context.req().getInputStream(), PacedInput.Pace.REQUEST);
         if (context.req().getContentLengthLong() > most) {
+            if (context.header("Expect") == null) {
+                discard(body, 2L * most);
+            }
             throw tooLarge(most);
         }
-        byte[] bytes = new PacedInput(context.req().getInputStream(), PacedInput.Pace.REQUEST).readNBytes(most + 1);
+        byte[] bytes = body.readNBytes(most + 1);
         if (bytes.length > most) {
+            discard(body, most);
             throw tooLarge(most);
         }
         try {
@@ -71,6 +77,16 @@ final class Bodies {
                     .toString();
         } catch (CharacterCodingException e) {
             throw problem(400, "malformed-json", "The body can't be read", "it is not UTF-8");
+        }
+    }
+
+    /** Reads on for a while: to close on somebody who still sends is to have them miss the answer. */
+    private static void discard(InputStream body, long atMost) throws IOException {
+        byte[] rest = new byte[1 << 14];
+        long left = atMost;
+        int n;
+        while (left > 0 && (n = body.read(rest)) > 0) {
+            left -= n;
         }
     }
 
