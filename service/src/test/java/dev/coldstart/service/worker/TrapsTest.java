@@ -117,10 +117,7 @@ final class TrapsTest {
 
     @Test
     void bothComparisonsRanToTheirEnd() {
-        assertThat(PATIENT.ends)
-                .singleElement()
-                .extracting(End::reason)
-                .isIn(End.Reason.BLOCKS, End.Reason.PRECISE);
+        assertThat(PATIENT.ends).singleElement().extracting(End::reason).isIn(End.Reason.BLOCKS, End.Reason.PRECISE);
         assertThat(HASTY.ends)
                 .singleElement()
                 .extracting(End::reason)
