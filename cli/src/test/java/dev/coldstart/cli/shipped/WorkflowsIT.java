@@ -42,7 +42,7 @@ final class WorkflowsIT {
                     .exits(0);
             JsonNode comment = only(gitHub.comments());
             assertThat(comment.path("body").asString())
-                    .contains("<!-- coldstart-app ", "| First response |", "`jit@head`", "This change costs")
+                    .contains("<!-- coldstart-app ", "| First response |", "This change costs app as JIT")
                     .hasSizeLessThan(65_536);
             Map<String, String> outputs = first.outputs("coldstart");
             assertThat(outputs)
