@@ -37,7 +37,7 @@ final class CompareIT {
                         "a=a",
                         "b=b",
                         "--command",
-                        "a=./known --sleep 20",
+                        "a=./known --sleep 20 --port 9090",
                         "--command",
                         "b=./known --sleep 60 --port 9090",
                         "--blocks",
@@ -72,7 +72,7 @@ final class CompareIT {
     @Test
     void findsThePortAndSaysSo() throws IOException {
         assertThat(compared.report("out").path("notes").valueStream().map(n -> n.asString()))
-                .anyMatch(note -> note.contains("a@head was found to listen on port 8080"))
+                .anyMatch(note -> note.contains("a@head was found to listen on port 9090"))
                 .anyMatch(note -> note.contains("b@head was found to listen on port 9090"));
         assertThat(compared.flowing()).contains("was found to listen on port 9090");
     }
