@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -103,8 +102,6 @@ final class RequestOptions {
                     Scenario.DEFAULT_ATTEMPT_TIMEOUT,
                     Scenario.DEFAULT_PATIENCE,
                     Scenario.DEFAULT_POLL_INTERVAL);
-        } catch (PatternSyntaxException e) {
-            throw new UserError(ExitCode.USAGE, "--expect-match is no regular expression: " + e.getMessage());
         } catch (JacksonException e) {
             throw new UserError(ExitCode.USAGE, "--expect-json is no JSON: " + e.getOriginalMessage());
         } catch (IllegalArgumentException e) {
@@ -162,8 +159,16 @@ final class RequestOptions {
             return new BodyExpectation.JsonSubset(Json.line().readTree(expectBody.json.get()));
         }
         if (expectBody.match.isPresent()) {
-            return new BodyExpectation.Matches(expectBody.match.get());
+            return matches(expectBody.match.get());
         }
         return new BodyExpectation.Any();
+    }
+
+    private static BodyExpectation matches(String expression) {
+        try {
+            return new BodyExpectation.Matches(expression);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(ExitCode.USAGE, "--expect-match is no regular expression: " + e.getMessage());
+        }
     }
 }

@@ -108,7 +108,7 @@ final class BaseIT {
         Files.writeString(dir.resolve("repository/coldstart.yml"), config("jit"));
         starts(dir.resolve("repository"), 20);
         Ran nowhere = Coldstart.in(dir.resolve("repository")).run("measure", "--base", "main~1");
-        assertThat(nowhere.exits(2).stderr()).contains("--base main~1 is no folder", "no git repository");
+        assertThat(nowhere.exits(2).stderr()).contains("--base main~1 is no folder", "not a git repository");
         git("init", "--quiet");
         Ran unknown = Coldstart.in(dir.resolve("repository")).run("measure", "--base", "main~1");
         assertThat(unknown.exits(2).stderr()).contains("neither a folder nor a commit", "git fetch");
