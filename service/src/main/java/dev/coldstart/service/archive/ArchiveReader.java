@@ -34,11 +34,20 @@ public final class ArchiveReader {
 
     /** Told of what is in it, in its order. */
     public interface Visitor {
-        /** A folder; those that are only in a file's path are not told of. */
-        void folder(List<String> path) throws IOException;
+        /**
+         * A folder; those that are only in a file's path are not told of.
+         *
+         * @throws ArchiveRefusedException when there can't be such a folder here
+         */
+        void folder(List<String> path) throws IOException, ArchiveRefusedException;
 
-        /** A file; what is not read of its content is skipped. */
-        void file(List<String> path, boolean executable, Instant modified, InputStream content) throws IOException;
+        /**
+         * A file; what is not read of its content is skipped.
+         *
+         * @throws ArchiveRefusedException when there can't be such a file here
+         */
+        void file(List<String> path, boolean executable, Instant modified, InputStream content)
+                throws IOException, ArchiveRefusedException;
     }
 
     private final ArchiveLimits limits;

@@ -41,7 +41,7 @@ final class TarPath {
 
     /** A path for a message. */
     static String shown(String path) {
-        String clean = path.replaceAll("\\p{Cntrl}", "?");
+        String clean = path.replaceAll("\\p{Cc}", "?");
         return "'" + (clean.length() > SHOWN ? clean.substring(0, SHOWN) + "..." : clean) + "'";
     }
 

@@ -3,6 +3,7 @@ package dev.coldstart.service.archive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
@@ -26,13 +27,13 @@ public final class Unpacking {
         Files.createDirectories(dir);
         var _ = ArchiveReader.read(in, limits, new ArchiveReader.Visitor() {
             @Override
-            public void folder(List<String> path) throws IOException {
+            public void folder(List<String> path) throws IOException, ArchiveRefusedException {
                 Files.createDirectories(below(dir, path));
             }
 
             @Override
             public void file(List<String> path, boolean executable, Instant modified, InputStream content)
-                    throws IOException {
+                    throws IOException, ArchiveRefusedException {
                 Path file = below(dir, path);
                 Files.createDirectories(file.getParent());
                 try (var out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -46,11 +47,18 @@ public final class Unpacking {
     }
 
     /** The reader has refused every path that leads out. */
-    private static Path below(Path dir, List<String> path) {
-        Path file = dir;
-        for (String name : path) {
-            file = file.resolve(name);
+    private static Path below(Path dir, List<String> path) throws ArchiveRefusedException {
+        try {
+            Path file = dir;
+            for (String name : path) {
+                file = file.resolve(name);
+            }
+            return file;
+        } catch (InvalidPathException e) {
+            throw new ArchiveRefusedException(
+                    ArchiveProblem.BAD_NAME,
+                    "the path " + TarPath.shown(String.join("/", path))
+                            + " can't be written in this machine's locale: start the worker with LC_ALL=C.UTF-8");
         }
-        return file;
     }
 }

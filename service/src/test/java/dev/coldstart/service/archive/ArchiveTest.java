@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -128,5 +129,37 @@ final class ArchiveTest {
         InputStream in = new ByteArrayInputStream(new Tar().file("app", "x").packed());
         assertThatThrownBy(() -> Unpacking.into(dir, in, HostileArchives.LIMITS))
                 .isInstanceOf(FileAlreadyExistsException.class);
+    }
+
+    /** In the locale C, which a service has where nobody sets one, the JVM writes no file's name that is not ASCII. */
+    @Test
+    void aNameThatTheLocaleCannotWriteIsRefused() throws Exception {
+        Path archive = Files.write(dir.resolve("archive"), new Tar().file("gr\u00fc\u00dfe", "x").packed());
+        ProcessBuilder unpacking = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                InTheLocaleC.class.getName(),
+                archive.toString());
+        unpacking.environment().put("LC_ALL", "C");
+        Process process = unpacking.redirectErrorStream(true).start();
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines())
+                .contains("BAD_NAME");
+    }
+
+    /** Prints why an archive is not unpacked. */
+    static final class InTheLocaleC {
+        private InTheLocaleC() {}
+
+        public static void main(String[] args) throws IOException {
+            Path archive = Path.of(args[0]);
+            try (InputStream in = Files.newInputStream(archive)) {
+                Unpacking.into(archive.resolveSibling("unpacked"), in, ArchiveLimits.DEFAULT);
+            } catch (ArchiveRefusedException e) {
+                System.out.println(e.problem());
+            }
+        }
     }
 }
