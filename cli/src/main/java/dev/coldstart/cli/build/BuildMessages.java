@@ -31,14 +31,18 @@ final class BuildMessages {
     /** The same in a file that has nothing else in it. */
     private static final Pattern LOGGED = msbuild("[A-Za-z][\\w.-]*");
 
+    /** No message is longer; of a line that is, looking for one would take more time than there is. */
+    private static final int LONGEST_LINE = 10_000;
+
+    /** Blanks belong to nothing that they border on: or else a line of them would be divided up in all ways there are. */
     private static Pattern msbuild(String code) {
-        return Pattern.compile("^\\s*(?:(?<origin>.*?)\\s*:\\s+)?"
-                + "(?<kind>(?:[A-Za-z]+ ){0,3}?)(?<category>warning|error)\\s*(?<code>" + code + ")?\\s*:\\s*"
-                + "(?<text>.*?)(?:\\s*\\[(?<project>[^\\[\\]]+?proj)(?:::[^\\[\\]]*)?\\])?\\s*$");
+        return Pattern.compile("^\\s*+(?:(?<origin>(?:.*?\\S)??)\\s*+:\\s++)?"
+                + "(?<kind>(?:[A-Za-z]+ ){0,3}?)(?<category>warning|error)\\s*+(?<code>" + code + ")?\\s*+:\\s*+"
+                + "(?<text>(?:.*?\\S)??)(?:\\s*+\\[(?<project>[^\\[\\]]+?proj)(?:::[^\\[\\]]*)?\\])?\\s*+$");
     }
 
     private static final Pattern PLACED =
-            Pattern.compile("^(?<file>.*?)\\((?<line>\\d+)(?:,(?<column>\\d+))?(?:[,-]\\d+)*\\)$");
+            Pattern.compile("^(?<file>.*?)\\((?<line>\\d{1,9})(?:,(?<column>\\d{1,9}))?(?:[,-]\\d+)*+\\)$");
 
     /** Trimmer and native compiler name the member first: {@code Ns.Type.Member(Args): text}. */
     private static final Pattern MEMBER = Pattern.compile("^(?<member>\\S+?(?:\\(.*?\\))?): (?<text>.*)$");
@@ -82,7 +86,7 @@ final class BuildMessages {
 
     /** Takes a line that a build printed. */
     synchronized void accept(String rawLine) {
-        String line = ANSI.matcher(rawLine).replaceAll("");
+        String line = ANSI.matcher(cut(rawLine)).replaceAll("");
         spoken |= SPOKEN.matcher(line).matches();
         Matcher maven = MAVEN.matcher(line);
         Matcher mavenError = MAVEN_ERROR.matcher(line);
@@ -106,6 +110,10 @@ final class BuildMessages {
         }
     }
 
+    private static String cut(String line) {
+        return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) : line;
+    }
+
     /** Whether nothing was printed of what MSBuild prints beside warnings, and no warning. */
     synchronized boolean quiet() {
         return found.isEmpty() && !spoken;
@@ -113,11 +121,11 @@ final class BuildMessages {
 
     /** Takes a warning or an error as MSBuild's log has it: each of its lines has origin, code and project once more. */
     synchronized void logged(List<String> lines) {
-        Matcher first = LOGGED.matcher(lines.getFirst());
+        Matcher first = LOGGED.matcher(cut(lines.getFirst()));
         if (first.matches()) {
             String text = lines.stream()
                     .map(line -> {
-                        Matcher matcher = LOGGED.matcher(line);
+                        Matcher matcher = LOGGED.matcher(cut(line));
                         return matcher.matches() ? matcher.group("text") : line;
                     })
                     .map(String::strip)

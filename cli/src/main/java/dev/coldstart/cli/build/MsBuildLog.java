@@ -1,6 +1,7 @@
 package dev.coldstart.cli.build;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +45,8 @@ record MsBuildLog(Path file, Path intermediate) {
     BuildMessages messages(Places places, UnaryOperator<String> mask) throws IOException {
         BuildMessages messages = new BuildMessages(in(places));
         List<String> event = new ArrayList<>();
-        for (String written : Files.readAllLines(file)) {
+        // What is no UTF-8, as another program's output may not be, is no reason to know nothing.
+        for (String written : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList()) {
             String line = mask.apply(written.replace(MARK, ""));
             Matcher first = FIRST.matcher(line);
             if (first.matches()) {
