@@ -25,9 +25,9 @@ final class HarmlessMarkdown {
             .extensions(List.of(TablesExtension.create(), AutolinkExtension.create()))
             .build();
 
-    /** What GitHub would link or replace in plain text. */
+    /** What GitHub would link or replace in plain text; a formula's end has no digit behind its sign. */
     private static final Pattern MAGIC = Pattern.compile(
-            "@[A-Za-z]|#\\d|GH-\\d|https?:|www\\.|:tada:|\\$|\\b(?=[0-9a-f]*\\d)[0-9a-f]{7,40}\\b",
+            "@[A-Za-z]|#\\d|GH-\\d|https?://|www\\.|:tada:|\\$(?!\\d)|\\b(?=[0-9a-f]*\\d)[0-9a-f]{7,40}\\b",
             Pattern.CASE_INSENSITIVE);
 
     private HarmlessMarkdown() {}
