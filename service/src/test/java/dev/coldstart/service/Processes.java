@@ -13,13 +13,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /** A service and workers as processes of their own, which can be killed. */
-final class Processes {
+public final class Processes {
 
     private static final int FIRST_PORT = 20_000;
     private static final int PORTS = 10_000;
@@ -30,7 +31,7 @@ final class Processes {
      * A port for a service that goes away and comes back. Not one of those that the kernel hands out: while the service is away,
      * somebody who asks for it could be given its port to ask from, and it could never come back.
      */
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         for (int port = FIRST_PORT + (int) (ProcessHandle.current().pid() % PORTS); ; port++) {
             try (ServerSocket socket = new ServerSocket(port)) {
                 return socket.getLocalPort();
@@ -65,21 +66,22 @@ final class Processes {
                 .start();
     }
 
-    /** Serves until it is killed. */
-    static final class ServiceMain {
+    /** Serves until it is killed: data folder, port and, if it is not to be SQLite, the database. */
+    public static final class ServiceMain {
         public static void main(String[] args) {
-            ServiceSettings settings = ServiceSettings.read(
-                    Optional.empty(),
-                    Map.of(),
-                    Map.of(
-                            "data",
-                            args[0],
-                            "listen",
-                            "127.0.0.1:" + args[1],
-                            "rates.requests-per-minute",
-                            "1000000",
-                            "rates.comparisons-per-hour",
-                            "100000"));
+            Map<String, String> given = new HashMap<>(Map.of(
+                    "data",
+                    args[0],
+                    "listen",
+                    "127.0.0.1:" + args[1],
+                    "rates.requests-per-minute",
+                    "1000000",
+                    "rates.comparisons-per-hour",
+                    "100000"));
+            if (args.length > 2) {
+                given.put("database", args[2]);
+            }
+            ServiceSettings settings = ServiceSettings.read(Optional.empty(), Map.of(), given);
             var _ = Service.start(settings, Clock.systemUTC(), Duration.ofSeconds(20));
         }
     }
