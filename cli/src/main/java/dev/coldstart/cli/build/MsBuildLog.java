@@ -46,7 +46,9 @@ record MsBuildLog(Path file, Path intermediate) {
         BuildMessages messages = new BuildMessages(in(places));
         List<String> event = new ArrayList<>();
         // What is no UTF-8, as another program's output may not be, is no reason to know nothing.
-        for (String written : new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList()) {
+        for (String written : new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                .lines()
+                .toList()) {
             String line = mask.apply(written.replace(MARK, ""));
             Matcher first = FIRST.matcher(line);
             if (first.matches()) {

@@ -22,7 +22,9 @@ public final class LogFuzz {
             BuildMessages printed = new BuildMessages(places);
             new String(input, StandardCharsets.UTF_8).lines().forEach(printed::accept);
             printed.include(logged);
-            assertThat(printed.warnings()).doesNotHaveDuplicates().noneMatch(w -> w.code().isBlank());
+            assertThat(printed.warnings())
+                    .doesNotHaveDuplicates()
+                    .noneMatch(w -> w.code().isBlank());
             assertThat(printed.failure().orElse("x")).isNotEmpty();
             assertThat(printed.assemblyFiles()).doesNotContainKey("");
         }

@@ -28,9 +28,9 @@ public final class SymbolsFuzz {
             });
         }
         String text = new String(input, StandardCharsets.UTF_8);
-        NativeFrame.in(text).ifPresent(frame -> assertThat(
-                        MangledName.of(frame.method()).fits(text))
-                .isIn(true, false));
+        NativeFrame.in(text)
+                .ifPresent(frame ->
+                        assertThat(MangledName.of(frame.method()).fits(text)).isIn(true, false));
         assertThat(MangledName.of(text).fits("__" + text)).isFalse();
     }
 }

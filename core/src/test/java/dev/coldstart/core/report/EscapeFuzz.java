@@ -29,11 +29,12 @@ public final class EscapeFuzz {
 
     /** Nothing in it acts on a terminal, or turns round what follows. */
     private static void calm(String line, boolean blanks) {
-        assertThat(line.codePoints()).noneMatch(c -> Character.isISOControl(c)
-                || Character.getType(c) == Character.FORMAT
-                || Character.getType(c) == Character.SURROGATE
-                || c == 0x2028
-                || c == 0x2029);
+        assertThat(line.codePoints())
+                .noneMatch(c -> Character.isISOControl(c)
+                        || Character.getType(c) == Character.FORMAT
+                        || Character.getType(c) == Character.SURROGATE
+                        || c == 0x2028
+                        || c == 0x2029);
         assertThat(blanks || line.equals(line.strip())).isTrue();
     }
 

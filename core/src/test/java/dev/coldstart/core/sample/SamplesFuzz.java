@@ -36,8 +36,7 @@ public final class SamplesFuzz {
         assertThat(HtmlReport.render(report, read.samples())).doesNotContain("<img");
         assertThat(TerminalReport.render(report, Style.PLAIN).chars())
                 .noneMatch(c -> c != '\n' && Character.isISOControl(c));
-        Comment comment = new Comment(
-                List.of(CommentParts.of(report)), Links.NONE);
+        Comment comment = new Comment(List.of(CommentParts.of(report)), Links.NONE);
         assertThat(comment.markdown()).hasSizeLessThanOrEqualTo(Comment.LIMIT);
     }
 }

@@ -134,7 +134,8 @@ final class ArchiveTest {
     /** In the locale C, which a service has where nobody sets one, the JVM writes no file's name that is not ASCII. */
     @Test
     void aNameThatTheLocaleCannotWriteIsRefused() throws Exception {
-        Path archive = Files.write(dir.resolve("archive"), new Tar().file("gr\u00fc\u00dfe", "x").packed());
+        Path archive = Files.write(
+                dir.resolve("archive"), new Tar().file("gr\u00fc\u00dfe", "x").packed());
         ProcessBuilder unpacking = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",

@@ -27,8 +27,9 @@ public final class Chaos {
         if (!World.clockCanBeSet()) {
             System.out.println("no clock is stepped: that takes Debian's package libfaketime");
         }
-        boolean well = run(dir.resolve("sqlite"), false, each, seed) & run(dir.resolve("postgresql"), true, each, seed);
-        System.exit(well ? 0 : 1);
+        boolean withSqlite = run(dir.resolve("sqlite"), false, each, seed);
+        boolean withPostgres = run(dir.resolve("postgresql"), true, each, seed);
+        System.exit(withSqlite && withPostgres ? 0 : 1);
     }
 
     private static boolean run(Path dir, boolean postgresql, Duration howLong, long seed) throws Exception {

@@ -35,7 +35,8 @@ final class Clients implements AutoCloseable {
     private record Promise(String id, String token) {}
 
     private final World world;
-    private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final Map<String, Promise> promises = new ConcurrentHashMap<>();
     private final Set<String> kept = ConcurrentHashMap.newKeySet();
     private final Map<String, String> lost = new ConcurrentHashMap<>();
@@ -63,8 +64,7 @@ final class Clients implements AutoCloseable {
                 .PUT(BodyPublishers.ofByteArray(TestService.ARCHIVE))
                 .build());
         int n = number.incrementAndGet();
-        Submission submission =
-                TestService.submission("app" + n, Cause.PUSH, Submission.Revision.UNKNOWN, BLOCKS);
+        Submission submission = TestService.submission("app" + n, Cause.PUSH, Submission.Revision.UNKNOWN, BLOCKS);
         HttpResponse<String> answer = insist(request(token, "/api/v1/comparisons")
                 .header("Content-Type", "application/json")
                 .header("Idempotency-Key", "key" + n)

@@ -154,7 +154,8 @@ final class World implements AutoCloseable {
         ProcessBuilder process = java("service", Processes.ServiceMain.class, arguments);
         if (clockCanBeSet()) {
             process.environment().put("LD_PRELOAD", FAKETIME);
-            process.environment().put("FAKETIME_TIMESTAMP_FILE", dir.resolve("clock").toString());
+            process.environment()
+                    .put("FAKETIME_TIMESTAMP_FILE", dir.resolve("clock").toString());
             process.environment().put("FAKETIME_CACHE_DURATION", "1");
             process.environment().put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
             process.environment().put("FAKETIME_NO_STAT", "1");

@@ -21,8 +21,9 @@ import tools.jackson.core.JacksonException;
 /** What a worker says is a message or refused; and the samples that it makes of a comparison are a report, or unreadable. */
 public final class LinesFuzz {
 
-    private static final SampleLine PLAN =
-            new SampleLine.OfPlan(SampleLine.SCHEMA, TestService.submission("app", Cause.PUSH, Submission.Revision.UNKNOWN, 2)
+    private static final SampleLine PLAN = new SampleLine.OfPlan(
+            SampleLine.SCHEMA,
+            TestService.submission("app", Cause.PUSH, Submission.Revision.UNKNOWN, 2)
                     .plan());
 
     private LinesFuzz() {}

@@ -44,7 +44,10 @@ public final class SubmissionFuzz {
                 .containsExactlyInAnyOrderElementsOf(plan.variants());
         List<byte[]> requests = new ArrayList<>();
         requests.add(RequestBytes.of(plan.scenario().request()));
-        plan.behaviour().stream().map(ParityRequest::request).map(RequestBytes::of).forEach(requests::add);
+        plan.behaviour().stream()
+                .map(ParityRequest::request)
+                .map(RequestBytes::of)
+                .forEach(requests::add);
         assertThat(requests).allMatch(SubmissionFuzz::isOneRequest);
     }
 
@@ -53,7 +56,11 @@ public final class SubmissionFuzz {
         String text = new String(request, StandardCharsets.ISO_8859_1);
         int head = text.indexOf("\r\n\r\n");
         String body = text.substring(head + 4);
-        return text.substring(0, head).lines().filter(line -> line.isBlank()).findAny().isEmpty()
+        return text.substring(0, head)
+                        .lines()
+                        .filter(line -> line.isBlank())
+                        .findAny()
+                        .isEmpty()
                 && text.substring(0, head).lines().findFirst().orElseThrow().endsWith(" HTTP/1.1")
                 && (body.isEmpty() || text.substring(0, head).contains("Content-Length: " + body.length()));
     }
