@@ -35,6 +35,13 @@ record DotNetRecipe(
     /** NuGet's word for a lock file that does not fit. */
     private static final String LOCKED = "NU1004";
 
+    /**
+     * A project may have it that whoever publishes also makes a container, or sends the files to where they are served from, and
+     * whoever builds makes packages. Here a folder is published, and nothing else.
+     */
+    private static final Map<String, String> NOWHERE_ELSE =
+            Map.of("PublishProtocol", "FileSystem", "DeployOnBuild", "false", "GeneratePackageOnBuild", "false");
+
     /** In lower case, beside all that begins with {@code Publish}. */
     private static final Set<String> APPS_OWN = Set.of("useapphost", "targetframeworks");
 
@@ -178,6 +185,7 @@ record DotNetRecipe(
             // A project that turns it off has an app that needs the runtime beside it, which is not what is built here.
             properties.put("UseAppHost", "true");
         }
+        properties.putAll(new TreeMap<>(NOWHERE_ELSE));
         properties.put("PublishAot", Boolean.toString(form.form().equals("aot")));
         properties.put("PublishReadyToRun", Boolean.toString(form.form().startsWith("r2r")));
         properties.put(

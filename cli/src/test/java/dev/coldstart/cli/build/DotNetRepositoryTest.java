@@ -30,7 +30,7 @@ final class DotNetRepositoryTest {
                 <TargetFramework>net9.0</TargetFramework>
                 <ImplicitUsings>enable</ImplicitUsings>
                 <AssemblyName>Another.Name</AssemblyName>
-                <UseAppHost>false</UseAppHost>
+                <UseAppHost>false</UseAppHost><PublishProfile>DefaultContainer</PublishProfile>
                 <DefaultItemExcludes>$(DefaultItemExcludes);generator/**;obj/**</DefaultItemExcludes>
               </PropertyGroup>
               <ItemGroup>
@@ -65,6 +65,8 @@ final class DotNetRepositoryTest {
                 <TargetFramework>netstandard2.0</TargetFramework>
                 <DisableImplicitFrameworkReferences>true</DisableImplicitFrameworkReferences>
                 <RestoreLockedMode>false</RestoreLockedMode>
+                <GeneratePackageOnBuild>true</GeneratePackageOnBuild>
+                <PackageOutputPath>$(MSBuildProjectDirectory)/packages</PackageOutputPath>
               </PropertyGroup>
               <ItemGroup>
                 <Reference Include="$(NetCoreTargetingPackRoot)/Microsoft.NETCore.App.Ref/*/ref/*/*.dll" />
@@ -145,7 +147,12 @@ final class DotNetRepositoryTest {
         Map<String, String> environment = new TreeMap<>(new Tools(System.getenv()).environment());
         environment.put("MSBUILDDISABLENODEREUSE", "1");
         try (Command build = Command.start(
-                List.of("dotnet", "build", "-noAutoResponse", "-p:UseSharedCompilation=false"),
+                List.of(
+                        "dotnet",
+                        "build",
+                        "-noAutoResponse",
+                        "-p:UseSharedCompilation=false",
+                        "-p:GeneratePackageOnBuild=false"),
                 repository,
                 environment,
                 printed::add)) {
