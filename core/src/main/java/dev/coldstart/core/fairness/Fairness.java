@@ -44,7 +44,7 @@ public record Fairness(List<Portability> portability, List<Unevenness> uneven, L
                 forms.stream()
                         .flatMap(f -> f.makeup().library().stream().map(l -> Portability.of(f.name(), l)))
                         .toList(),
-                new Unevennesses(plan.baseline(), forms).all(),
+                new Unevennesses(plan.baseline(), forms, plan.run().env()).all(),
                 forms.stream()
                         .filter(f -> f.variant().revision().equals(Variant.HEAD))
                         .flatMap(f -> CheapProperties.shipped().of(f).stream())

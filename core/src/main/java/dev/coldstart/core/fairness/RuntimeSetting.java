@@ -1,6 +1,7 @@
 package dev.coldstart.core.fairness;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,6 +22,18 @@ enum RuntimeSetting {
     EVENT_SOURCE("System.Diagnostics.Tracing.EventSource.IsSupported", "EventSourceSupport", "true");
 
     private static final Pattern OF_THE_COLLECTOR = Pattern.compile("System\\.GC\\.[A-Za-z0-9.]{1,60}");
+
+    /**
+     * In an environment it goes before what a program's own files say. The old prefix holds too. A start hook and a profiler are
+     * code of others that a runtime with a JIT loads first.
+     */
+    private static final Pattern VARIABLE =
+            Pattern.compile("(?:DOTNET|COMPlus)_(?i:Tiered\\w*|TC_\\w+|ReadyToRun\\w*|Jit\\w+|OSR_\\w+"
+                    + "|STARTUP_HOOKS)|CORECLR_ENABLE_PROFILING");
+
+    private static final Pattern SWITCHED_OFF = Pattern.compile("(?:\\w*PROFILING=0*|\\w*STARTUP_HOOKS=)");
+    private static final Pattern DEFAULT =
+            Pattern.compile("(?i)\\w+_(?:TieredCompilation|TieredPGO|TC_QuickJit|TC_QuickJitForLoops|ReadyToRun)=0*1");
     private static final String NOT_SET = "not set";
 
     final String key;
@@ -60,6 +73,16 @@ enum RuntimeSetting {
             }
         });
         return all;
+    }
+
+    /** Of the variables of an environment those that change what compiles a program, with their values. */
+    static List<String> ofTheCompiler(Map<String, String> env) {
+        return env.entrySet().stream()
+                .filter(e -> VARIABLE.matcher(e.getKey()).matches())
+                .map(e -> e.getKey() + "=" + e.getValue())
+                .filter(said -> !DEFAULT.matcher(said).matches()
+                        && !SWITCHED_OFF.matcher(said).matches())
+                .toList();
     }
 
     static String shown(Map<String, String> inForce, String key) {

@@ -18,12 +18,19 @@ final class Unevennesses {
 
     private final String baseline;
     private final List<Fairness.Form> forms;
+    private final List<String> ofTheCompiler;
     private final List<Unevenness> found = new ArrayList<>();
 
-    /** @param baseline the name of the variant that the others are held against */
-    Unevennesses(String baseline, List<Fairness.Form> forms) {
+    /**
+     * Of forms that are started alike.
+     *
+     * @param baseline the name of the variant that the others are held against
+     * @param env what every form has in its environment
+     */
+    Unevennesses(String baseline, List<Fairness.Form> forms, Map<String, String> env) {
         this.baseline = baseline;
         this.forms = forms;
+        this.ofTheCompiler = RuntimeSetting.ofTheCompiler(env);
     }
 
     List<Unevenness> all() {
@@ -77,6 +84,15 @@ final class Unevennesses {
                     Optional.empty());
         }
         form.makeup().settings().filter(s -> !isNative(form)).ifPresent(settings -> {
+            if (!ofTheCompiler.isEmpty()) {
+                add(
+                        "jit-settings",
+                        form,
+                        form.name() + " is started with " + String.join(", ", ofTheCompiler)
+                                + ", which native code takes no notice of: its start is not that of a JIT with its defaults",
+                        "Compare without it (run.env) as well.",
+                        Optional.empty());
+            }
             List<RuntimeSetting> changed = java.util.Arrays.stream(RuntimeSetting.values())
                     .filter(s -> s.isOfTheCompiler() && !s.in(settings).equals(s.standard))
                     .toList();

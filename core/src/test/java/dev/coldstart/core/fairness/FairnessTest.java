@@ -9,9 +9,12 @@ import dev.coldstart.core.artifact.CLibrary;
 import dev.coldstart.core.artifact.Makeup;
 import dev.coldstart.core.artifact.Sizes;
 import dev.coldstart.core.artifact.Trait;
+import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.core.plan.Plan;
+import dev.coldstart.core.plan.Variant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -125,6 +128,34 @@ final class FairnessTest {
             assertThat(u.sentence()).contains(key + "=" + value);
             assertThat(u.line().orElseThrow()).contains(property + ": true");
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DOTNET_TieredCompilation, 0, true",
+        "COMPlus_TieredPGO, 0, true",
+        "DOTNET_ReadyToRun, 0, true",
+        "DOTNET_STARTUP_HOOKS, /agent.dll, true",
+        "CORECLR_ENABLE_PROFILING, 1, true",
+        "CORECLR_ENABLE_PROFILING, 0, false",
+        "DOTNET_TieredPGO, 1, false",
+        "DOTNET_gcServer, 1, false"
+    })
+    void aVariableThatOnlyAJitHeedsIsNamed(String name, String value, boolean said) {
+        List<Unevenness> found = new Unevennesses(
+                        "jit@head",
+                        List.of(
+                                form("jit", artifact("jit", traits(), set())),
+                                form("aot", artifact("aot", traits(), Optional.empty()))),
+                        Map.of(name, value))
+                .all();
+        assertThat(found.stream().map(Unevenness::sentence))
+                .allMatch(s -> s.startsWith("jit@head is started with " + name + "=" + value + ", which native code"))
+                .hasSize(said ? 1 : 0);
+    }
+
+    private static Fairness.Form form(String name, Artifact artifact) {
+        return Fairness.Form.of(Variant.head(name, Architecture.of("amd64")), artifact, Optional.empty());
     }
 
     @Test
