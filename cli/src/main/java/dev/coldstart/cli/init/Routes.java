@@ -16,8 +16,6 @@ final class Routes {
     private static final int MAX_FILES = 500;
     private static final long MAX_BYTES = 1 << 18;
     private static final Pattern PATH = Pattern.compile("\"(/[A-Za-z0-9/_.-]*)\"");
-    private static final Pattern ROUTE =
-            Pattern.compile("(?:MapGet|MapHealthChecks|HttpGet|get)\\(\\s*\"(/[A-Za-z0-9/_.-]*)\"");
     private static final Pattern HEALTH = Pattern.compile("(?i).*(health|ready|live|ping|alive).*");
 
     private Routes() {}
@@ -27,17 +25,22 @@ final class Routes {
         List<String> routes = new ArrayList<>();
         List<String> paths = new ArrayList<>();
         JavaRoutes java = new JavaRoutes();
+        DotNetRoutes dotnet = new DotNetRoutes();
         for (Path file : sources(folder)) {
             String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
             if (file.toString().matches(".*\\.(java|kt)")) {
                 java.add(text);
             } else {
-                ROUTE.matcher(text).results().map(Routes::path).forEach(routes::add);
+                dotnet.add(folder.relativize(file), text);
             }
             PATH.matcher(text).results().map(Routes::path).forEach(paths::add);
         }
         routes.addAll(java.all());
-        if (!java.all().isEmpty()) {
+        dotnet.all().stream()
+                .filter(path -> path.variables().isEmpty())
+                .map(PathTemplate::text)
+                .forEach(routes::add);
+        if (!routes.isEmpty()) {
             // There a text that looks like a path is most often a part of one.
             paths.clear();
         }
@@ -52,13 +55,14 @@ final class Routes {
         return match.group(1);
     }
 
-    private static List<Path> sources(Path folder) throws IOException {
+    /** Source files of an app, without what builds make and what tests have. */
+    static List<Path> sources(Path folder) throws IOException {
         try (Stream<Path> files = Files.find(
                 folder,
                 12,
                 (path, attributes) -> attributes.isRegularFile()
                         && attributes.size() < MAX_BYTES
-                        && path.toString().matches(".*\\.(cs|fs|vb|java|kt)")
+                        && path.toString().matches(".*\\.(cs|fs|vb|cshtml|razor|java|kt)")
                         && !folder.relativize(path).toString().matches("(?i)(.*/)?(bin|obj|target|tests?)/.*"))) {
             return files.sorted().limit(MAX_FILES).toList();
         }
