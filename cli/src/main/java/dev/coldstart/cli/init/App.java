@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * An app that was found.
@@ -18,6 +19,7 @@ record App(Kind kind, Path path, String name, List<String> frameworks, Set<Strin
     /** What kinds of app are known. */
     enum Kind {
         ASP_NET("an ASP.NET Core app"),
+        WORKER("a worker service"),
         DOTNET("a .NET program"),
         SPRING_BOOT("a Spring Boot app"),
         QUARKUS("a Quarkus app"),
@@ -34,9 +36,12 @@ record App(Kind kind, Path path, String name, List<String> frameworks, Set<Strin
         }
 
         boolean isDotNet() {
-            return this == ASP_NET || this == DOTNET;
+            return this == ASP_NET || this == WORKER || this == DOTNET;
         }
     }
+
+    private static final Pattern BESIDE = Pattern.compile(
+            "(?i)(^|[/._-])(bench\\w*|tests?|perf\\w*|samples?|examples?|demos?|tools?|migrat\\w*)([/._-]|$)");
 
     App(Kind kind, Path path, String name, List<String> frameworks) {
         this(kind, path, name, frameworks, Set.of());
@@ -57,6 +62,19 @@ record App(Kind kind, Path path, String name, List<String> frameworks, Set<Strin
     }
 
     boolean isAt(Path wanted) {
-        return path.equals(wanted.normalize()) || folder().equals(wanted.normalize());
+        return isAt(path, wanted);
+    }
+
+    /** Whether a project's file, or the folder of that file, is what somebody named. */
+    static boolean isAt(Path file, Path wanted) {
+        Path folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
+        return file.equals(wanted.normalize()) || folder.equals(wanted.normalize());
+    }
+
+    /** How far it is from what one would measure first: a service, then programs, then what is there for the service. */
+    int rank() {
+        boolean beside = BESIDE.matcher(path.toString()).find();
+        boolean service = kind != Kind.DOTNET && kind != Kind.WORKER && kind != Kind.MAVEN && kind != Kind.JAR;
+        return (beside ? 2 : 0) + (service ? 0 : 1);
     }
 }

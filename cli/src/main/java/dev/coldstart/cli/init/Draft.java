@@ -57,7 +57,10 @@ record Draft(String yaml, List<String> assumptions) {
         }
         yaml.append(forms(app));
         Guess guess = Guess.of(app, repository);
-        run(app, guess, settings, yaml, assumptions);
+        Optional<DotNetListening> listening = app.kind() == App.Kind.ASP_NET
+                ? DotNetListening.of(repository.resolve(app.folder().toString()))
+                : Optional.empty();
+        run(app, guess, settings, listening, yaml, assumptions);
         request(guess, yaml, assumptions);
         yaml.append(POLICY);
         return new Draft(yaml.toString(), List.copyOf(assumptions));
@@ -69,7 +72,7 @@ record Draft(String yaml, List<String> assumptions) {
 
     private static String forms(App app) {
         return switch (app.kind()) {
-            case ASP_NET, DOTNET ->
+            case ASP_NET, WORKER, DOTNET ->
                 "forms: [jit, r2r-composite, aot]  # the first is what the others are compared with\n";
             // Of a jar in a jar a cache keeps little, so the cached form is an extracted one: what each of the two
             // buys.
@@ -101,13 +104,18 @@ record Draft(String yaml, List<String> assumptions) {
     }
 
     private static void run(
-            App app, Guess guess, Optional<Path> settings, StringBuilder yaml, List<String> assumptions) {
+            App app,
+            Guess guess,
+            Optional<Path> settings,
+            Optional<DotNetListening> listening,
+            StringBuilder yaml,
+            List<String> assumptions) {
         Optional<String> env = switch (app.kind()) {
             case ASP_NET -> Optional.of("ASPNETCORE_URLS: \"http://127.0.0.1:" + PORT + "\"");
             case SPRING_BOOT -> Optional.of("SERVER_PORT: " + PORT);
             case QUARKUS -> Optional.of("QUARKUS_HTTP_PORT: " + PORT);
             case MICRONAUT -> Optional.of("MICRONAUT_SERVER_PORT: " + PORT);
-            case HELIDON, DROPWIZARD, DOTNET, MAVEN, JAR -> Optional.empty();
+            case HELIDON, DROPWIZARD, WORKER, DOTNET, MAVEN, JAR -> Optional.empty();
         };
         yaml.append("run:\n  cpus: 1\n  memory: 512m\n");
         if (app.kind() == App.Kind.DROPWIZARD) {
@@ -115,6 +123,16 @@ record Draft(String yaml, List<String> assumptions) {
             yaml.append("  command: [java, -jar, app.jar, server").append(file).append("]\n");
             assumptions.add("it is started as java -jar app.jar server"
                     + settings.map(f -> " " + f).orElse(""));
+        }
+        if (listening.isPresent()) {
+            assumptions.add("it listens on port " + listening.get().port() + ", by "
+                    + listening.get().where() + ", which goes before ASPNETCORE_URLS");
+            yaml.append("  port: ")
+                    .append(listening.get().port())
+                    .append("  # by ")
+                    .append(listening.get().where())
+                    .append(", which goes before ASPNETCORE_URLS\n");
+            return;
         }
         env.ifPresentOrElse(
                 text -> yaml.append("  port: ")

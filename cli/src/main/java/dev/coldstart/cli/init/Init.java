@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -60,23 +61,38 @@ public final class Init {
     private static App choose(Path repository, Optional<Path> wanted) throws IOException {
         Search search = new Search(repository);
         List<App> all = search.apps();
-        List<App> apps = all.stream()
-                .filter(a -> wanted.isEmpty() || a.isAt(repository.relativize(repository.resolve(wanted.get()))))
-                .toList();
+        Optional<Path> named = wanted.map(path -> repository.relativize(repository.resolve(path)));
+        List<App> apps =
+                all.stream().filter(a -> named.isEmpty() || a.isAt(named.get())).toList();
         if (apps.size() == 1) {
-            return apps.getFirst();
+            App app = apps.getFirst();
+            if (app.kind() == App.Kind.WORKER
+                    && named.isEmpty()
+                    && !DotNetListening.isSeen(repository.resolve(app.folder().toString()))) {
+                throw listensNowhere(app);
+            }
+            return app;
         }
         Optional<App> jar = apps.isEmpty() ? wanted.flatMap(search::jar) : Optional.empty();
         if (jar.isPresent()) {
             return jar.get();
+        }
+        List<String> unfit = search.unfit().stream()
+                .filter(u -> named.map(path -> App.isAt(u.path(), path)).orElse(all.isEmpty()))
+                .map(Search.Unfit::sentence)
+                .toList();
+        if (apps.isEmpty() && !unfit.isEmpty()) {
+            throw new InitException("found no app that can be measured:\n  " + String.join("\n  ", unfit));
         }
         if (all.isEmpty() && !search.gradle().isEmpty()) {
             throw new InitException(
                     "found " + search.gradle().getFirst() + ", and coldstart does not run Gradle: build the"
                             + " app's jar first (./gradlew build), then name it, such as: coldstart init --app build/libs/NAME.jar");
         }
-        String list = (apps.isEmpty() ? all : apps)
-                .stream().map(a -> "\n  " + a.path() + " (" + a.what() + ")").collect(Collectors.joining());
+        List<App> listed = apps.isEmpty() ? all : apps;
+        String list = listed.stream()
+                .map(a -> "\n  " + a.path() + " (" + a.what() + ")")
+                .collect(Collectors.joining());
         if (all.isEmpty()) {
             throw new InitException(
                     "found no app in " + repository + ": looked for .NET projects of a web SDK or with"
@@ -86,7 +102,17 @@ public final class Init {
                         ? "there is no app at " + wanted.orElseThrow() + "; these were found:"
                         : "found several apps:")
                 + list + "\nName one, such as: coldstart init --app "
-                + all.getFirst().path());
+                + listed.stream()
+                        .min(Comparator.comparingInt(App::rank))
+                        .orElseThrow()
+                        .path());
+    }
+
+    private static InitException listensNowhere(App app) {
+        return new InitException(
+                "found " + app.what() + ": such a service listens on no port, so there is no first answer to"
+                        + " time. Give it one, such as a health check (ASP.NET Core's MapHealthChecks), and run coldstart init again;"
+                        + " where it listens in another way, name it: coldstart init --app " + app.path());
     }
 
     private static InitException alreadyThere(Path file) {

@@ -52,9 +52,31 @@ record Project(Element root) {
                 .findFirst();
     }
 
-    /** What elements of this name include, as MSBuild items do. */
-    List<String> includes(String name) {
-        return elements(name).stream().map(e -> e.getAttribute("Include")).toList();
+    /** An attribute of elements of this name, where they have it. */
+    List<String> attributes(String name, String attribute) {
+        return elements(name).stream()
+                .map(e -> e.getAttribute(attribute))
+                .filter(value -> !value.isEmpty())
+                .toList();
+    }
+
+    /** The text of the last element of this name that, for MSBuild, holds in any case. */
+    Optional<String> unconditional(String name) {
+        return elements(name).stream()
+                .filter(e -> !isConditional(e))
+                .map(e -> e.getTextContent().strip())
+                .reduce((first, second) -> second);
+    }
+
+    private static boolean isConditional(Element element) {
+        Node node = element;
+        while (node instanceof Element at) {
+            if (at.hasAttribute("Condition") || at.getTagName().equals("Otherwise")) {
+                return true;
+            }
+            node = at.getParentNode();
+        }
+        return false;
     }
 
     private List<Element> elements(String name) {

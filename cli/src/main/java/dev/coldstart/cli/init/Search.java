@@ -1,13 +1,14 @@
 package dev.coldstart.cli.init;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -17,17 +18,33 @@ import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 
 /** Finds the apps in a repository. */
 final class Search {
 
     private static final int MAX_DEPTH = 6;
+    private static final int DIRECTIVES = 40;
+    private static final long MAX_BYTES = 1 << 18;
     private static final Set<String> SKIPPED = Set.of("bin", "obj", "target", "build", "out", "node_modules");
 
     private final Path repository;
     private final List<App> apps = new ArrayList<>();
 
     private final List<Path> gradle = new ArrayList<>();
+    private final List<Unfit> unfit = new ArrayList<>();
+
+    /**
+     * A program that was found and can't be measured.
+     *
+     * @param why the end of a sentence that begins with its path
+     */
+    record Unfit(Path path, String why) {
+
+        String sentence() {
+            return path + " " + why;
+        }
+    }
 
     Search(Path repository) {
         this.repository = repository;
@@ -55,6 +72,11 @@ final class Search {
         return gradle.stream().sorted().toList();
     }
 
+    /** Programs that were met and can't be measured. */
+    List<Unfit> unfit() {
+        return unfit.stream().sorted(Comparator.comparing(Unfit::path)).toList();
+    }
+
     private final class Visitor extends SimpleFileVisitor<Path> {
         @Override
         public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attributes) {
@@ -70,7 +92,9 @@ final class Search {
                 return FileVisitResult.CONTINUE;
             }
             if (name.matches(".*\\.(cs|fs|vb)proj")) {
-                dotnet(file).ifPresent(apps::add);
+                dotnet(file);
+            } else if (name.endsWith(".cs") && attributes.size() < MAX_BYTES) {
+                fileBased(file);
             } else if (name.equals("pom.xml")) {
                 maven(file).ifPresent(apps::add);
             } else if (name.matches("build\\.gradle(\\.kts)?")) {
@@ -88,29 +112,33 @@ final class Search {
         }
     }
 
-    private Optional<App> dotnet(Path file) {
-        return Project.read(file).flatMap(project -> {
-            boolean web = project.attribute("Sdk").startsWith("Microsoft.NET.Sdk.Web");
-            boolean program = project.text("OutputType")
-                    .filter(t -> t.equalsIgnoreCase("exe"))
-                    .isPresent();
-            boolean test = project.text("IsTestProject")
-                            .filter(t -> t.equalsIgnoreCase("true"))
-                            .isPresent()
-                    || project.includes("PackageReference").contains("Microsoft.NET.Test.Sdk");
-            if (test || (!web && !program)) {
-                return Optional.empty();
+    private void dotnet(Path file) {
+        DotNetProject.read(file, repository)
+                .filter(DotNetProject::isProgram)
+                .ifPresent(project -> project.unfit()
+                        .ifPresentOrElse(
+                                why -> unfit.add(new Unfit(relative(file), why)),
+                                () -> apps.add(new App(
+                                        project.kind(),
+                                        relative(file),
+                                        String.valueOf(file.getFileName()).replaceFirst("\\.\\w+proj$", ""),
+                                        project.frameworks()))));
+    }
+
+    /** A program without a project; the SDK runs it from 10.0 on. */
+    private void fileBased(Path file) {
+        try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+            boolean program = lines.limit(DIRECTIVES)
+                    .anyMatch(line -> line.matches("#:(sdk|package|property|project)\\b.*|#!.*\\bdotnet\\b.*"));
+            if (program) {
+                unfit.add(new Unfit(
+                        relative(file),
+                        "is a file-based app, and coldstart builds projects: dotnet project convert "
+                                + file.getFileName() + " makes one of it"));
             }
-            List<String> frameworks = project.text("TargetFrameworks")
-                    .or(() -> project.text("TargetFramework"))
-                    .map(t -> Arrays.stream(t.split(";"))
-                            .map(String::strip)
-                            .filter(f -> f.matches("net[0-9].*"))
-                            .toList())
-                    .orElse(List.of());
-            String name = String.valueOf(file.getFileName()).replaceFirst("\\.\\w+proj$", "");
-            return Optional.of(new App(web ? App.Kind.ASP_NET : App.Kind.DOTNET, relative(file), name, frameworks));
-        });
+        } catch (IOException | UncheckedIOException e) {
+            // What can't be read is no app that this user could build.
+        }
     }
 
     private Optional<App> maven(Path file) {
