@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Assumptions;
 
 /** The databases that every test of what is stored runs on; each call gives an empty one. */
 public enum TestDatabase {
@@ -18,6 +19,7 @@ public enum TestDatabase {
     POSTGRESQL {
         @Override
         public DatabaseAddress create(Path dir) {
+            Assumptions.assumeFalse(Boolean.getBoolean("tests.sqlite.only"), "told to use SQLite alone");
             String name = "coldstart" + NUMBER.incrementAndGet();
             try (var connection = Server.RUNNING.getPostgresDatabase().getConnection();
                     var statement = connection.createStatement()) {
