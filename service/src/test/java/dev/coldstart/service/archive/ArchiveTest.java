@@ -131,6 +131,41 @@ final class ArchiveTest {
                 .isInstanceOf(FileAlreadyExistsException.class);
     }
 
+    @Test
+    void whatIsJustAllowedIsTakenAndNoMore() throws Exception {
+        String name = "n".repeat(255);
+        String path = ("d".repeat(199) + "/").repeat(4) + "f".repeat(200);
+        byte[] long255 = new Tar().file(name, "x").packed();
+        byte[] long1000 = new Tar().file(path, "x").packed();
+        assertThat(ArchiveReader.inspect(new ByteArrayInputStream(long255), HostileArchives.LIMITS)
+                        .entries())
+                .isEqualTo(1);
+        assertThat(ArchiveReader.inspect(new ByteArrayInputStream(long1000), HostileArchives.LIMITS)
+                        .entries())
+                .isEqualTo(5);
+        assertThat(problem(new Tar().file(name + "n", "x").packed(), HostileArchives.LIMITS))
+                .isEqualTo(ArchiveProblem.BAD_NAME);
+        assertThat(problem(new Tar().file(path + "f", "x").packed(), HostileArchives.LIMITS))
+                .isEqualTo(ArchiveProblem.BAD_NAME);
+
+        byte[] two = new Tar().file("a", "x").file("b", "y").plain();
+        byte[] packed = Tar.gzip(two);
+        ArchiveLimits exact = new ArchiveLimits(packed.length, two.length, 2);
+        ArchiveReader.Contents contents = ArchiveReader.inspect(new ByteArrayInputStream(packed), exact);
+        assertThat(contents).isEqualTo(new ArchiveReader.Contents(two.length, 2));
+        assertThat(problem(packed, new ArchiveLimits(packed.length, two.length, 1)))
+                .isEqualTo(ArchiveProblem.TOO_MANY_ENTRIES);
+        assertThat(problem(packed, new ArchiveLimits(packed.length, two.length - 1, 2)))
+                .isEqualTo(ArchiveProblem.TOO_LARGE_UNPACKED);
+    }
+
+    private static ArchiveProblem problem(byte[] archive, ArchiveLimits limits) {
+        return catchThrowableOfType(
+                        ArchiveRefusedException.class,
+                        () -> ArchiveReader.inspect(new ByteArrayInputStream(archive), limits))
+                .problem();
+    }
+
     /** In the locale C, which a service has where nobody sets one, the JVM writes no file's name that is not ASCII. */
     @Test
     void aNameThatTheLocaleCannotWriteIsRefused() throws Exception {

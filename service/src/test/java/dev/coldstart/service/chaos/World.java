@@ -24,7 +24,7 @@ final class World implements AutoCloseable {
 
     private static final int WORKERS = 3;
     private static final int DISK_MB = 96;
-    private static final String FAKETIME = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1";
+    private static final String FAKETIME = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1";
 
     private final Path dir;
     private final Path data;
@@ -158,7 +158,7 @@ final class World implements AutoCloseable {
                     .put("FAKETIME_TIMESTAMP_FILE", dir.resolve("clock").toString());
             process.environment().put("FAKETIME_CACHE_DURATION", "1");
             process.environment().put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
-            process.environment().put("FAKETIME_NO_STAT", "1");
+            process.environment().put("NO_FAKE_STAT", "1");
         }
         return process.start();
     }
