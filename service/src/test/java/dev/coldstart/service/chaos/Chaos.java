@@ -39,7 +39,7 @@ public final class Chaos {
             List<Thread> asking = world.tokens().stream()
                     .map(token -> Thread.ofPlatform().start(() -> clients.serve(token)))
                     .toList();
-            fail(world, Instant.now().plus(howLong), new Random(seed), done);
+            fail(world, clients, Instant.now().plus(howLong), new Random(seed), done);
             world.setClock(0);
             world.revive();
             clients.stop();
@@ -69,12 +69,14 @@ public final class Chaos {
         }
     }
 
-    /** One thing after another; each lasts from half a second to twice the lease, and then there is a pause. */
-    private static void fail(World world, Instant end, Random random, Map<Fault, Integer> done) throws Exception {
+    /** One thing after another; each lasts from half a second to 20 s, and then something comes to its end. */
+    private static void fail(World world, Clients clients, Instant end, Random random, Map<Fault, Integer> done)
+            throws Exception {
         List<Fault> possible =
                 Arrays.stream(Fault.values()).filter(f -> f.possible(world)).toList();
         while (Instant.now().isBefore(end)) {
-            Thread.sleep(random.nextLong(500, 5_000));
+            clients.progress();
+            Thread.sleep(random.nextLong(0, 2_000));
             Fault fault = possible.get(random.nextInt(possible.size()));
             long lasts = random.nextInt(4) == 0 ? random.nextLong(5_000, 20_000) : random.nextLong(500, 4_000);
             fault.begin(world, random);

@@ -30,6 +30,7 @@ final class Clients implements AutoCloseable {
 
     private static final int BLOCKS = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PROGRESS = Duration.ofSeconds(30);
 
     /** What was acknowledged, and to whom. */
     private record Promise(String id, String token) {}
@@ -144,6 +145,15 @@ final class Clients implements AutoCloseable {
                 // It is away.
             }
             Thread.sleep(200 + ThreadLocalRandom.current().nextInt(200));
+        }
+    }
+
+    /** Waits until one more has come to its end: what never gets anywhere has nothing to lose. Not for long. */
+    void progress() throws InterruptedException {
+        int before = kept.size();
+        Instant latest = Instant.now().plus(PROGRESS);
+        while (kept.size() == before && Instant.now().isBefore(latest)) {
+            Thread.sleep(100);
         }
     }
 

@@ -24,7 +24,10 @@ final class World implements AutoCloseable {
 
     private static final int WORKERS = 3;
     private static final int DISK_MB = 96;
-    private static final String FAKETIME = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1";
+    /** The one for many threads: with the other some of them see the machine's own clock. */
+    private static final String FAKETIME = "/usr/lib/"
+            + (System.getProperty("os.arch").equals("aarch64") ? "aarch64" : "x86_64")
+            + "-linux-gnu/faketime/libfaketimeMT.so.1";
 
     private final Path dir;
     private final Path data;
