@@ -45,7 +45,7 @@ enum Fault {
         }
     },
     CLOCK("clock stepped") {
-        /** Up to a quarter of an hour, either way; until the next step. */
+        // Up to a quarter of an hour, either way; until the next step.
         @Override
         void begin(World world, Random random) throws Exception {
             world.setClock(random.nextLong(-900, 900));
