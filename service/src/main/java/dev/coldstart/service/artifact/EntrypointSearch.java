@@ -15,6 +15,9 @@ final class EntrypointSearch {
     private static final String NEEDS_DOTNET = "it is framework-dependent: the base image has to bring the .NET runtime"
             + " (run.base), or publish it with --self-contained";
 
+    /** Of a runtime configuration whose app brings its runtime. */
+    private static final String BRINGS_FRAMEWORKS = "\"includedFrameworks\"";
+
     private static final String DEFAULT_CACHE = "app.aot";
 
     private record Program(PublishedFile file, ElfHeader elf) {}
@@ -42,7 +45,9 @@ final class EntrypointSearch {
                     nearest.stream().filter(p -> p.file().executable()).toList();
             Program chosen = only(executable.isEmpty() ? nearest : executable, Program::file, "native programs");
             String over = runnableJars().isEmpty() ? "" : "; a native program goes before a jar";
-            return program(chosen, "the native program " + chosen.file().path() + over, List.of());
+            return bundled(chosen, over)
+                    .orElseGet(() -> program(
+                            chosen, "the native program " + chosen.file().path() + over, List.of()));
         }
         List<PublishedFile> dlls = withSuffix(".runtimeconfig.json").stream()
                 .map(f -> f.path().replaceFirst("\\.runtimeconfig\\.json$", ".dll"))
@@ -182,6 +187,19 @@ final class EntrypointSearch {
                 && folder.file(file.path() + ".runtimeconfig.json").isPresent();
     }
 
+    /** Of a .NET app in one file its launcher is all that there is to see. */
+    private Optional<Entrypoint> bundled(Program program, String over) {
+        return DotNetBundle.in(program.file().source()).map(bundle -> {
+            boolean needsRuntime =
+                    bundle.config().filter(c -> !c.contains(BRINGS_FRAMEWORKS)).isPresent();
+            return program(
+                    program,
+                    "the " + (needsRuntime ? "framework-dependent " : "") + ".NET app "
+                            + program.file().path() + " in one file" + over,
+                    needsRuntime ? List.of(NEEDS_DOTNET) : List.of());
+        });
+    }
+
     private String dotnetHow(PublishedFile host, String runtimeconfig) {
         String kind = isSelfContained(runtimeconfig) ? "self-contained" : "framework-dependent";
         return "the launcher of the " + kind + " .NET app " + host.path();
@@ -193,7 +211,7 @@ final class EntrypointSearch {
 
     /** A self-contained app names the frameworks it brings; any other the ones it asks for. */
     private boolean isSelfContained(String runtimeconfig) {
-        return SmallFile.text(folder.file(runtimeconfig).orElseThrow()).contains("\"includedFrameworks\"");
+        return SmallFile.text(folder.file(runtimeconfig).orElseThrow()).contains(BRINGS_FRAMEWORKS);
     }
 
     private List<PublishedFile> runnableJars() {

@@ -98,6 +98,7 @@ final class MakeupReaderTest {
         write("app", bundle(0, 1));
         assertThat(makeup().traits()).containsExactly(Trait.SELF_CONTAINED, Trait.SINGLE_FILE);
         assertThat(makeup().settings().orElseThrow()).containsEntry("System.GC.Server", "true");
+        assertThat(Entrypoint.find(PublishedFolder.inspect(dir)).how()).isEqualTo("the .NET app app in one file");
         write("app", bundle(700, 2));
         assertThat(makeup().traits())
                 .containsExactly(Trait.SELF_CONTAINED, Trait.SINGLE_FILE, Trait.COMPRESSED, Trait.SELF_EXTRACTING);
