@@ -44,6 +44,6 @@ final class ChaosWorker {
         if (chance < 4) {
             LockSupport.parkNanos(3_000_000_000L);
         }
-        return chance == 199 ? FakeEngine.failed(FailureReason.values()[0]) : FakeEngine.good(idle);
+        return chance == 199 ? FakeEngine.failed(FailureReason.WRONG_STATUS) : FakeEngine.good(idle);
     }
 }
