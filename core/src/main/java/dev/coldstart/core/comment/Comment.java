@@ -160,7 +160,13 @@ public record Comment(List<CommentPart> parts, Links links, List<Told> told) {
 
     private String body(List<CommentPart> shown, String shortened) {
         StringBuilder out = new StringBuilder();
-        out.append(headline(shown)).append("\n\n").append(who());
+        Set<CommentPart> loud = loud(shown);
+        out.append(headline(shown, loud)).append("\n\n");
+        each(shown, p -> loud.contains(p) ? p.next().stream().toList() : List.of())
+                .forEach(next -> out.append(next).append("\n\n"));
+        out.append(who());
+        each(shown, p -> loud.contains(p) ? List.of() : List.of(p.headline()))
+                .forEach(said -> out.append(said).append("\n\n"));
         each(shown, CommentPart::others).forEach(said -> out.append(said).append("\n\n"));
         // What has to be mended comes before any figure.
         blocks(shown, EnumSet.of(CommentPart.Kind.FAILURES), out);
@@ -224,10 +230,17 @@ public record Comment(List<CommentPart> parts, Links links, List<Told> told) {
                 + (links.report().isPresent() ? links.report("the whole report") : "the report") + ".\n\n";
     }
 
+    /** Those that are heard first: what is bad on one architecture is not weighed against what is good on another. */
+    private static Set<CommentPart> loud(List<CommentPart> shown) {
+        Set<CommentPart> bad = shown.stream().filter(CommentPart::alarming).collect(Collectors.toSet());
+        return bad.isEmpty() ? Set.copyOf(shown) : bad;
+    }
+
     /** One line where all architectures say the same, else one for each. */
-    private static String headline(List<CommentPart> shown) {
-        List<String> lines = each(shown, p -> List.of(p.headline()));
-        return lines.stream().map(line -> "**" + line + "**").collect(Collectors.joining("<br>"));
+    private static String headline(List<CommentPart> shown, Set<CommentPart> loud) {
+        return each(shown, p -> loud.contains(p) ? List.of(p.headline()) : List.of()).stream()
+                .map(line -> "**" + line + "**")
+                .collect(Collectors.joining("<br>"));
     }
 
     /** What the other forms would buy: open while that is a question, folded once the team has answered it. */

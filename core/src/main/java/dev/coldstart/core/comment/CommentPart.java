@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param head the commit that was measured; empty where the report does not say
  * @param base the commit that it was compared with; empty where nothing was
  * @param headline what the change does to the app as it ships, and which forms it breaks; whole sentences
+ * @param alarming whether that is bad
+ * @param next what a reader does about it; empty where there is nothing to do
  * @param others what it does to the other forms, a sentence each
  * @param offer what another form would buy; empty where the team has decided, or nothing can be said
  * @param moved whether the change did anything that can be seen, be it good or bad
@@ -29,6 +31,8 @@ public record CommentPart(
         Optional<String> head,
         Optional<String> base,
         String headline,
+        boolean alarming,
+        Optional<String> next,
         List<String> others,
         Optional<String> offer,
         boolean moved,
@@ -52,7 +56,7 @@ public record CommentPart(
      */
     public record Table(String title, List<String> columns, List<Row> rows) {
 
-        static final Table EMPTY = new Table("", List.of(), List.of());
+        public static final Table EMPTY = new Table("", List.of(), List.of());
 
         public Table {
             columns = List.copyOf(columns);
@@ -105,6 +109,34 @@ public record CommentPart(
                 Optional.of(commit),
                 base,
                 headline,
+                alarming,
+                next,
+                others,
+                offer,
+                moved,
+                bad,
+                changes,
+                forms,
+                notes,
+                blocks);
+    }
+
+    /**
+     * The same, told from what another workflow says of the same place: both may measure it, in other ways.
+     *
+     * @param workflow its file, such as {@code .github/workflows/coldstart.yml}
+     */
+    public CommentPart measuredBy(String workflow) {
+        String file = workflow.substring(workflow.lastIndexOf('/') + 1);
+        return new CommentPart(
+                source.in(workflow),
+                file.matches("[A-Za-z0-9._-]{1,100}") ? title + " (workflow `" + file + "`)" : title,
+                architecture,
+                head,
+                base,
+                headline,
+                alarming,
+                next,
                 others,
                 offer,
                 moved,
@@ -142,6 +174,8 @@ public record CommentPart(
                 head,
                 base,
                 headline,
+                alarming,
+                next,
                 otherOthers,
                 offer,
                 moved,

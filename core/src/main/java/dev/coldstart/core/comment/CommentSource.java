@@ -12,6 +12,11 @@ import java.util.Optional;
  */
 public record CommentSource(String key, String measurement, Optional<String> run) {
 
+    /** The same, of a workflow of that name. */
+    CommentSource in(String workflow) {
+        return new CommentSource(key + "\n" + workflow, measurement, run);
+    }
+
     /**
      * Whether another has measured the same in the same run, so that neither may stand for the other. A run that is started
      * again is another attempt, and takes the place of the one before.

@@ -56,6 +56,8 @@ public final class CommentParts {
                 origin.flatMap(Origin::head),
                 origin.flatMap(Origin::base).filter(base -> report.change().isPresent()),
                 Escape.markdown(headline.sentence()),
+                headline.isAlarming(),
+                NextStep.of(view, headline.foremost()),
                 headline.others().stream().map(Escape::markdown).toList(),
                 Offer.of(view).map(Escape::markdown),
                 ChangeSummary.of(report).isMoved() || !freshWarnings().isEmpty(),
@@ -72,11 +74,49 @@ public final class CommentParts {
      */
     private static CommentSource source(Report report) {
         Optional<Origin> origin = report.plan().origin();
-        String label = origin.flatMap(Origin::label).map(l -> "\n" + l).orElse("");
-        String key = origin.flatMap(Origin::place).map(place -> "\n" + place).orElse(report.app()) + label;
         String measurement =
                 report.plan().created() + " " + report.plan().sampling().seed();
-        return new CommentSource(key, measurement, origin.flatMap(Origin::run));
+        return new CommentSource(
+                key(report.app(), origin.flatMap(Origin::place), origin.flatMap(Origin::label)),
+                measurement,
+                origin.flatMap(Origin::run));
+    }
+
+    /** What tells the subject of a comment from every other of its repository. */
+    public static String key(String app, Optional<String> place, Optional<String> label) {
+        return place.map(p -> "\n" + p).orElse(app) + label.map(l -> "\n" + l).orElse("");
+    }
+
+    /**
+     * The part of a measurement that left no report, which readers of the one before have to know.
+     *
+     * @param name as of {@link #name}
+     * @param why a clause
+     */
+    public static CommentPart ofNothing(
+            String key,
+            String name,
+            Architecture architecture,
+            Optional<String> head,
+            Optional<String> run,
+            String why) {
+        return new CommentPart(
+                new CommentSource(key, "none", run),
+                Escape.markdown(Escape.cut(name, LONGEST_NAME)),
+                architecture,
+                head,
+                Optional.empty(),
+                Escape.markdown("Nothing was measured: " + why + "."),
+                true,
+                Optional.of(NextStep.NOTHING),
+                List.of(),
+                Optional.empty(),
+                true,
+                List.of("nothing measured"),
+                CommentPart.Table.EMPTY,
+                CommentPart.Table.EMPTY,
+                List.of(),
+                List.of());
     }
 
     /**
@@ -85,14 +125,19 @@ public final class CommentParts {
      */
     public static String name(Report report) {
         Optional<Origin> origin = report.plan().origin();
-        String place = origin.flatMap(Origin::place).orElse("");
+        return name(report.app(), origin.flatMap(Origin::place), origin.flatMap(Origin::label));
+    }
+
+    /** The same of what is known without a report. */
+    public static String name(String app, Optional<String> configuration, Optional<String> label) {
+        String place = configuration.orElse("");
         String where = place.equals(USUAL)
                 ? ""
                 : place.endsWith("/" + USUAL) ? place.substring(0, place.length() - USUAL.length() - 1) : place;
-        String more = Stream.of(where, origin.flatMap(Origin::label).orElse(""))
-                .filter(s -> !s.isEmpty() && !s.equals(report.app()))
+        String more = Stream.of(where, label.orElse(""))
+                .filter(s -> !s.isEmpty() && !s.equals(app))
                 .collect(Collectors.joining(", "));
-        return report.app() + (more.isEmpty() ? "" : " (" + more + ")");
+        return app + (more.isEmpty() ? "" : " (" + more + ")");
     }
 
     private Architecture architecture() {

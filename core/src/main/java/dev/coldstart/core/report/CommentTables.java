@@ -11,9 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A comment's two tables. A cell holds a figure and one change; bold is what is beyond what the policy puts up with. */
+/**
+ * A comment's two tables. A cell holds a figure and one change; bold is what the change did beyond what the policy puts up
+ * with, and nothing else: what another form would buy is no news.
+ */
 final class CommentTables {
 
     private static final List<Metric> ROWS = List.of(
@@ -45,38 +49,33 @@ final class CommentTables {
                                 && b.outcome() != VariantReport.State.NOT_MEASURED)
                         .isPresent());
         return known
-                ? table("This change", changed, this::shippedHeading, (v, m) -> view.since(v, m))
+                ? table("This change", changed, this::shippedHeading, this::changedCell)
                 : new Table("", List.of(), List.of());
     }
 
     /** What each form would buy; empty where the first table has all there is. */
     Table forms() {
-        return forms.size() > 1 || changes().columns().isEmpty()
-                ? table("Other forms", forms, this::heading, (v, m) -> view.contrast(v, m))
+        boolean alone = changes().columns().isEmpty();
+        return forms.size() > 1 || alone
+                ? table(alone ? "Forms" : "Other forms", forms, this::heading, this::formsCell)
                 : new Table("", List.of(), List.of());
     }
 
-    private interface Heading {
-        String of(VariantReport variant);
-    }
-
-    private Table table(
+    private static Table table(
             String title,
             List<VariantReport> columns,
-            Heading heading,
-            BiFunction<VariantReport, Metric, Optional<Contrast>> contrast) {
+            Function<VariantReport, String> heading,
+            BiFunction<VariantReport, Metric, String> cell) {
         List<Row> rows = ROWS.stream()
                 .filter(m -> columns.stream().anyMatch(v -> v.metrics().containsKey(m)))
                 .map(m -> new Row(
                         // Its spread is unknown: a reader should not take it for a figure like the others.
                         m == Metric.BUILD_TIME ? "Build, measured once" : m.title(),
-                        columns.stream()
-                                .map(v -> cell(v, m, contrast.apply(v, m)))
-                                .toList()))
+                        columns.stream().map(v -> cell.apply(v, m)).toList()))
                 .toList();
         return rows.isEmpty()
                 ? new Table("", List.of(), List.of())
-                : new Table(title, columns.stream().map(heading::of).toList(), rows);
+                : new Table(title, columns.stream().map(heading).toList(), rows);
     }
 
     private String shippedHeading(VariantReport variant) {
@@ -90,16 +89,32 @@ final class CommentTables {
     }
 
     /** {@code 23.1 ms<br>**+22 %**<br>(+16 % to +25 %)}. */
-    private String cell(VariantReport variant, Metric metric, Optional<Contrast> contrast) {
-        Optional<String> median = view.median(variant, metric);
-        if (metric == Metric.FIRST_RESPONSE && !View.hasFigures(variant)) {
-            return "**" + Sentences.instead(variant) + "**";
-        }
-        List<String> lines = new ArrayList<>(List.of(median.orElse("-")));
+    private String changedCell(VariantReport variant, Metric metric) {
+        return failed(variant, metric).map(CommentTables::bold).orElseGet(() -> {
+            Optional<Contrast> contrast = view.since(variant, metric);
+            boolean loud = contrast.filter(c -> isLoud(variant, c)).isPresent();
+            return cell(variant, metric, contrast, loud ? CommentTables::bold : Function.identity());
+        });
+    }
+
+    private String formsCell(VariantReport variant, Metric metric) {
+        return failed(variant, metric)
+                .orElseGet(() -> cell(variant, metric, view.contrast(variant, metric), Function.identity()));
+    }
+
+    private static Optional<String> failed(VariantReport variant, Metric metric) {
+        return metric == Metric.FIRST_RESPONSE && !View.hasFigures(variant)
+                ? Optional.of(Sentences.instead(variant))
+                : Optional.empty();
+    }
+
+    private String cell(
+            VariantReport variant, Metric metric, Optional<Contrast> contrast, Function<String, String> emphasis) {
+        List<String> lines =
+                new ArrayList<>(List.of(view.median(variant, metric).orElse("-")));
         contrast.ifPresent(c -> {
             Change change = view.change(variant, c);
-            String amount = change.amount();
-            lines.add(isLoud(variant, c) ? "**" + amount + "**" : amount);
+            lines.add(emphasis.apply(change.amount()));
             if (change.tone() != Change.Tone.NEUTRAL || change.amount().equals("inconclusive")) {
                 Optional.of(change.range()).filter(r -> !r.isEmpty()).ifPresent(r -> lines.add("(" + r + ")"));
             }
@@ -107,13 +122,14 @@ final class CommentTables {
         return String.join("<br>", lines);
     }
 
+    private static String bold(String text) {
+        return "**" + text + "**";
+    }
+
     /** Whether even the cautious end of its interval is beyond what is put up with, and it was measured often enough to say so. */
     private boolean isLoud(VariantReport variant, Contrast contrast) {
-        boolean since = contrast.against().endsWith("@" + Variant.BASE)
-                && variant.revision().equals(Variant.HEAD);
-        DecisionRule rule = DecisionRule.of(
-                view.report().plan().policy(), since ? Pairing.Question.CHANGE : Pairing.Question.SWITCH);
-        double most = rule.tolerance();
+        double most = DecisionRule.of(view.report().plan().policy(), Pairing.Question.CHANGE)
+                .tolerance();
         return contrast.metric() != Metric.BUILD_TIME
                 && switch (contrast.decision()) {
                     case WORSE -> contrast.low().orElse(contrast.ratio()) > 1 + most;
