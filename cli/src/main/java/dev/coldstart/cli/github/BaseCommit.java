@@ -3,16 +3,9 @@ package dev.coldstart.cli.github;
 import dev.coldstart.cli.UserError;
 import dev.coldstart.cli.client.MeasuredCommits.UnknownException;
 import dev.coldstart.cli.revision.Git;
-import dev.coldstart.cli.revision.Git.GitException;
 import dev.coldstart.core.plan.MissingBase;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -64,6 +57,7 @@ final class BaseCommit {
     private final Optional<GitHub> gitHub;
     private final Measured measured;
     private final PrintWriter log;
+    private final CloneOfRun clone;
 
     BaseCommit(WorkflowRun run, Git git, CheckedOut head, Optional<GitHub> gitHub, Measured measured, PrintWriter log) {
         this.run = run;
@@ -72,6 +66,7 @@ final class BaseCommit {
         this.gitHub = gitHub;
         this.measured = measured;
         this.log = log;
+        this.clone = new CloneOfRun(run, git, log);
     }
 
     /**
@@ -84,7 +79,7 @@ final class BaseCommit {
         return switch (asked) {
             case "none" -> Found.notAsked("");
             case "auto" -> automatic();
-            default -> named(asked);
+            default -> clone.named(asked);
         };
     }
 
@@ -96,7 +91,7 @@ final class BaseCommit {
             case "push" -> ofPush();
             case "merge_group" ->
                 run.mergeGroupBase()
-                        .map(this::fetched)
+                        .map(clone::fetched)
                         .orElse(Found.notHad("the event of the merge queue does not tell what it merges with"));
             default -> Found.notAsked("an event of the kind " + run.eventName() + " has nothing to be held against");
         };
@@ -105,7 +100,7 @@ final class BaseCommit {
     private Found ofPullRequest() {
         // What the runner checks out by itself is the change merged into its branch: it left that branch right there.
         if (head.isMergeOf(run.head())) {
-            return fetched(head.parents().getFirst());
+            return clone.fetched(head.parents().getFirst());
         }
         Optional<String> tip = run.baseTip();
         if (tip.isEmpty()) {
@@ -115,13 +110,13 @@ final class BaseCommit {
         Optional<String> here = commonWith(tip.get())
                 .or(() -> run.baseBranch().flatMap(branch -> commonWith("refs/remotes/origin/" + branch)));
         if (here.isPresent()) {
-            return fetched(here.get());
+            return clone.fetched(here.get());
         }
-        if (isWhole() && isHere(tip.get())) {
+        if (clone.isWhole() && clone.isHere(tip.get())) {
             return Found.notHad("the change and the branch that it goes into have no commit in common");
         }
         try {
-            return fetched(leftAtByGitHub(tip.get(), head.commit()));
+            return clone.fetched(leftAtByGitHub(tip.get(), head.commit()));
         } catch (NobodyTellsException e) {
             return Found.notHad(String.valueOf(e.getMessage()));
         }
@@ -139,12 +134,6 @@ final class BaseCommit {
         NobodyTellsException(String why) {
             super(why);
         }
-    }
-
-    private boolean isWhole() {
-        return git.tryRun("rev-parse", "--is-shallow-repository")
-                .filter("false"::equals)
-                .isPresent();
     }
 
     private String leftAtByGitHub(String tip, String head) throws NobodyTellsException {
@@ -172,10 +161,10 @@ final class BaseCommit {
             return Found.notYet("this is the first commit");
         }
         return lastMeasured(head.commit())
-                .map(this::fetched)
+                .map(clone::fetched)
                 .filter(found -> found instanceof Found.Commit)
-                .or(() -> run.before().filter(this::isBeforeHead).map(this::fetched))
-                .orElseGet(() -> fetched(head.parents().getFirst()));
+                .or(() -> run.before().filter(this::isBeforeHead).map(clone::fetched))
+                .orElseGet(() -> clone.fetched(head.parents().getFirst()));
     }
 
     /** Whether a push only added to what was there. */
@@ -183,7 +172,7 @@ final class BaseCommit {
         if (before.equals(head.commit())) {
             return false;
         }
-        return isWhole()
+        return clone.isWhole()
                 ? git.tryRun("merge-base", "--is-ancestor", before, head.commit())
                         .isPresent()
                 : !run.isForced();
@@ -201,7 +190,7 @@ final class BaseCommit {
             log.println("Which commit was measured last is not known: " + e.getMessage());
             return Optional.empty();
         }
-        boolean whole = isWhole();
+        boolean whole = clone.isWhole();
         for (String candidate : candidates) {
             try {
                 boolean before = whole
@@ -219,98 +208,5 @@ final class BaseCommit {
             }
         }
         return Optional.empty();
-    }
-
-    /** What the remote has under a name today, and only then what the clone knows: a clone may be old. */
-    private Found named(String ref) {
-        if (WorkflowRun.isCommit(ref)) {
-            return fetched(ref);
-        }
-        Optional<String> refused = fetch(ref);
-        Optional<String> here = refused.isEmpty() ? resolved("FETCH_HEAD") : Optional.empty();
-        if (here.isPresent()) {
-            return new Found.Commit(here.get());
-        }
-        if (refused.isPresent() && !isUnknownThere(refused.get())) {
-            return Found.notHad(couldNotBeFetched(refused.get()));
-        }
-        // Such as HEAD~1, or a short name of a commit; not what the remote had once.
-        return resolved(ref)
-                .filter(commit -> !isOfTheRemote(ref))
-                .map(this::fetched)
-                .orElseThrow(() -> Inputs.wrong(
-                        "base: " + ref + " is no branch and no tag of the repository, and no commit of this clone"));
-    }
-
-    private boolean isOfTheRemote(String ref) {
-        return git.tryRun("rev-parse", "--symbolic-full-name", "--end-of-options", ref)
-                .filter(name -> name.contains("refs/remotes/"))
-                .isPresent();
-    }
-
-    /** Git tells it in words alone; those that are no name of a ref are refused before the remote is asked. */
-    private static boolean isUnknownThere(String said) {
-        String words = said.toLowerCase(Locale.ROOT);
-        return words.contains("find remote ref") || words.contains("invalid refspec");
-    }
-
-    private Optional<String> resolved(String ref) {
-        return git.tryRun("rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
-    }
-
-    private Found fetched(String commit) {
-        if (isHere(commit)) {
-            return new Found.Commit(commit);
-        }
-        return fetch(commit)
-                .map(said -> Found.notHad(couldNotBeFetched(said)))
-                .orElseGet(() -> new Found.Commit(commit));
-    }
-
-    private boolean isHere(String commit) {
-        return git.tryRun("cat-file", "-e", commit + "^{tree}").isPresent();
-    }
-
-    private static String couldNotBeFetched(String said) {
-        return "its commit could not be fetched: " + said;
-    }
-
-    /** Git's words where it could not; empty when it could. */
-    private Optional<String> fetch(String what) {
-        log.println("Fetching " + what + " at depth 1");
-        // A clone that is whole would be cut off there.
-        List<String> words = new ArrayList<>(List.of("fetch", "--quiet", "--no-tags"));
-        if (!isWhole()) {
-            words.add("--depth=1");
-        }
-        words.addAll(List.of("origin", "--", what));
-        try {
-            git.with(credentials()).run(words.toArray(String[]::new));
-            return Optional.empty();
-        } catch (GitException e) {
-            return Optional.of(
-                    String.valueOf(e.getMessage()).lines().findFirst().orElse("git does not say why"));
-        }
-    }
-
-    /** In the environment, where no list of processes shows them; a checkout may have kept its own. */
-    private Map<String, String> credentials() {
-        String header = "http." + run.server() + "/.extraheader";
-        boolean kept = git.tryRun("config", "--get", header).isPresent();
-        if (kept || run.token().isEmpty()) {
-            return Map.of();
-        }
-        String basic = Base64.getEncoder()
-                .encodeToString(("x-access-token:" + run.token().get()).getBytes(StandardCharsets.UTF_8));
-        Map<String, String> env = new LinkedHashMap<>();
-        // After those that the job has set itself.
-        int count = run.value("GIT_CONFIG_COUNT")
-                .filter(n -> n.matches("\\d{1,4}"))
-                .map(Integer::parseInt)
-                .orElse(0);
-        env.put("GIT_CONFIG_COUNT", Integer.toString(count + 1));
-        env.put("GIT_CONFIG_KEY_" + count, header);
-        env.put("GIT_CONFIG_VALUE_" + count, "AUTHORIZATION: basic " + basic);
-        return env;
     }
 }

@@ -85,15 +85,12 @@ public final class BaseRevision implements AutoCloseable {
                     "--base " + base + " is no folder, and git does not take " + head.dir()
                             + " for a place in a git repository: " + e.getMessage());
         }
-        try {
-            commit = git.run("rev-parse", "--verify", "--quiet", "--end-of-options", base + "^{commit}");
-        } catch (GitException e) {
-            throw new UserError(
-                    ExitCode.USAGE,
-                    "--base " + base
-                            + " is neither a folder nor a commit that this clone has. In a shallow clone fetch it"
-                            + " first: git fetch --depth=1 origin " + base);
-        }
+        commit = git.commit(base)
+                .orElseThrow(() -> new UserError(
+                        ExitCode.USAGE,
+                        "--base " + base
+                                + " is neither a folder nor a commit that this clone has. In a shallow clone fetch it"
+                                + " first: git fetch --depth=1 origin " + base));
         // What a run that was killed has left.
         git.tryRun("worktree", "prune");
         // Outside the repository: build tools look for settings in all folders above, and would find head's.

@@ -84,6 +84,14 @@ public final class Git {
         }
     }
 
+    /**
+     * The whole name of the commit that a name stands for; empty where there is none here. Git 2.25 knows no
+     * {@code rev-parse --end-of-options}, so that what looks like an option is not asked for.
+     */
+    public Optional<String> commit(String name) {
+        return name.startsWith("-") ? Optional.empty() : tryRun("rev-parse", "--verify", "--quiet", name + "^{commit}");
+    }
+
     /** What git could not do, in its own words. */
     public static final class GitException extends Exception {
         private static final long serialVersionUID = 1L;
