@@ -207,7 +207,7 @@ public final class Action {
     /** Writes the comment, the check run, annotations, the summary and the outputs. The exit code. */
     public int publish() {
         WorkflowRun run = WorkflowRun.of(env);
-        return new PublishStep(run, out(run), pause, log).publish();
+        return new PublishStep(run, out(run), new Publication(run, pause, log), log).publish();
     }
 
     private static Path out(WorkflowRun run) {
@@ -218,7 +218,7 @@ public final class Action {
     public int comment() {
         WorkflowRun run = WorkflowRun.of(env);
         Path reports = Path.of(run.value("INPUT_REPORTS").orElse("coldstart-reports"));
-        return new CommentStep(run, reports, pause, log).comment();
+        return new CommentStep(run, reports, new Publication(run, pause, log), log).comment();
     }
 
     /** Keeps one issue up to date with a readiness run. The exit code. */

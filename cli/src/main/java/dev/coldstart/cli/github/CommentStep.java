@@ -2,7 +2,6 @@ package dev.coldstart.cli.github;
 
 import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.UserError;
-import dev.coldstart.core.comment.Comment;
 import dev.coldstart.core.comment.CommentPart;
 import dev.coldstart.core.comment.CommentSource;
 import java.io.PrintWriter;
@@ -19,21 +18,19 @@ final class CommentStep {
 
     private final WorkflowRun run;
     private final Path folder;
-    private final Pause pause;
+    private final Publication publication;
     private final PrintWriter log;
 
     /** @param folder what the reports were downloaded to */
-    CommentStep(WorkflowRun run, Path folder, Pause pause, PrintWriter log) {
+    CommentStep(WorkflowRun run, Path folder, Publication publication, PrintWriter log) {
         this.run = run;
         this.folder = folder;
-        this.pause = pause;
+        this.publication = publication;
         this.log = log;
     }
 
     /** The exit code. */
     int comment() {
-        CommentMode mode = CommentMode.of(run);
-        Publication publication = new Publication(run, pause, log);
         List<Path> files = UntrustedReports.files(folder);
         StepFiles outputs = new StepFiles(run);
         if (files.isEmpty()) {
@@ -51,9 +48,9 @@ final class CommentStep {
         List<UntrustedReports.Accepted> reports = UntrustedReports.of(files, pull);
         int number = pull.pullRequestOf(reports);
         List<String> addresses = new ArrayList<>();
-        for (List<CommentPart> parts : mode == CommentMode.NEVER ? List.<List<CommentPart>>of() : apps(reports)) {
+        for (List<CommentPart> parts : apps(reports)) {
             publication
-                    .comment(number, new Comment(parts, run.links()), Optional.of(pull.head()), mode)
+                    .comment(number, publication.commentOf(parts), Optional.of(pull.head()))
                     .ifPresent(addresses::add);
         }
         outputs.output("comment-url", String.join("\n", addresses));

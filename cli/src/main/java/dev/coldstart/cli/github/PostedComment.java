@@ -4,6 +4,7 @@ import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.UserError;
 import dev.coldstart.core.comment.Comment;
 import dev.coldstart.core.comment.CommentPart;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -34,12 +35,14 @@ final class PostedComment {
     private final GitHub gitHub;
     private final String author;
     private final Pause pause;
+    private final PrintWriter log;
 
     /** @param author whose comments are ours */
-    PostedComment(GitHub gitHub, String author, Pause pause) {
+    PostedComment(GitHub gitHub, String author, Pause pause, PrintWriter log) {
         this.gitHub = gitHub;
         this.author = author;
         this.pause = pause;
+        this.log = log;
     }
 
     /**
@@ -70,8 +73,8 @@ final class PostedComment {
             }
             if (!ours.isEmpty() && holds(ours, comment)) {
                 address = address(ours.getLast());
-                retire(ours.subList(0, ours.size() - 1), ours.getLast());
                 if (seen) {
+                    retire(ours.subList(0, ours.size() - 1), ours.getLast());
                     return Optional.of(address);
                 }
                 seen = true;
@@ -106,16 +109,24 @@ final class PostedComment {
     }
 
     /** One of this very commit is another job's, whose part is merged by now; what is older is kept, folded. */
-    private void retire(List<JsonNode> older, JsonNode newest) throws GitHubException {
-        Set<Optional<String>> commits = commits(newest);
+    private void retire(List<JsonNode> older, JsonNode newest) {
         for (JsonNode one : older) {
-            Set<Optional<String>> its = commits(one);
-            if (its.isEmpty() || its.equals(commits)) {
-                gitHub.delete("/issues/comments/" + id(one));
-            } else {
-                edit(one, Comment.folded(body(one), address(newest)));
-                minimize(one);
+            try {
+                retire(one, newest);
+            } catch (GitHubException e) {
+                // The new one stands, and says what matters.
+                log.println("An older comment, " + address(one) + ", could not be folded: " + e.getMessage());
             }
+        }
+    }
+
+    private void retire(JsonNode one, JsonNode newest) throws GitHubException {
+        Set<Optional<String>> its = commits(one);
+        if (its.isEmpty() || its.equals(commits(newest))) {
+            gitHub.delete("/issues/comments/" + id(one));
+        } else {
+            edit(one, Comment.folded(body(one), address(newest)));
+            minimize(one);
         }
     }
 

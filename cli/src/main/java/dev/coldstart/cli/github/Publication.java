@@ -1,10 +1,9 @@
 package dev.coldstart.cli.github;
 
+import dev.coldstart.cli.UserError;
 import dev.coldstart.core.comment.Comment;
 import dev.coldstart.core.comment.CommentPart;
 import dev.coldstart.core.report.ChangeSummary;
-import dev.coldstart.core.report.CommentParts;
-import dev.coldstart.core.report.Report;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,29 +18,42 @@ final class Publication {
 
     /** What to do about two measurements of one thing. */
     static final String NAME_THEM =
-            "Give each job of a matrix a name of its own with the action's input name, such as ${{ matrix.framework }}.";
+            "Give each job of a matrix a name of its own with the action's input name, such as ${{ matrix.framework"
+                    + " }}.";
 
     private static final int SUMMARY_LIMIT = 65_535;
     private static final int LONGEST_NAME = 80;
 
     private final WorkflowRun run;
+    private final CommentMode mode;
     private final Pause pause;
     private final PrintWriter log;
 
+    /** @throws UserError when the input that says when there is a comment is wrong */
     Publication(WorkflowRun run, Pause pause, PrintWriter log) {
         this.run = run;
+        this.mode = CommentMode.of(run);
         this.pause = pause;
         this.log = log;
+    }
+
+    /** A comment of this run: of another workflow that measures the same it is told by its own marker. */
+    Comment commentOf(List<CommentPart> parts) {
+        return new Comment(
+                parts.stream()
+                        .map(part -> run.workflow().map(part::measuredBy).orElse(part))
+                        .toList(),
+                run.links());
     }
 
     /**
      * Posts the comment, or edits it.
      *
      * @param measured the commit that it is about: one that is not the pull request's last any more gets no comment
-     * @return its address; empty when it could not be posted, or is not wanted yet
+     * @return its address; empty when it could not be posted, or is not wanted, or not yet
      */
-    Optional<String> comment(int pullRequest, Comment comment, Optional<String> measured, CommentMode mode) {
-        Optional<GitHub> access = access("the comment");
+    Optional<String> comment(int pullRequest, Comment comment, Optional<String> measured) {
+        Optional<GitHub> access = mode == CommentMode.NEVER ? Optional.empty() : access("the comment");
         if (access.isEmpty()) {
             return Optional.empty();
         }
@@ -53,7 +65,7 @@ final class Publication {
                 return Optional.empty();
             }
             Optional<String> address =
-                    new PostedComment(gitHub, author(gitHub), pause).publish(pullRequest, comment, mode);
+                    new PostedComment(gitHub, author(gitHub), pause, log).publish(pullRequest, comment, mode);
             log.println(address.map(url -> "Comment: " + url).orElse("No comment: nothing changed that can be seen."));
             return address;
         } catch (GitHubException e) {
@@ -68,20 +80,21 @@ final class Publication {
         return given.isPresent() ? given.get() : gitHub.login().orElse(WORKFLOW);
     }
 
-    /** Adds a check run to the measured commit, where the token may. */
-    void check(Report report, CommentPart part, int exitCode) {
+    /**
+     * Adds a check run to the measured commit, where the token may.
+     *
+     * @param name of what was measured; not trusted
+     */
+    void check(String name, ChangeSummary change, CommentPart part, int exitCode) {
         Optional<String> head = run.head();
         Optional<GitHub> access = head.isEmpty() ? Optional.empty() : access("the check run");
         if (access.isEmpty()) {
             return;
         }
-        ChangeSummary change = ChangeSummary.of(report);
-        String text = new Comment(List.of(part), run.links()).markdown();
+        String text = commentOf(List.of(part)).markdown();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put(
-                "name",
-                "coldstart: " + clean(CommentParts.name(report)) + " ("
-                        + part.architecture().id() + ")");
+                "name", "coldstart: " + clean(name) + " (" + part.architecture().id() + ")");
         body.put("head_sha", head.get());
         body.put("status", "completed");
         body.put("conclusion", exitCode != 0 ? "failure" : conclusion(change));

@@ -11,6 +11,7 @@ import dev.coldstart.core.estimate.Metric;
 import dev.coldstart.core.json.Json;
 import dev.coldstart.core.plan.Origin;
 import dev.coldstart.core.report.ChangeAnswer;
+import dev.coldstart.core.report.ChangeSummary;
 import dev.coldstart.core.report.CommentParts;
 import dev.coldstart.core.report.Headline;
 import dev.coldstart.core.report.JsonReport;
@@ -28,14 +29,14 @@ final class PublishStep {
 
     private final WorkflowRun run;
     private final Path out;
-    private final Pause pause;
+    private final Publication publication;
     private final PrintWriter log;
 
     /** @param out the folder with the report */
-    PublishStep(WorkflowRun run, Path out, Pause pause, PrintWriter log) {
+    PublishStep(WorkflowRun run, Path out, Publication publication, PrintWriter log) {
         this.run = run;
         this.out = out;
-        this.pause = pause;
+        this.publication = publication;
         this.log = log;
     }
 
@@ -48,30 +49,38 @@ final class PublishStep {
                 .map(Integer::parseInt)
                 .orElse(ExitCode.MEASURED);
         Optional<Report> report = ofThisRun(out.resolve("report.json"));
-        if (report.isEmpty()) {
-            new StepFiles(run).summary("coldstart measured nothing: the log of this job says why.", "");
-            return ends(failOn, failOn.withoutReport(measured));
-        }
-        FailOn.Decision decision = failOn.of(report.get(), measured);
-        publish(report.get(), decision);
+        FailOn.Decision decision =
+                report.map(r -> failOn.of(r, measured)).orElseGet(() -> failOn.withoutReport(measured));
+        report.ifPresentOrElse(r -> publish(r, decision), () -> publishNothing(decision));
         return ends(failOn, decision);
     }
 
     private void publish(Report report, FailOn.Decision decision) {
         CommentPart part = CommentParts.of(report);
-        Comment comment = new Comment(List.of(part), run.links());
+        Comment comment = publication.commentOf(List.of(part));
         StepFiles files = new StepFiles(run);
         files.summary(MarkdownReport.render(report), comment.markdown());
         Annotations.print(report, prefix(), log);
         outputs(report, files);
-        Publication publication = new Publication(run, pause, log);
-        publication.check(report, part, decision.exitCode());
-        CommentMode mode = CommentMode.of(run);
-        if (mode != CommentMode.NEVER && run.pullRequest().isPresent()) {
-            publication
-                    .comment(run.pullRequest().getAsInt(), comment, run.head(), mode)
-                    .ifPresent(url -> files.output("comment-url", url));
-        }
+        publication.check(CommentParts.name(report), ChangeSummary.of(report), part, decision.exitCode());
+        comment(comment, files);
+    }
+
+    /** A reviewer sees the comment, not the log; and one of an earlier commit would be taken for this one's. */
+    private void publishNothing(FailOn.Decision decision) {
+        NothingMeasured nothing = NothingMeasured.in(run);
+        Comment comment = publication.commentOf(List.of(nothing.part()));
+        StepFiles files = new StepFiles(run);
+        files.summary(comment.markdown(), "");
+        publication.check(nothing.name(), NothingMeasured.SUMMARY, nothing.part(), decision.exitCode());
+        comment(comment, files);
+    }
+
+    private void comment(Comment comment, StepFiles files) {
+        run.pullRequest()
+                .ifPresent(number -> publication
+                        .comment(number, comment, run.head())
+                        .ifPresent(url -> files.output("comment-url", url)));
     }
 
     private int ends(FailOn failOn, FailOn.Decision decision) {

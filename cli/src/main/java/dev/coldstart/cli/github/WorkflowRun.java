@@ -145,6 +145,19 @@ record WorkflowRun(Map<String, String> env, JsonNode event) {
                 : attempt().map(run -> run.substring(0, run.indexOf('.')));
     }
 
+    /**
+     * The file of the workflow that measures, this run's or the one's that it follows, such as
+     * {@code .github/workflows/coldstart.yml}; of a reusable workflow its caller's.
+     */
+    Optional<String> workflow() {
+        String followed = event.path("workflow_run").path("path").asString("");
+        return (followed.isEmpty() ? value("GITHUB_WORKFLOW_REF") : Optional.of(followed))
+                .map(ref -> ref.replaceFirst("@.*$", ""))
+                .map(ref -> ref.startsWith(repository() + "/")
+                        ? ref.substring(repository().length() + 1)
+                        : ref);
+    }
+
     /** The commit that the runner checks out of itself. */
     Optional<String> sha() {
         return value("GITHUB_SHA").filter(WorkflowRun::isCommit);

@@ -94,15 +94,22 @@ class PublishTest {
         assertThat(repository.comments(7).getFirst().required("id").asLong()).isEqualTo(first);
     }
 
+    private Job ofCommit(String head) throws IOException {
+        return Job.ofEvent(
+                dir, gitHub, gitHub.workflowToken(ALL), "pull_request", """
+                    {"pull_request":{"number":7,
+                      "head":{"sha":"%s","repo":{"full_name":"%s"}},
+                      "base":{"sha":"%s"}}}\
+                    """.formatted(head, Job.REPOSITORY, Job.BASE));
+    }
+
     private Job push(String head, double slower, String mode) throws IOException {
+        return push(head, mode, ChangeReports.of(head, slower));
+    }
+
+    private Job push(String head, String mode, Report report) throws IOException {
         repository.pushes(7, head);
-        Job job = Job.ofEvent(dir, gitHub, gitHub.workflowToken(ALL), "pull_request", """
-                {"pull_request":{"number":7,
-                  "head":{"sha":"%s","repo":{"full_name":"%s"}},
-                  "base":{"sha":"%s"}}}""".formatted(
-                                head, Job.REPOSITORY, Job.BASE))
-                .with("INPUT_COMMENT", mode)
-                .reports("out", ChangeReports.of(head, slower));
+        Job job = ofCommit(head).with("INPUT_COMMENT", mode).reports("out", report);
         assertThat(job.run("publish")).as(job.printed()).isZero();
         return job;
     }
@@ -121,7 +128,9 @@ class PublishTest {
 
         push("3".repeat(40), 3.7, "always");
         assertThat(comments()).hasSize(2);
-        assertThat(comments().get(1)).startsWith("**This change costs").contains("3333333");
+        assertThat(comments().get(1))
+                .startsWith("**a and b as it ships (Native AOT) starts slower with this change: ")
+                .contains("3333333");
         assertThat(comments().get(0))
                 .startsWith("<details>")
                 .doesNotContain("coldstart-parts", Comment.marker(Job.APP));
@@ -151,13 +160,57 @@ class PublishTest {
         assertThat(repository.isMinimized(id(0))).isFalse();
     }
 
+    /** Another app's token wrote it once, or nobody may edit here: what is new is told all the same. */
+    @Test
+    void whereTheOldCommentCantBeFoldedTheNewOneStands() throws IOException {
+        push("1".repeat(40), 1, "always");
+        gitHub.fail("PATCH", "/issues/comments/", 9, 403, Map.of(), "{\"message\":\"Must have admin rights\"}");
+        Job job = push("2".repeat(40), 3.7, "always");
+
+        assertThat(comments()).hasSize(2);
+        assertThat(comments().getLast()).contains("starts slower");
+        assertThat(job.printed()).containsOnlyOnce("could not be folded").contains("Comment: https://");
+        assertThat(job.outputs()).containsKey("comment-url");
+    }
+
+    /** The figures of the commit before would be taken for this one's. */
+    @Test
+    void whereNothingWasMeasuredTheCommentBeforeIsFolded() throws IOException {
+        push(Job.HEAD, "always", ChangeReports.from(originAt(Job.HEAD, "coldstart.yml"), 1));
+        String next = "2".repeat(40);
+        Job job = nothing(next);
+        assertThat(comments()).hasSize(2);
+        assertThat(comments().getFirst()).startsWith("<details>");
+        assertThat(comments().getLast()).startsWith("**Nothing was measured: no form could be built.**");
+        assertThat(job.outputs().get("comment-url")).isNotEmpty();
+
+        nothing("3".repeat(40));
+        assertThat(comments()).as("who was told is not told again").hasSize(2);
+        String fourth = "4".repeat(40);
+        push(fourth, "always", ChangeReports.from(originAt(fourth, "coldstart.yml"), 1));
+        assertThat(comments()).hasSize(2);
+        assertThat(comments().getLast()).startsWith("**No change seen");
+    }
+
+    /** A job whose measuring step built no form. */
+    private Job nothing(String head) throws IOException {
+        repository.pushes(7, head);
+        Files.deleteIfExists(dir.resolve("out/report.json"));
+        Job job = ofCommit(head).with("PLACE", "coldstart.yml").with("EXIT_CODE", "3");
+        assertThat(job.run("publish")).as(job.printed()).isZero();
+        return job;
+    }
+
     @Test
     void changesWaitsForSomethingThatChanged() throws IOException {
         Job quiet = push("1".repeat(40), 1, "changes");
         assertThat(comments()).isEmpty();
         assertThat(quiet.printed()).contains("No comment: nothing changed");
         push("2".repeat(40), 3.7, "changes");
-        assertThat(comments()).singleElement().asString().startsWith("**This change costs");
+        assertThat(comments())
+                .singleElement()
+                .asString()
+                .startsWith("**a and b as it ships (Native AOT) starts slower with this change: ");
         push("3".repeat(40), 1, "changes");
         assertThat(comments()).singleElement().asString().startsWith("**No change seen");
     }
@@ -415,14 +468,17 @@ class PublishTest {
         "regression, '', " + ExitCode.NOT_MEASURED,
         "error, '', " + ExitCode.NOT_MEASURED,
     })
-    void withoutAReportThereIsNothingToPublish(String failOn, String measured, int exitCode) throws IOException {
+    void thatNothingWasMeasuredIsSeenByTheReviewer(String failOn, String measured, int exitCode) throws IOException {
         Job job = Job.ofPullRequest(dir, gitHub, gitHub.workflowToken(ALL))
                 .with("INPUT_FAIL_ON", failOn)
                 .with("EXIT_CODE", measured);
         assertThat(job.run("publish")).isEqualTo(exitCode);
-        assertThat(comments()).isEmpty();
-        assertThat(repository.checkRuns()).isEmpty();
-        assertThat(job.summary()).contains("measured nothing");
+        assertThat(comments()).singleElement().asString().startsWith("**Nothing was measured: ");
+        assertThat(repository.checkRuns()).singleElement().satisfies(run -> {
+            assertThat(run.required("conclusion").asString()).isEqualTo(exitCode == 0 ? "neutral" : "failure");
+            assertThat(run.required("output").required("title").asString()).isEqualTo("nothing was measured");
+        });
+        assertThat(job.summary()).contains("Nothing was measured: ");
         if (exitCode != 0) {
             assertThat(job.printed()).contains("::error", "fail-on is " + failOn, "nothing was measured");
         }
@@ -444,8 +500,7 @@ class PublishTest {
                 .with("INPUT_FAIL_ON", "verdict")
                 .reports("out", Job.of(Job.report(), origin));
         assertThat(job.run("publish")).isEqualTo(ExitCode.NOT_MEASURED);
-        assertThat(comments()).isEmpty();
-        assertThat(repository.checkRuns()).isEmpty();
+        assertThat(comments()).singleElement().asString().startsWith("**Nothing was measured: ");
         assertThat(job.outputs()).doesNotContainKey("verdict");
         assertThat(job.printed()).contains("There is no report of this run");
     }
@@ -485,18 +540,21 @@ class PublishTest {
     }
 
     private static Report at(String place, String label, String created) throws IOException {
+        return Job.of(Job.report("2026-11-21", created), originAt(Job.HEAD, place, label));
+    }
+
+    private static Origin originAt(String head, String place, String... label) {
         Origin here = Job.ofThisJob();
-        Origin there = new Origin(
+        return new Origin(
                 here.repository(),
-                here.head(),
+                Optional.of(head),
                 here.base(),
                 here.pullRequest(),
                 here.merge(),
                 Optional.of(place),
-                Optional.of(label).filter(l -> !l.isEmpty()),
+                Stream.of(label).filter(l -> !l.isEmpty()).findFirst(),
                 here.run(),
                 here.missingBase());
-        return Job.of(Job.report("2026-11-21", created), there);
     }
 
     private int publish(Report report) throws IOException {
@@ -518,6 +576,25 @@ class PublishTest {
                         .map(run -> run.required("name").asString()))
                 .doesNotHaveDuplicates()
                 .contains("coldstart: a and b (b/api, net10.0) (x64)");
+    }
+
+    /** One builds for a small machine, the other for a large one, and nobody thought of the input name. */
+    @Test
+    void twoWorkflowsHaveACommentEachAndFindItAgain() throws IOException {
+        for (int commit = 1; commit <= 2; commit++) {
+            String head = Integer.toString(commit).repeat(40);
+            repository.pushes(7, head);
+            for (String workflow : List.of("coldstart.yml", "nightly.yml")) {
+                Job job = ofCommit(head)
+                        .with("GITHUB_WORKFLOW_REF", "octo/app/.github/workflows/" + workflow + "@refs/pull/7/merge")
+                        .reports("out", ChangeReports.from(originAt(head, "coldstart.yml"), 1));
+                assertThat(job.run("publish")).as(job.printed()).isZero();
+            }
+        }
+        assertThat(comments())
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("(workflow `coldstart.yml`)", "2222222"),
+                        second -> assertThat(second).contains("(workflow `nightly.yml`)", "2222222"));
     }
 
     @Test
