@@ -64,6 +64,7 @@ public final class Action {
         Inputs.check(run);
         Git git = new Git(folder);
         CheckedOut head = CheckedOut.of(run, git);
+        OldReports.keepThoseOf(run, out(run));
         OldReports.remove(out(run));
         StepFiles files = new StepFiles(run);
         files.output("head", run.isPullRequest() ? run.head().orElse("") : head.commit());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.UserError;
 import dev.coldstart.cli.client.MeasuredCommits;
 import dev.coldstart.cli.revision.Git;
@@ -117,8 +118,9 @@ class BaseStepTest {
 
     private String pullRequest() {
         return """
-                {"pull_request":{"number":7,"head":{"sha":"%s","repo":{"full_name":"octo/app"}},
-                  "base":{"sha":"%s"}}}""".formatted(change, tip);
+            {"pull_request":{"number":7,"head":{"sha":"%s","repo":{"full_name":"octo/app"}},
+              "base":{"sha":"%s"}}}\
+            """.formatted(change, tip);
     }
 
     /** Why there is none. */
@@ -223,7 +225,8 @@ class BaseStepTest {
         service.createContext("/", exchange -> {
             asked.add(exchange.getRequestURI().getRawPath());
             byte[] body = """
-                    {"points":[{"commit":"%s"},{},{"commit":"%s"}]}""".formatted(left, tip).getBytes(StandardCharsets.US_ASCII);
+                {"points":[{"commit":"%s"},{},{"commit":"%s"}]}\
+                """.formatted(left, tip).getBytes(StandardCharsets.US_ASCII);
             exchange.sendResponseHeaders(statuses.remove(), body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -282,7 +285,8 @@ class BaseStepTest {
     void ofAMergeQueueItIsWhatItMergesWith() throws Exception {
         Path clone = clone("merged", 1);
         isThere(clone, find(clone, "auto", """
-                {"merge_group":{"base_sha":"%s","head_sha":"%s"}}""".formatted(tip, merge), "merge_group", false), tip);
+            {"merge_group":{"base_sha":"%s","head_sha":"%s"}}\
+            """.formatted(tip, merge), "merge_group", false), tip);
     }
 
     /** The whole push, not its last commit; what was pushed over is no base. */
@@ -296,14 +300,16 @@ class BaseStepTest {
         String before = forced ? change : tip;
         Path clone = clone("main", depth);
         isThere(clone, find(clone, "auto", """
-                        {"before":"%s","forced":%s}""".formatted(before, forced), "push", false), forced ? third : tip);
+            {"before":"%s","forced":%s}\
+            """.formatted(before, forced), "push", false), forced ? third : tip);
     }
 
     @Test
     void ofABranchThatIsNewItIsTheParent() throws Exception {
         Path clone = clone("main", 1);
         isThere(clone, find(clone, "auto", """
-                {"before":"%s","forced":false,"created":true}""".formatted("0".repeat(40)), "push", false), left);
+            {"before":"%s","forced":false,"created":true}\
+            """.formatted("0".repeat(40)), "push", false), left);
     }
 
     /** What the event says may be gone, and GitHub's answer about it old. */
@@ -316,7 +322,8 @@ class BaseStepTest {
         new Git(dir).run("clone", "--quiet", "--branch=change", "file://" + origin, clone.toString());
         git.run("checkout", "--quiet", "main");
         isThere(clone, find(clone, "auto", """
-                {"pull_request":{"number":7,"head":{"sha":"%s"},"base":{"sha":"%s","ref":"main"}}}""".formatted(change, gone), "pull_request", true), left);
+            {"pull_request":{"number":7,"head":{"sha":"%s"},"base":{"sha":"%s","ref":"main"}}}\
+            """.formatted(change, gone), "pull_request", true), left);
         assertThat(gitHub.asked("GET", "/compare/")).isZero();
     }
 
@@ -398,5 +405,32 @@ class BaseStepTest {
                 .doesNotContainKey("missing");
         assertThat(dir.resolve("out")).isDirectoryNotContaining("glob:**/report.json");
         assertThat(dir.resolve("out/mine.txt")).exists();
+    }
+
+    /** Two steps of one job, for two apps, and nobody thought of the input out. */
+    @Test
+    void theReportOfAnotherStepOfThisJobIsNotRemoved() throws Exception {
+        Path clone = clone("merged", 1);
+        Job job = Job.ofEvent(dir, gitHub, gitHub.workflowToken("contents:read"), "pull_request", pullRequest())
+                .in(clone)
+                .measuredNow(Job.report());
+        assertThat(job.run("base")).isEqualTo(ExitCode.USAGE);
+        assertThat(job.printed())
+                .contains("the report of another step of this job, of " + Job.APP, "an out of its own");
+        assertThat(dir.resolve("out/report.json")).exists();
+
+        assertThat(job.with("GITHUB_RUN_ATTEMPT", "2").run("base"))
+                .as("of an earlier attempt")
+                .isZero();
+        assertThat(dir.resolve("out/report.json")).doesNotExist();
+    }
+
+    /** Git 2.25, as Ubuntu 20.04 has it, takes such a name for an option. */
+    @Test
+    void aNameThatLooksLikeAnOptionIsNoCommit() throws Exception {
+        Git git = new Git(clone("main", 1));
+        assertThat(git.commit("HEAD")).isPresent();
+        assertThat(git.commit("--all")).isEmpty();
+        assertThat(git.commit("nowhere")).isEmpty();
     }
 }
