@@ -162,8 +162,7 @@ public record Comment(List<CommentPart> parts, Links links, List<Told> told) {
         StringBuilder out = new StringBuilder();
         Set<CommentPart> loud = loud(shown);
         out.append(headline(shown, loud)).append("\n\n");
-        each(shown, p -> loud.contains(p) ? p.next().stream().toList() : List.of())
-                .forEach(next -> out.append(next).append("\n\n"));
+        next(shown, loud).forEach(next -> out.append(next).append("\n\n"));
         out.append(who());
         each(shown, p -> loud.contains(p) ? List.of() : List.of(p.headline()))
                 .forEach(said -> out.append(said).append("\n\n"));
@@ -243,18 +242,22 @@ public record Comment(List<CommentPart> parts, Links links, List<Told> told) {
                 .collect(Collectors.joining("<br>"));
     }
 
-    /** What the other forms would buy: open while that is a question, folded once the team has answered it. */
+    /** What to do about the headline, whose architectures need not be named again. */
+    private static List<String> next(List<CommentPart> shown, Set<CommentPart> loud) {
+        List<CommentPart> heard = shown.stream().filter(loud::contains).toList();
+        return each(heard, p -> p.next().stream().toList());
+    }
+
+    /** What the other forms would buy: a line while that is a question, and folded figures, as they are no news. */
     private static void offer(List<CommentPart> shown, StringBuilder out) {
+        each(shown, p -> p.offer().stream().toList())
+                .forEach(offer -> out.append(offer).append("\n\n"));
         String table = CommentTable.of(shown, CommentPart::forms);
         boolean alone = shown.stream().allMatch(p -> p.changes().columns().isEmpty());
-        List<String> offers = each(shown, p -> p.offer().stream().toList());
-        if (!offers.isEmpty() || alone) {
-            offers.forEach(offer -> out.append(offer).append("\n\n"));
-            out.append(table);
-        } else if (!table.isEmpty()) {
-            out.append("<details>\n<summary>The forms against one another</summary>\n\n");
-            out.append(table).append("</details>\n\n");
-        }
+        out.append(
+                alone || table.isEmpty()
+                        ? table
+                        : "<details>\n<summary>The forms against one another</summary>\n\n" + table + "</details>\n\n");
     }
 
     /** What parts say, each once, behind the names of those that say it where not all do. */

@@ -71,8 +71,8 @@ final class NextStep {
 
     private String help() {
         return view.report().diagnoses().isEmpty()
-                ? "Begin with what stands below of it."
-                : "What usually helps stands below.";
+                ? "Mend it; its last words are folded right below."
+                : "Mend it as it says right below.";
     }
 
     private List<String> lookInto(FormChange change) {
