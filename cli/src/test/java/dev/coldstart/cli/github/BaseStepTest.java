@@ -118,9 +118,8 @@ class BaseStepTest {
 
     private String pullRequest() {
         return """
-            {"pull_request":{"number":7,"head":{"sha":"%s","repo":{"full_name":"octo/app"}},
-              "base":{"sha":"%s"}}}\
-            """.formatted(change, tip);
+                {"pull_request":{"number":7,"head":{"sha":"%s","repo":{"full_name":"octo/app"}},
+                  "base":{"sha":"%s"}}}""".formatted(change, tip);
     }
 
     /** Why there is none. */
@@ -225,8 +224,7 @@ class BaseStepTest {
         service.createContext("/", exchange -> {
             asked.add(exchange.getRequestURI().getRawPath());
             byte[] body = """
-                {"points":[{"commit":"%s"},{},{"commit":"%s"}]}\
-                """.formatted(left, tip).getBytes(StandardCharsets.US_ASCII);
+                    {"points":[{"commit":"%s"},{},{"commit":"%s"}]}""".formatted(left, tip).getBytes(StandardCharsets.US_ASCII);
             exchange.sendResponseHeaders(statuses.remove(), body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -285,8 +283,7 @@ class BaseStepTest {
     void ofAMergeQueueItIsWhatItMergesWith() throws Exception {
         Path clone = clone("merged", 1);
         isThere(clone, find(clone, "auto", """
-            {"merge_group":{"base_sha":"%s","head_sha":"%s"}}\
-            """.formatted(tip, merge), "merge_group", false), tip);
+                {"merge_group":{"base_sha":"%s","head_sha":"%s"}}""".formatted(tip, merge), "merge_group", false), tip);
     }
 
     /** The whole push, not its last commit; what was pushed over is no base. */
@@ -300,16 +297,14 @@ class BaseStepTest {
         String before = forced ? change : tip;
         Path clone = clone("main", depth);
         isThere(clone, find(clone, "auto", """
-            {"before":"%s","forced":%s}\
-            """.formatted(before, forced), "push", false), forced ? third : tip);
+                        {"before":"%s","forced":%s}""".formatted(before, forced), "push", false), forced ? third : tip);
     }
 
     @Test
     void ofABranchThatIsNewItIsTheParent() throws Exception {
         Path clone = clone("main", 1);
         isThere(clone, find(clone, "auto", """
-            {"before":"%s","forced":false,"created":true}\
-            """.formatted("0".repeat(40)), "push", false), left);
+                {"before":"%s","forced":false,"created":true}""".formatted("0".repeat(40)), "push", false), left);
     }
 
     /** What the event says may be gone, and GitHub's answer about it old. */
@@ -322,8 +317,7 @@ class BaseStepTest {
         new Git(dir).run("clone", "--quiet", "--branch=change", "file://" + origin, clone.toString());
         git.run("checkout", "--quiet", "main");
         isThere(clone, find(clone, "auto", """
-            {"pull_request":{"number":7,"head":{"sha":"%s"},"base":{"sha":"%s","ref":"main"}}}\
-            """.formatted(change, gone), "pull_request", true), left);
+                {"pull_request":{"number":7,"head":{"sha":"%s"},"base":{"sha":"%s","ref":"main"}}}""".formatted(change, gone), "pull_request", true), left);
         assertThat(gitHub.asked("GET", "/compare/")).isZero();
     }
 

@@ -95,12 +95,11 @@ class PublishTest {
     }
 
     private Job ofCommit(String head) throws IOException {
-        return Job.ofEvent(
-                dir, gitHub, gitHub.workflowToken(ALL), "pull_request", """
-                    {"pull_request":{"number":7,
-                      "head":{"sha":"%s","repo":{"full_name":"%s"}},
-                      "base":{"sha":"%s"}}}\
-                    """.formatted(head, Job.REPOSITORY, Job.BASE));
+        String event = """
+                {"pull_request":{"number":7,
+                  "head":{"sha":"%s","repo":{"full_name":"%s"}},
+                  "base":{"sha":"%s"}}}""".formatted(head, Job.REPOSITORY, Job.BASE);
+        return Job.ofEvent(dir, gitHub, gitHub.workflowToken(ALL), "pull_request", event);
     }
 
     private Job push(String head, double slower, String mode) throws IOException {

@@ -60,10 +60,10 @@ class ReadinessScriptTest {
     @ValueSource(strings = {"INT", "TERM"})
     void aCancelledJobCancelsTheProgramAndWaitsForIt(String signal) throws Exception {
         Process script = script("""
-            trap 'touch "$PWD/cleaned"; exit 130' TERM
-            touch "$PWD/running"
-            while :; do read -r -t 0.05 _ <> <(:) || true; done
-            """);
+                trap 'touch "$PWD/cleaned"; exit 130' TERM
+                touch "$PWD/running"
+                while :; do read -r -t 0.05 _ <> <(:) || true; done
+                """);
         while (script.isAlive() && !Files.exists(dir.resolve("running"))) {
             Thread.onSpinWait();
         }

@@ -143,9 +143,9 @@ class CommentTest {
                 Arguments.of(
                         Situations.shippedRegression(),
                         "Look first at what runs between the port's opening and the first answer: [0-9.]+ ms of the"
-                            + " [0-9.]+ ms more, spent computing\\. The commands at the end measure .* accept it for a"
-                            + " while: an entry `metric: first-response, form: aot` under `policy.exceptions` in"
-                            + " coldstart.yml\\."),
+                                + " [0-9.]+ ms more, spent computing\\. The commands at the end measure .* accept it for a"
+                                + " while: an entry `metric: first-response, form: aot` under `policy.exceptions` in"
+                                + " coldstart.yml\\."),
                 Arguments.of(
                         Situations.sinceBase(),
                         "The whole start takes longer, by [0-9.]+ ms, spent computing\\. If .*"),

@@ -178,8 +178,7 @@ final class Situations {
                 Optional.empty(),
                 List.of(
                         "fail: Microsoft.AspNetCore.Server.Kestrel[13]",
-                        "      System.NotSupportedException: JsonTypeInfo metadata for type 'Users.Api.User' was not"
-                                + " provided by TypeInfoResolver of type '[Users.Api.AppJson]'."));
+                        "      System.NotSupportedException: JsonTypeInfo metadata for type 'Users.Api.User' was not provided by TypeInfoResolver of type '[Users.Api.AppJson]'."));
     }
 
     /** The kernel ends it in every start. */
@@ -369,16 +368,9 @@ final class Situations {
                 Optional.empty(),
                 List.of(
                         "fail: Microsoft.AspNetCore.Server.Kestrel[13]",
-                        "      Connection id \"0HNQ7PO80N0UK\", Request id \"0HNQ7PO80N0UK:00000001\": An unhandled"
-                                + " exception was thrown by the application.",
-                        "      System.NotSupportedException: JsonTypeInfo metadata for type"
-                                + " 'System.Collections.Generic.List`1[Users.Api.User]' was not provided by"
-                                + " TypeInfoResolver of type '[Users.Api.AppJson]'. If using source generation, ensure"
-                                + " that all root types passed to the serializer have been annotated with"
-                                + " 'JsonSerializableAttribute', along with any types that might be serialized"
-                                + " polymorphically.",
-                        "         at System.Text.Json.ThrowHelper.ThrowNotSupportedException_NoMetadataForType(Type,"
-                                + " IJsonTypeInfoResolver) + 0x67",
+                        "      Connection id \"0HNQ7PO80N0UK\", Request id \"0HNQ7PO80N0UK:00000001\": An unhandled exception was thrown by the application.",
+                        "      System.NotSupportedException: JsonTypeInfo metadata for type 'System.Collections.Generic.List`1[Users.Api.User]' was not provided by TypeInfoResolver of type '[Users.Api.AppJson]'. If using source generation, ensure that all root types passed to the serializer have been annotated with 'JsonSerializableAttribute', along with any types that might be serialized polymorphically.",
+                        "         at System.Text.Json.ThrowHelper.ThrowNotSupportedException_NoMetadataForType(Type, IJsonTypeInfoResolver) + 0x67",
                         "         at Program.<>c.<<Main>$>b__0_7(Int32 id) + 0x53"));
         return built(
                 "missing-metadata",
@@ -386,8 +378,7 @@ final class Situations {
                         .variant("aot@head", 9_900_000, BLOCKS, block -> failed)
                         .notBuilt(
                                 "r2r-composite@head",
-                                "NETSDK1094: Unable to optimize assemblies for performance: a valid runtime package"
-                                        + " was not found."));
+                                "NETSDK1094: Unable to optimize assemblies for performance: a valid runtime package was not found."));
     }
 
     /** Cost of functions and containers, everything given that can be. */
@@ -537,17 +528,14 @@ final class Situations {
     static Outcome.Failed hostileFailure() {
         return new Outcome.Failed(
                 FailureReason.WRONG_STATUS,
-                "GET /users/42 answered 500 at the deadline: {\"error\":\"<b>JsonTypeInfo</b> metadata | missing\"} #1"
-                        + " @everyone",
+                "GET /users/42 answered 500 at the deadline: {\"error\":\"<b>JsonTypeInfo</b> metadata | missing\"} #1 @everyone",
                 OptionalInt.of(134),
                 Optional.of("SIGABRT"),
                 List.of(
                         "\u001b[31mfail\u001b[0m: Microsoft.AspNetCore.Server.Kestrel[13]",
                         "      Connection id \"0HN\", Request id \"0HN:1\": an unhandled exception",
-                        "System.NotSupportedException: JsonTypeInfo metadata for type 'User' was not provided."
-                                + " @everyone #1",
-                        "\tat System.Text.Json.ThrowHelper.ThrowNotSupportedException_NoMetadataForType(Type,"
-                                + " IJsonTypeInfoResolver) + 0x5c",
+                        "System.NotSupportedException: JsonTypeInfo metadata for type 'User' was not provided. @everyone #1",
+                        "\tat System.Text.Json.ThrowHelper.ThrowNotSupportedException_NoMetadataForType(Type, IJsonTypeInfoResolver) + 0x5c",
                         "```",
                         "<script>alert(1)</script> | a | b |",
                         "````",
@@ -564,8 +552,7 @@ final class Situations {
                 Verdict.Answer.ADOPT_R2R,
                 "r2r-composite",
                 List.of(
-                        "r2r-composite@head gains at least 12 % at the cautious end of its interval, the policy asks"
-                                + " for 10 %",
+                        "r2r-composite@head gains at least 12 % at the cautious end of its interval, the policy asks for 10 %",
                         "aot@head was not built: dotnet publish ended with exit code 1: NETSDK1207"));
         return draft.situation("not-built");
     }
@@ -573,13 +560,13 @@ final class Situations {
     static List<BuildWarning> ilWarnings() {
         List<BuildWarning> warnings = new ArrayList<>();
         for (int line : new int[] {14, 31, 52, 77}) {
-            warnings.add(new BuildWarning(
-                    "IL2026",
-                    "Reports.Api",
-                    "src/Reports.Api/Program.cs(" + line + ",9)",
-                    "Using member 'Newtonsoft.Json.JsonConvert.SerializeObject(Object)' which has"
-                            + " 'RequiresUnreferencedCodeAttribute' can break functionality when trimming"
-                            + " application code."));
+            warnings.add(
+                    new BuildWarning(
+                            "IL2026",
+                            "Reports.Api",
+                            "src/Reports.Api/Program.cs(" + line + ",9)",
+                            "Using member 'Newtonsoft.Json.JsonConvert.SerializeObject(Object)' which has"
+                                    + " 'RequiresUnreferencedCodeAttribute' can break functionality when trimming application code."));
         }
         warnings.add(new BuildWarning(
                 "IL3050",
@@ -600,8 +587,8 @@ final class Situations {
                 "",
                 List.of(
                         "the interval of r2r@head contains the minimum gain of 10 %: about 35 blocks would settle it",
-                        "r2r@head answers first after 188 ms, jit@head after 200 ms: 6.9 % less time (14 % less to 0.4"
-                                + " % more)"));
+                        "r2r@head answers first after 188 ms, jit@head after 200 ms: 6.9 % less time (14 % less to 0.4 %"
+                                + " more)"));
         return draft.situation("inconclusive");
     }
 
