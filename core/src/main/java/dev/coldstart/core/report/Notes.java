@@ -47,6 +47,7 @@ final class Notes {
         end();
         baseline();
         variants.forEach(this::failures);
+        notes.addAll(new Layouts(samples.plan(), table, new VariantSentences(variants)).notes());
         Pairing.of(samples.plan()).forEach(this::reach);
         variants.stream().filter(ReportBuilder::measured).forEach(this::shape);
         machine();

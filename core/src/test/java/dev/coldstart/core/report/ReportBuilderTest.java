@@ -367,6 +367,31 @@ class ReportBuilderTest {
                 .contains("aot@head answers first after 100 ms, jit@head after 200 ms: 2.0x faster (2.0x to 2.0x)");
     }
 
+    /** Against the baseline alone nobody sees which of two packagings is the one to have with a cache. */
+    @Test
+    void saysWhichLayoutOfThoseThatAreCompiledAlikePays() {
+        var made = steady(steady(new Comparisons(1), "jit@head", 400), "aot-cache@head", 300);
+        made = steady(steady(made, "jit-aot-jar@head", 400), "aot-cache-aot-jar@head", 100);
+        List<String> notes = ReportBuilder.build(made.samples(), List.of()).notes();
+        assertThat(notes)
+                .anyMatch(note -> note.startsWith(
+                        "aot-cache-aot-jar@head and aot-cache@head are compiled alike and differ in how they are laid out"
+                                + " or set, and aot-cache-aot-jar@head pays: aot-cache-aot-jar@head answers first after 100"
+                                + " ms, aot-cache@head after 300 ms: 3.0x faster (3.0x to 3.0x); CPU time to it "))
+                .anyMatch(note -> note.startsWith("jit@head and jit-aot-jar@head are compiled alike")
+                        && note.contains("neither is seen to pay: "));
+
+        var few = new Comparisons(1);
+        few.variant("jit@head", 1000, 3, few.around(200)).variant("jit-extracted@head", 1000, 3, few.around(100));
+        assertThat(ReportBuilder.build(few.samples(), List.of()).notes())
+                .anyMatch(note -> note.contains("which of them pays is not settled: jit-extracted@head answers first"));
+
+        var other = steady(steady(new Comparisons(1), "jit@head", 400), "aot@head", 100);
+        assertThat(ReportBuilder.build(steady(other, "aot-size@head", 90).samples(), List.of())
+                        .notes())
+                .noneMatch(note -> note.contains("compiled alike"));
+    }
+
     @Test
     void theLastFailureIsTheExample() {
         var report = ReportBuilder.build(
