@@ -13,15 +13,12 @@ public sealed interface Progress {
     /** Takes the line away. */
     void clear();
 
-    /** On a terminal a line on standard error, in a workflow's log a line now and then, else nothing. */
+    /** On standard error: on a terminal one line, in a pipe or file a line now and then, as a build server keeps it. */
     static Progress onTerminal() {
-        if (Terminal.showsProgress()) {
-            return new Line(System.err);
-        }
-        return "true".equals(System.getenv("GITHUB_ACTIONS")) ? new Log(System.err, System::nanoTime) : new Silent();
+        return Terminal.showsProgress() ? new Line(System.err) : new Log(System.err, System::nanoTime);
     }
 
-    /** For pipes and tests. */
+    /** Where what is printed is read by a program; for tests. */
     record Silent() implements Progress {
         @Override
         public void show(String text) {}
@@ -49,7 +46,10 @@ public sealed interface Progress {
         }
     }
 
-    /** A line where something else begins, and every ten seconds while it goes on: for a log that people follow. */
+    /**
+     * A line where something else begins, and every ten seconds while it goes on, after how long it is since the beginning:
+     * for a log that people follow.
+     */
     final class Log implements Progress {
 
         private static final long OFTEN_NS = Duration.ofSeconds(10).toNanos();
@@ -57,12 +57,14 @@ public sealed interface Progress {
 
         private final PrintStream out;
         private final LongSupplier nanos;
+        private final long began;
         private String doing = "";
         private long since;
 
         Log(PrintStream out, LongSupplier nanos) {
             this.out = out;
             this.nanos = nanos;
+            this.began = nanos.getAsLong();
         }
 
         @Override
@@ -74,7 +76,8 @@ public sealed interface Progress {
             }
             doing = words[0];
             since = now;
-            out.println(text.length() > WIDTH ? text.substring(0, WIDTH) : text);
+            String line = readable(Duration.ofNanos(now - began)) + "  " + text;
+            out.println(line.length() > WIDTH ? line.substring(0, WIDTH) : line);
             out.flush();
         }
 

@@ -25,10 +25,10 @@ class ProgressTest {
         log.show("queued, next");
         assertThat(written.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly(
-                        "building jit",
-                        "block 1 of 20 to 50",
-                        "block 11 of 20 to 50",
-                        "block 21 of 20 to 50",
-                        "queued, next");
+                        "0 s  building jit",
+                        "0 s  block 1 of 20 to 50",
+                        "10 s  block 11 of 20 to 50",
+                        "20 s  block 21 of 20 to 50",
+                        "25 s  queued, next");
     }
 }

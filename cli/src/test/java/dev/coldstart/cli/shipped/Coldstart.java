@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The shipped jar in a folder of its own. */
@@ -17,6 +18,9 @@ final class Coldstart {
     private static final Path JAR =
             Path.of(Objects.requireNonNull(System.getProperty("coldstart.jar"), "the system property coldstart.jar"));
     private static final long MINUTES_AT_MOST = 5;
+
+    /** What tells whoever waits that it goes on; what is left of standard error is what was said. */
+    private static final Pattern PROGRESS = Pattern.compile("(?m)^(?:[0-9]+ min )?[0-9]+ s  .*\\R");
 
     private final Path dir;
     private final List<String> environment;
@@ -110,7 +114,8 @@ final class Coldstart {
                         dir,
                         process.exitValue(),
                         Files.readString(dir.resolve("stdout.txt")),
-                        Files.readString(dir.resolve("stderr.txt")));
+                        PROGRESS.matcher(Files.readString(dir.resolve("stderr.txt")))
+                                .replaceAll(""));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (InterruptedException e) {
