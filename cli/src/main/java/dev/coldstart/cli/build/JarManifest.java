@@ -11,6 +11,11 @@ final class JarManifest {
 
     private JarManifest() {}
 
+    /** Whether {@code java -jar} finds a class in it to start. */
+    static boolean canStart(Path jar) throws BuildFailedException {
+        return of(jar).containsKey(Attributes.Name.MAIN_CLASS);
+    }
+
     /** Its main attributes; none where it has no manifest. */
     static Attributes of(Path jar) throws BuildFailedException {
         try (JarFile file = new JarFile(jar.toFile(), false)) {

@@ -5,6 +5,7 @@ import dev.coldstart.cli.config.Toolchain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -104,9 +105,10 @@ final class JavaPackage {
             throws BuildFailedException, InterruptedException, IOException {
         if (java.pom().isPresent()) {
             MavenBuild maven = new MavenBuild(tools, java.pom().get());
+            Map<Path, FileTime> before = maven.written();
             maven.run(properties, run);
             if (java.jar().isEmpty()) {
-                return maven.jar();
+                return maven.jar(before);
             }
         } else if (!properties.isEmpty()) {
             throw new BuildFailedException("properties are for Maven, and build.jar names a jar that is there already");
@@ -114,6 +116,12 @@ final class JavaPackage {
         Path jar = java.jar().orElseThrow();
         if (!Files.isRegularFile(jar)) {
             throw new BuildFailedException("there is no " + jar + ": correct build.jar");
+        }
+        if (config.command().isEmpty() && !JarManifest.canStart(jar)) {
+            throw new BuildFailedException(
+                    jar + " can't be started by java -jar, as it has no Main-Class in its manifest:"
+                            + " name the jar of an app with build.jar, or say with run.command how it is started, such as java -cp"
+                            + " app.jar CLASS");
         }
         return jar;
     }

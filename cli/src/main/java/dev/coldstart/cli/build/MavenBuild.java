@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.jar.Attributes;
 import java.util.regex.Pattern;
 
 /** Builds a Maven project's runnable jar, as its own repository would: a module with the modules that it needs. */
@@ -45,26 +46,60 @@ record MavenBuild(Tools tools, Path pom) {
         run.run(words, root, Map.of("JAVA_HOME", tools.jdk().toString()));
     }
 
-    /** The one jar that can be started. */
-    Path jar() throws BuildFailedException, IOException {
-        Path target = folder().resolve("target");
-        List<Path> all = new ArrayList<>();
+    /** When each jar that can be started was written: what {@link #jar} tells a build's own from older ones by. */
+    Map<Path, FileTime> written() throws BuildFailedException, IOException {
+        Map<Path, FileTime> times = new HashMap<>();
+        for (Path jar : runnable(jars())) {
+            times.put(jar, Files.getLastModifiedTime(jar));
+        }
+        return times;
+    }
+
+    /**
+     * The one jar that can be started. Of several the one that the build wrote: a target folder keeps those of another
+     * version, and of another packaging.
+     *
+     * @param before {@link #written} before the build
+     */
+    Path jar(Map<Path, FileTime> before) throws BuildFailedException, IOException {
+        List<Path> all = jars();
+        List<Path> runnable = runnable(all);
+        List<Path> now = new ArrayList<>();
+        for (Path jar : runnable) {
+            if (!Files.getLastModifiedTime(jar).equals(before.get(jar))) {
+                now.add(jar);
+            }
+        }
+        List<Path> candidates = now.isEmpty() ? runnable : now;
+        if (candidates.size() == 1) {
+            return candidates.getFirst();
+        }
+        throw new BuildFailedException(
+                candidates.isEmpty() ? noneRunnable(target(), all) : several(target(), candidates));
+    }
+
+    private Path target() {
+        return folder().resolve("target");
+    }
+
+    private List<Path> jars() throws BuildFailedException, IOException {
+        Path target = target();
+        List<Path> files = Files.isDirectory(target) ? FileTrees.files(target) : List.of();
+        return files.stream()
+                .filter(file ->
+                        (target.equals(file.getParent()) && file.toString().endsWith(".jar"))
+                                || target.relativize(file).toString().equals(QUARKUS))
+                .toList();
+    }
+
+    private static List<Path> runnable(List<Path> jars) throws BuildFailedException, IOException {
         List<Path> runnable = new ArrayList<>();
-        for (Path file : Files.isDirectory(target) ? FileTrees.files(target) : List.<Path>of()) {
-            boolean top = target.equals(file.getParent()) && file.toString().endsWith(".jar");
-            if (!top && !target.relativize(file).toString().equals(QUARKUS)) {
-                continue;
-            }
-            all.add(file);
-            if (!ASIDE.matcher(String.valueOf(file.getFileName())).matches()
-                    && JarManifest.of(file).containsKey(Attributes.Name.MAIN_CLASS)) {
-                runnable.add(file);
+        for (Path jar : jars) {
+            if (!ASIDE.matcher(String.valueOf(jar.getFileName())).matches() && JarManifest.canStart(jar)) {
+                runnable.add(jar);
             }
         }
-        if (runnable.size() == 1) {
-            return runnable.getFirst();
-        }
-        throw new BuildFailedException(runnable.isEmpty() ? noneRunnable(target, all) : several(target, runnable));
+        return runnable;
     }
 
     private static String several(Path target, List<Path> jars) {

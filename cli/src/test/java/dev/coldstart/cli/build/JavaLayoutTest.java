@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -144,14 +145,43 @@ final class JavaLayoutTest {
         }
         MavenBuild maven = new MavenBuild(new Tools(Map.of()), dir.resolve("maven/pom.xml"));
         if (found.contains(" ")) {
-            assertThatThrownBy(maven::jar)
+            assertThatThrownBy(() -> maven.jar(Map.of()))
                     .isInstanceOfSatisfying(
                             BuildFailedException.class,
                             e -> assertThat(e.reason()).contains(found.replace("TARGET", target.toString())));
         } else {
-            assertThat(maven.jar()).isEqualTo(target.resolve(found));
+            assertThat(maven.jar(Map.of())).isEqualTo(target.resolve(found));
         }
     }
+
+    /** Nobody cleans before each build: an older version lies there, and what another packaging made. */
+    @Test
+    void ofSeveralJarsTheOneIsTakenThatTheBuildWrote() throws Exception {
+        Path nothing = Files.createDirectories(dir.resolve("nothing"));
+        Path target = Files.createDirectories(dir.resolve("maven/target"));
+        Map<Attributes.Name, String> main = Map.of(Attributes.Name.MAIN_CLASS, "Main");
+        MavenBuild maven = new MavenBuild(new Tools(Map.of()), dir.resolve("maven/pom.xml"));
+        Path old = SmallApp.jar(target.resolve("shop-1.0.jar"), nothing, main);
+        Path runner = SmallApp.jar(target.resolve("shop-runner.jar"), nothing, main);
+        Files.setLastModifiedTime(runner, JAVA_TIME);
+        Map<Path, FileTime> before = maven.written();
+        assertThat(before).containsOnlyKeys(old, runner);
+        Path quarkus = SmallApp.jar(target.resolve("quarkus-app/quarkus-run.jar"), nothing, main);
+        assertThat(maven.jar(before)).isEqualTo(quarkus);
+
+        before = maven.written();
+        Files.setLastModifiedTime(runner, FileTime.from(JAVA_TIME.toInstant().plusSeconds(1)));
+        assertThat(maven.jar(before)).isEqualTo(runner);
+
+        // Where it wrote none, as all was up to date, nothing tells them apart.
+        Map<Path, FileTime> same = maven.written();
+        assertThatThrownBy(() -> maven.jar(same))
+                .isInstanceOfSatisfying(
+                        BuildFailedException.class,
+                        e -> assertThat(e.reason()).contains("several runnable jars", "name the one to start"));
+    }
+
+    private static final FileTime JAVA_TIME = FileTime.from(JavaPackage.TIME);
 
     private Path jar(String classPath) throws IOException {
         return SmallApp.jar(
