@@ -4,6 +4,7 @@ import dev.coldstart.cli.config.Config;
 import dev.coldstart.cli.config.FormSettings;
 import dev.coldstart.cli.config.Toolchain;
 import dev.coldstart.core.diagnosis.CacheRefusal;
+import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.service.artifact.ArtifactException;
 import dev.coldstart.service.artifact.Entrypoint;
 import dev.coldstart.service.artifact.TrainedFrom;
@@ -103,7 +104,7 @@ record AotCacheRecipe(JavaRecipe jit, Toolchain.Training training, Config config
             int good = client.train(port, training);
             run.line("training: " + good + " requests answered on port " + port);
             app.terminate();
-            exit = app.waitFor(run.left()).orElseThrow(run::tooLong);
+            exit = app.waitFor(allowed(run)).orElseThrow(this::neverEnded);
         }
         if (!Files.isRegularFile(published.resolve(CACHE))) {
             throw new BuildFailedException(
@@ -137,21 +138,53 @@ record AotCacheRecipe(JavaRecipe jit, Toolchain.Training training, Config config
 
     private int awaitReady(TrainingClient client, BuildRun.Running app, BuildRun run)
             throws BuildFailedException, InterruptedException {
-        long deadline = System.nanoTime() + config.scenario().deadline().toNanos();
-        while (System.nanoTime() < deadline && !run.left().isZero()) {
+        Scenario scenario = config.scenario();
+        long began = System.nanoTime();
+        long deadline = began + allowed(run).toNanos();
+        long asExpected = began;
+        while (System.nanoTime() < deadline) {
             Optional<Integer> exit = app.waitFor(Duration.ofMillis(50));
             if (exit.isPresent()) {
                 throw new BuildFailedException("the app ended during its training run, with exit code " + exit.get()
-                        + run.lastLine().map(l -> "; its last line: " + l).orElse(""));
+                        + run.lastWords().map(words -> ", saying: " + words).orElse(""));
             }
             Optional<Integer> port = app.pid().flatMap(client::readyPort);
             if (port.isPresent()) {
                 return port.get();
             }
+            asExpected = client.answersOtherwise() ? asExpected : System.nanoTime();
+            if (System.nanoTime() - asExpected > scenario.patience().toNanos()) {
+                throw new BuildFailedException("in its training run the app did not answer " + asked(scenario)
+                        + client.lastAnswer() + ", for longer than run.patience (" + seconds(scenario.patience())
+                        + "): correct request, or what the app needs to answer it");
+            }
         }
-        throw new BuildFailedException("the app did not answer "
-                + config.scenario().request().path() + " as expected within "
-                + config.scenario().deadline().toSeconds() + " s of its training run" + client.lastAnswer());
+        throw new BuildFailedException("in its training run the app did not answer " + asked(scenario) + " within "
+                + seconds(training.deadline()) + client.lastAnswer()
+                + ": a JVM that records is slower than one that only runs, and where that is all, a longer"
+                + " build.training.deadline helps"
+                + run.lastWords().map(words -> "; the app said last: " + words).orElse(""));
+    }
+
+    private Duration allowed(BuildRun run) {
+        return run.left().compareTo(training.deadline()) < 0 ? run.left() : training.deadline();
+    }
+
+    private BuildFailedException neverEnded() {
+        return new BuildFailedException(
+                "after its training run the app was asked to end (SIGTERM) and had not done so after "
+                        + seconds(training.deadline())
+                        + ", and a JVM writes its AOT cache as it ends: let the app end on SIGTERM, or"
+                        + " where it only needs longer raise build.training.deadline");
+    }
+
+    private static String asked(Scenario scenario) {
+        return scenario.request().method() + " " + scenario.request().path() + " with status "
+                + scenario.expect().status();
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toSeconds() + " s";
     }
 
     private static void removeWhatTheAppWrote(Path published, List<Path> before) throws IOException {

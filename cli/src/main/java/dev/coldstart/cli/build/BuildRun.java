@@ -2,6 +2,7 @@ package dev.coldstart.cli.build;
 
 import dev.coldstart.core.artifact.BuildPackage;
 import dev.coldstart.core.artifact.BuildRecord;
+import dev.coldstart.core.diagnosis.LastWords;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +41,10 @@ final class BuildRun implements AutoCloseable {
     private final BuildMessages messages;
     private final SecretMask mask = new SecretMask();
     private final Deque<String> tail = new ArrayDeque<>();
+
+    /** What the last command said for itself: a JVM has a line of its own for each class that it leaves out of a cache. */
+    private final Deque<String> said = new ArrayDeque<>();
+
     private final List<String> commands = new ArrayList<>();
     private final Set<String> notes = new LinkedHashSet<>();
     private List<BuildPackage> packages = List.of();
@@ -83,7 +88,7 @@ final class BuildRun implements AutoCloseable {
             if (exit.get() != 0) {
                 throw new BuildFailedException(messages.failure()
                         .orElseGet(() -> words.getFirst() + " ended with exit code " + exit.get()
-                                + lastLine().map(l -> "; its last line: " + l).orElse("")));
+                                + lastWords().map(l -> ", saying: " + l).orElse("")));
             }
         }
     }
@@ -133,7 +138,7 @@ final class BuildRun implements AutoCloseable {
                         .or(heard::failure)
                         .or(() -> MissingSdk.in(printed))
                         .or(() -> Optional.of(words.getFirst() + " ended with exit code " + exit.get()
-                                + lastLine().map(l -> "; its last line: " + l).orElse("")));
+                                + lastWords().map(l -> ", saying: " + l).orElse("")));
         return new Attempt(
                 commands.removeLast(),
                 took,
@@ -180,6 +185,9 @@ final class BuildRun implements AutoCloseable {
                 mask.over(String.join(" ", words.stream().map(BuildRun::quoted).toList()));
         commands.add(shown);
         line("$ " + shown);
+        synchronized (this) {
+            said.clear();
+        }
         long began = System.nanoTime();
         try {
             return new Running(
@@ -290,15 +298,25 @@ final class BuildRun implements AutoCloseable {
                 .toList();
     }
 
-    /** The last line that a command printed. */
-    synchronized Optional<String> lastLine() {
-        return Optional.ofNullable(tail.peekLast()).map(String::strip).filter(l -> !l.startsWith("$ "));
+    /** Why the last command ended, as far as it says so. */
+    synchronized Optional<String> lastWords() {
+        return LastWords.of(List.copyOf(said));
     }
 
     private void output(String printed, Consumer<String> reader) {
         String line = mask.over(printed);
         reader.accept(line);
         line(line);
+        if (!line.isBlank() && !LastWords.isJvmsOwn(line)) {
+            keepSaid(line);
+        }
+    }
+
+    private synchronized void keepSaid(String line) {
+        said.addLast(line);
+        if (said.size() > TAIL) {
+            said.removeFirst();
+        }
     }
 
     /** Writes a line of our own or of a command into the log. */

@@ -18,6 +18,7 @@ final class TrainingClient {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int CONNECT_MILLIS = 1000;
+    private static final int NOT_YET = 503;
 
     private final Scenario scenario;
     private Optional<Integer> lastStatus = Optional.empty();
@@ -61,6 +62,13 @@ final class TrainingClient {
             }
         }
         return answered;
+    }
+
+    /** Whether its last answer was another than the expected one; 503 says "not yet". */
+    boolean answersOtherwise() {
+        return lastStatus
+                .filter(s -> s != NOT_YET && s != scenario.expect().status())
+                .isPresent();
     }
 
     /** For people, after a failure. */

@@ -88,8 +88,11 @@ final class BuildReader {
                 .flatMap(v -> v.integer(1, 100_000))
                 .map(Long::intValue)
                 .orElse(Toolchain.Training.DEFAULT_TIMES);
+        java.time.Duration deadline = training.value("deadline")
+                .flatMap(v -> v.text(Units::duration))
+                .orElse(Toolchain.Training.DEFAULT_DEADLINE);
         training.end();
-        return new Toolchain.Training(requests.isEmpty() ? List.of(request) : requests, times);
+        return new Toolchain.Training(requests.isEmpty() ? List.of(request) : requests, times, deadline);
     }
 
     private Map<String, BuildSettings.BuildCommand> commands(Optional<Value> value) {

@@ -2,6 +2,7 @@ package dev.coldstart.cli.config;
 
 import dev.coldstart.core.plan.HttpRequest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,9 +125,12 @@ public sealed interface Toolchain {
      *
      * @param requests in this order, in rounds
      * @param times how many rounds
+     * @param deadline how long the app may take to its first good answer, and to its end once it is asked to: a JVM that
+     *     records is slower than one that only runs
      */
-    record Training(List<HttpRequest> requests, int times) {
+    record Training(List<HttpRequest> requests, int times, Duration deadline) {
         public static final int DEFAULT_TIMES = 50;
+        public static final Duration DEFAULT_DEADLINE = Duration.ofMinutes(5);
 
         public Training {
             requests = List.copyOf(requests);

@@ -92,8 +92,7 @@ final class BuilderTest {
         assertThat(bad.record().failure()).contains("A.cs(1,2): CS1002: ; expected");
         assertThat(bad.record().logTail()).hasSize(40).endsWith("100");
         assertThat(Files.readAllLines(bad.log())).hasSize(102);
-        assertThat(build(config, "silent").record().failure())
-                .contains("sh ended with exit code 3; its last line: giving up");
+        assertThat(build(config, "silent").record().failure()).contains("sh ended with exit code 3, saying: giving up");
         assertThat(build(config, "nothing").record().failure().orElseThrow())
                 .contains("there is no folder", "build.commands.nothing.out");
     }

@@ -226,10 +226,49 @@ final class JavaBuildTest {
     void aPortThatIsTakenIsNamed() throws Exception {
         Config config;
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            config = jarOf("System.exit(7);", taken.getLocalPort());
+            config = jarOf(
+                    "throw new IllegalStateException(\"set PORT\", new RuntimeException(\"PORT is not set\"));",
+                    taken.getLocalPort());
             assertThat(failure(config)).contains("port " + taken.getLocalPort(), "already in use");
         }
-        assertThat(failure(config)).contains("the app ended during its training run, with exit code 7");
+        // The JVM makes a cache of such a run too, and says so after the app's last line.
+        assertThat(failure(config))
+                .isEqualTo("the app ended during its training run, with exit code 1, saying:"
+                        + " java.lang.RuntimeException: PORT is not set");
+    }
+
+    /** Both are settled within seconds, and say what was waited for. */
+    @Test
+    void aTrainingThatTakesTooLongSaysHowLong() throws Exception {
+        Config silent = jarOf("Thread.sleep(600_000);", SmallApp.freePort(), "training: { deadline: 2s }");
+        assertThat(failure(silent))
+                .contains(
+                        "did not answer GET / with status 200 within 2 s; it gave no answer",
+                        "a longer build.training.deadline helps");
+
+        Config otherwise = jarOf("""
+                var s = com.sun.net.httpserver.HttpServer.create(new java.net.InetSocketAddress("127.0.0.1", %d), 0);
+                s.createContext("/", e -> { e.sendResponseHeaders(401, -1); e.close(); });
+                s.start();
+                """, SmallApp.freePort(), "training: { deadline: 60s }");
+        assertThat(failure(otherwise))
+                .contains(
+                        "did not answer GET / with status 200; its last status was 401",
+                        "for longer than run.patience (1 s)");
+    }
+
+    /** A library: said before anything is made for it. */
+    @Test
+    void aJarWithoutAMainClassIsRefusedAtOnce() throws Exception {
+        Files.createDirectories(dir.resolve("nothing"));
+        SmallApp.jar(dir.resolve("library.jar"), dir.resolve("nothing"), Map.of());
+        Config config = Config.load(
+                Files.writeString(dir.resolve(Config.FILE_NAME), "build: { jar: library.jar }\nrequest: { get: / }\n"));
+        BuildOutcome jit = new Builder(config, Variant.HEAD, BuildFolder.at(dir.resolve("out")), BuildListener.NONE)
+                .build(FormSettings.of("jit"));
+        assertThat(jit.record().failure().orElseThrow())
+                .contains("library.jar can't be started by java -jar, as it has no Main-Class", "run.command");
+        assertThat(jit.record().command()).isEmpty();
     }
 
     private String failure(Config config) throws InterruptedException, IOException {
@@ -287,29 +326,20 @@ final class JavaBuildTest {
         }
     }
 
-    private Config jarOf(String statement, int port) throws IOException, InterruptedException {
-        Path source = dir.resolve("Main.java");
-        Files.writeString(source, "class Main { public static void main(String[] a) { " + statement + " } }");
-        Path jdk = Path.of(System.getProperty("java.home"), "bin");
-        tool(jdk.resolve("javac").toString(), "-d", dir.toString(), source.toString());
-        tool(
-                jdk.resolve("jar").toString(),
-                "-c",
-                "-f",
-                dir.resolve("main.jar").toString(),
-                "-e",
-                "Main",
-                "-C",
-                dir.toString(),
-                "Main.class");
+    private Config jarOf(String statements, int port, String... build) throws IOException {
+        Path classes = SmallApp.compile(
+                dir.resolve("small"),
+                dir,
+                Map.of(
+                        "Main.java",
+                        "class Main { public static void main(String[] a) throws Exception { "
+                                + statements.replace("%d", Integer.toString(port)) + " } }"));
+        SmallApp.jar(dir.resolve("main.jar"), classes, Map.of(Attributes.Name.MAIN_CLASS, "Main"));
+        String more = build.length == 0 ? "" : ", " + String.join(", ", build);
         return Config.load(Files.writeString(dir.resolve(Config.FILE_NAME), """
-                build: { jar: main.jar, java-modules: [java.base] }
-                run: { port: %d }
+                build: { jar: main.jar, java-modules: [java.base, jdk.httpserver]%s }
+                run: { port: %d, patience: 1s }
                 request: { get: / }
-                """.formatted(port)));
-    }
-
-    private static void tool(String... words) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder(words).inheritIO().start().waitFor()).isZero();
+                """.formatted(more, port)));
     }
 }

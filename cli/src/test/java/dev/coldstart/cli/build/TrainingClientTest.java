@@ -40,7 +40,8 @@ final class TrainingClientTest {
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread.ofPlatform().daemon().start(() -> serve(server, expected.length, asked));
             int port = server.getLocalPort();
-            assertThat(client(port).train(port, new Training(List.of(WILD), 2))).isEqualTo(2);
+            assertThat(client(port).train(port, new Training(List.of(WILD), 2, Training.DEFAULT_DEADLINE)))
+                    .isEqualTo(2);
         }
         assertThat(asked)
                 .hasSize(2)

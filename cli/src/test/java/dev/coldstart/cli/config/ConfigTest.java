@@ -164,7 +164,7 @@ final class ConfigTest {
                   maven: java
                   java-modules: [java.base, jdk.httpserver]
                   files: [config.yml, conf/../java/x]
-                  training: { requests: [ { get: /a }, { get: /b } ], times: 7 }
+                  training: { requests: [ { get: /a }, { get: /b } ], times: 7, deadline: 90s }
                 request: { get: /health }
                 """);
         assertThat(config.forms()).extracting(FormSettings::name).containsExactly("jit", "aot-cache");
@@ -176,7 +176,8 @@ final class ConfigTest {
                         dir.toAbsolutePath().resolve("config.yml"),
                         dir.toAbsolutePath().resolve("java/x"));
         assertThat(java.training())
-                .isEqualTo(new Toolchain.Training(List.of(HttpRequest.get("/a"), HttpRequest.get("/b")), 7));
+                .isEqualTo(new Toolchain.Training(
+                        List.of(HttpRequest.get("/a"), HttpRequest.get("/b")), 7, Duration.ofSeconds(90)));
 
         Toolchain.Java jar = (Toolchain.Java) load("build: { jar: java/app.jar }\nrequest: { get: /x }\n")
                 .build()
