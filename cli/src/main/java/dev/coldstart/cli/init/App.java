@@ -43,6 +43,11 @@ record App(Kind kind, Path path, String name, List<String> frameworks, Set<Strin
     private static final Pattern BESIDE = Pattern.compile(
             "(?i)(^|[/._-])(bench\\w*|tests?|perf\\w*|samples?|examples?|demos?|tools?|migrat\\w*)([/._-]|$)");
 
+    /** Of libraries that bring a web server, or are of no use without one. */
+    private static final Pattern SERVERS = Pattern.compile(
+            "web|http|rest|jersey|graphql|hateoas|tomcat|jetty|undertow|netty|vertx|vaadin|openapi|springdoc"
+                    + "|swagger|cxf|camel|grpc|gateway|eureka|config-server|admin|health|management|servlet|micrometer");
+
     App(Kind kind, Path path, String name, List<String> frameworks) {
         this(kind, path, name, frameworks, Set.of());
     }
@@ -50,6 +55,23 @@ record App(Kind kind, Path path, String name, List<String> frameworks, Set<Strin
     App {
         frameworks = List.copyOf(frameworks);
         libraries = Set.copyOf(libraries);
+    }
+
+    /**
+     * Whether its framework serves nothing without a library that is not named. Where it names nothing of the framework but
+     * the plug-in, a parent from elsewhere names the rest, and nothing is known.
+     */
+    boolean isJob() {
+        String framework = switch (kind) {
+            case SPRING_BOOT -> "spring-boot-starter(?!-parent$|-test$).*";
+            case QUARKUS -> "quarkus-(?!maven-plugin$|bom$|junit5?$).*";
+            case MICRONAUT -> "micronaut-(?!maven-plugin$|parent$).*";
+            case ASP_NET, WORKER, DOTNET, HELIDON, DROPWIZARD, MAVEN, JAR -> "";
+        };
+        return libraries.stream().anyMatch(name -> name.matches(framework))
+                && libraries.stream()
+                        .filter(name -> !name.contains("rest-assured"))
+                        .noneMatch(name -> SERVERS.matcher(name).find());
     }
 
     String what() {

@@ -55,8 +55,8 @@ record Draft(String yaml, List<String> assumptions) {
                     .append(String.join(", ", app.frameworks()))
                     .append('\n');
         }
-        yaml.append(forms(app));
-        Guess guess = Guess.of(app, repository);
+        yaml.append(forms(app, repository));
+        Guess guess = Guess.of(app, repository, settings);
         Optional<DotNetListening> listening = app.kind() == App.Kind.ASP_NET
                 ? DotNetListening.of(repository.resolve(app.folder().toString()))
                 : Optional.empty();
@@ -70,7 +70,7 @@ record Draft(String yaml, List<String> assumptions) {
         return app.kind().isDotNet() ? "dotnet" : app.kind() == App.Kind.JAR ? "jar" : "maven";
     }
 
-    private static String forms(App app) {
+    private static String forms(App app, Path repository) throws IOException {
         return switch (app.kind()) {
             case ASP_NET, WORKER, DOTNET ->
                 "forms: [jit, r2r-composite, aot]  # the first is what the others are compared with\n";
@@ -78,15 +78,30 @@ record Draft(String yaml, List<String> assumptions) {
             // buys.
             case SPRING_BOOT ->
                 "forms: [jit, jit-extracted, aot-cache]  # the first is what the others are compared with\n";
-            case QUARKUS -> hasAotJar(app) ? """
-                        forms:  # the first is what the others are compared with
-                          - jit
-                          - aot-cache
-                          - { name: jit-aot-jar, form: jit, properties: { quarkus.package.jar.type: aot-jar } }
-                          - { name: aot-cache-aot-jar, form: aot-cache, properties: { quarkus.package.jar.type: aot-jar } }
-                        """ : CACHED;
+            case QUARKUS -> hasAotJar(app) ? quarkusForms(packaging(app, repository)) : CACHED;
             case MICRONAUT, HELIDON, DROPWIZARD, MAVEN, JAR -> CACHED;
         };
+    }
+
+    /** As it is packaged, and in the one of the two ways that it is not. */
+    private static String quarkusForms(String packaging) {
+        String other = packaging.equals("aot-jar") ? "fast-jar" : "aot-jar";
+        return """
+                forms:  # the first is what the others are compared with
+                  - jit
+                  - aot-cache
+                  - { name: jit-OTHER, form: jit, properties: { quarkus.package.jar.type: OTHER } }
+                  - { name: aot-cache-OTHER, form: aot-cache, properties: { quarkus.package.jar.type: OTHER } }
+                """.replace("OTHER", other);
+    }
+
+    private static String packaging(App app, Path repository) throws IOException {
+        String name = "quarkus.package.jar.type";
+        return JavaSettings.of(repository.resolve(app.folder().toString()))
+                .first(name)
+                .or(() ->
+                        Project.read(repository.resolve(app.path().toString())).flatMap(project -> project.text(name)))
+                .orElse("fast-jar");
     }
 
     /** Since 3.32: a packaging whose classes the JDK's own loader defines, so that a cache can keep them. */
@@ -134,38 +149,29 @@ record Draft(String yaml, List<String> assumptions) {
                     .append(", which goes before ASPNETCORE_URLS\n");
             return;
         }
-        env.ifPresentOrElse(
-                text -> yaml.append("  port: ")
-                        .append(PORT)
-                        .append("\n  env: { ")
-                        .append(text)
-                        .append(" }\n"),
-                () -> optional(guess.port())
-                        .ifPresentOrElse(
-                                port -> yaml.append("  port: ").append(port).append('\n'), () -> {
-                                    assumptions.add("the port is the first one that the app listens on");
-                                    yaml.append("  # port: ")
-                                            .append(PORT)
-                                            .append("  # without it: the first that the app listens on\n");
-                                }));
+        OptionalInt port = env.isPresent() && guess.port().isEmpty() ? OptionalInt.of(PORT) : guess.port();
+        if (port.isPresent()) {
+            yaml.append("  port: ").append(port.getAsInt()).append('\n');
+        } else {
+            assumptions.add("the port is the first one that the app listens on");
+            yaml.append("  # port: ").append(PORT).append("  # without it: the first that the app listens on\n");
+        }
+        env.ifPresent(text -> yaml.append("  env: { ").append(text).append(" }\n"));
     }
 
     private static void request(Guess guess, StringBuilder yaml, List<String> assumptions) {
-        assumptions.add("a good start answers GET " + guess.path() + " with status 200; " + guess.why());
+        assumptions.add(
+                "a good start answers GET " + guess.path() + " with status " + guess.status() + "; " + guess.why());
         yaml.append("request:\n");
-        yaml.append(
-                "  # assumed; better is a request that does the app's real work, with what it has to answer, such as\n");
+        yaml.append("  # assumed: ").append(guess.why()).append('\n');
+        yaml.append("  # better is a request that does the app's real work, with what it has to answer, such as\n");
         yaml.append("  #   expect: { status: 200, json: { id: 42 } }\n");
-        yaml.append("  get: ").append(guess.path()).append('\n');
-        yaml.append("  expect: { status: 200 }\n");
-    }
-
-    private static Optional<Integer> optional(OptionalInt number) {
-        return number.isPresent() ? Optional.of(number.getAsInt()) : Optional.empty();
+        yaml.append("  get: ").append(quoted(guess.path())).append('\n');
+        yaml.append("  expect: { status: ").append(guess.status()).append(" }\n");
     }
 
     private static String quoted(String text) {
-        return text.matches("[A-Za-z][A-Za-z0-9_./-]*")
+        return text.matches("[A-Za-z/][A-Za-z0-9_./-]*")
                 ? text
                 : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }

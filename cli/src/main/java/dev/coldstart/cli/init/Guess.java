@@ -1,69 +1,69 @@
 package dev.coldstart.cli.init;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * Which request a good start might answer.
  *
+ * @param status of a good answer
  * @param why where the path was found, the end of a sentence
- * @param port where that path is only on one; empty: on the app's own
+ * @param port where it is not the app's usual one, or that one has to be told from another
  */
-record Guess(String path, String why, OptionalInt port) {
+record Guess(String path, int status, String why, OptionalInt port) {
 
-    private static final int DROPWIZARD_ADMIN = 8081;
+    private Guess(String path, String why, OptionalInt port) {
+        this(path, JavaServer.OK, why, port);
+    }
 
-    /** Health endpoints that come with a library of a framework. */
-    private static final Map<String, String> HEALTH = Map.of(
-            "spring-boot-starter-actuator", "/actuator/health",
-            "quarkus-smallrye-health", "/q/health",
-            "micronaut-management", "/health",
-            "helidon-webserver-observe-health", "/observe/health");
-
-    static Guess of(App app, Path repository) throws IOException {
+    static Guess of(App app, Path repository, Optional<Path> dropwizardFile) throws IOException {
         if (app.kind() == App.Kind.JAR) {
             return new Guess("/", "a jar shows no path", OptionalInt.empty());
         }
         Path folder = repository.resolve(app.folder().toString());
-        JavaSettings settings = JavaSettings.of(folder);
-        String context = settings.first("server.servlet.context-path", "spring.webflux.base-path")
-                .or(() -> settings.first("quarkus.http.root-path", "micronaut.server.context-path"))
-                .orElse("");
-        for (Map.Entry<String, String> health : HEALTH.entrySet()) {
-            if (app.libraries().contains(health.getKey())) {
-                return new Guess(
-                        JavaRoutes.join(context, health.getValue()),
-                        "its project has " + health.getKey(),
-                        OptionalInt.empty());
-            }
-        }
-        Optional<String> route = Routes.best(folder)
-                .map(path -> JavaRoutes.join(
-                        context,
-                        JavaRoutes.join(settings.first("quarkus.rest.path").orElse(""), path)));
-        if (route.isPresent()) {
-            return new Guess(route.get(), "that path is in the source", port(app));
-        }
-        if (app.kind() == App.Kind.DROPWIZARD && !hasServerSection(folder)) {
+        JavaServer server = JavaServer.of(app, folder, dropwizardFile.map(f -> repository.resolve(f.toString())));
+        Optional<PathTemplate> route =
+                Routes.best(folder).map(path -> new PathTemplate(JavaRoutes.join(server.context(), path.text())));
+        OptionalInt own = server.port();
+        Optional<JavaServer.Health> health = server.health();
+        if (server.management().isEmpty() && health.isPresent()) {
             return new Guess(
-                    "/ping",
-                    "the source shows no path, and Dropwizard's port for administration has this one",
-                    OptionalInt.of(DROPWIZARD_ADMIN));
+                    health.get().path(),
+                    health.get().status(),
+                    "its project has " + health.get().library(),
+                    own);
         }
-        return new Guess("/", "the source shows no path", OptionalInt.empty());
+        Optional<PathTemplate> sure = route.filter(path -> path.variables().isEmpty());
+        if (sure.isPresent()) {
+            return new Guess(
+                    sure.get().filled(),
+                    "that path is in the source"
+                            + server.management().map(Guess::leftOut).orElse(""),
+                    own);
+        }
+        if (server.management().isPresent() && health.isPresent()) {
+            JavaServer.Management management = server.management().get();
+            return new Guess(
+                    health.get().path(),
+                    "the source shows no path without variables, and "
+                            + health.get().library() + " has this one on port " + management.port() + " ("
+                            + management.setting() + ")",
+                    OptionalInt.of(management.port()));
+        }
+        return route.map(path -> new Guess(path.filled(), variables(path), own))
+                .orElseGet(() -> new Guess("/", "the source shows no path", own));
     }
 
-    /** Dropwizard listens on two ports, and the app's is 8080 unless it is said otherwise. */
-    private static OptionalInt port(App app) {
-        return app.kind() == App.Kind.DROPWIZARD ? OptionalInt.of(DROPWIZARD_ADMIN - 1) : OptionalInt.empty();
+    private static String leftOut(JavaServer.Management management) {
+        return " and is asked for on the app's own port, not on " + management.port() + " (" + management.setting()
+                + ")";
     }
 
-    private static boolean hasServerSection(Path folder) throws IOException {
-        Path file = folder.resolve("config.yml");
-        return Files.isRegularFile(file) && Files.readString(file).matches("(?s)(.*\\R)?server:.*");
+    private static String variables(PathTemplate path) {
+        String all = String.join(", ", path.variables());
+        return "the source shows " + path.text() + ", and 1 was put for " + all
+                + ": write a value that the app has an answer for";
     }
 }

@@ -1,6 +1,8 @@
 package dev.coldstart.cli.init;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,24 +13,25 @@ import java.util.regex.Pattern;
 
 /**
  * Paths that a Java or Kotlin app answers GET on, as its source shows them: a method's path joined to its class's (Spring,
- * JAX-RS, Micronaut), a service's to the one that it is registered under (Helidon), and those of functional routes.
+ * JAX-RS, Micronaut), a service's to the one that it is registered under (Helidon), and those of {@link FunctionalRoutes}.
  */
 final class JavaRoutes {
 
-    private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|(?m)(?<=^|[\\s;{}])//[^\\n]*$");
     private static final Pattern STEP = Pattern.compile("@(?:[a-z]\\w*\\.)*(?<annotation>[A-Z]\\w*)\\b"
-            + "(?:\\s*\\((?<arguments>[^()\"]*(?:\"[^\"\\n]*\"[^()\"]*|\\([^()]*\\)[^()\"]*)*)\\))?"
-            + "|\\b(?:class|interface|object|record)\\s+(?<type>[A-Z]\\w*)|(?<end>[;{}])");
+            + "(?:\\s*\\((?<arguments>[^()]*+(?:\\([^()]*+\\)[^()]*+)*+)\\))?"
+            + "|\\b(?:class|interface|object|record|enum)\\s+(?<type>[A-Z]\\w*)|\\b(?<function>fun)\\s|(?<end>[;{}])");
     private static final Pattern REGISTERED =
             Pattern.compile("\\bregister\\(\\s*\"(?<path>/[^\"]*)\"\\s*,\\s*(?:new\\s+)?(?<type>[A-Z]\\w*)");
-    private static final Pattern FUNCTIONAL = Pattern.compile("\\.(?:get|createContext)\\(\\s*\"(?<path>/[^\"]*)\"");
+    private static final Pattern TYPE = Pattern.compile("\\b(?:class|object|record)\\s+(?<type>[A-Z]\\w*)");
     private static final Pattern PATH_ARGUMENT =
             Pattern.compile("(?:^|\\b(?:value|path|uri)\\s*=)\\s*[\\[{]?\\s*\"(?<path>[^\"]*)\"");
     private static final Pattern COMPUTED =
             Pattern.compile("(?:^|\\b(?:value|path|uri)\\s*=)\\s*[\\[{]?\\s*[A-Za-z_]\\w*(?!\\s*=|\\w)");
-    private static final Pattern ASKABLE = Pattern.compile("/[A-Za-z0-9/_.~-]*");
 
     private static final Set<String> OF_TYPES = Set.of("RequestMapping", "Path", "Controller");
+    /** There a controller's text is the name of a bean. */
+    private static final Set<String> OF_SPRINGS_TYPES = Set.of("RequestMapping", "Path");
+
     private static final Set<String> CLIENTS = Set.of("FeignClient", "RegisterRestClient", "HttpExchange", "Client");
 
     private final List<String> texts = new ArrayList<>();
@@ -41,7 +44,7 @@ final class JavaRoutes {
         Optional<String> path() {
             Matcher literal = PATH_ARGUMENT.matcher(arguments.strip());
             if (literal.find()) {
-                return Optional.of(literal.group("path"));
+                return Optional.of(SourceText.restored(literal.group("path")));
             }
             return COMPUTED.matcher(arguments.strip()).find() ? Optional.empty() : Optional.of("");
         }
@@ -49,27 +52,41 @@ final class JavaRoutes {
 
     /** Takes a source file. */
     void add(String source) {
-        String text = COMMENT.matcher(source).replaceAll(" ");
+        String text = SourceText.of(source);
         texts.add(text);
-        REGISTERED.matcher(text).results().forEach(m -> registered.put(m.group("type"), m.group("path")));
+        REGISTERED
+                .matcher(text)
+                .results()
+                .forEach(m -> registered.put(m.group("type"), SourceText.restored(m.group("path"))));
     }
 
-    /** In the order of the files; those alone that can be asked for as they are, without parameters. */
-    List<String> all() {
+    /** In the order of the files; those alone that can be asked for, perhaps with something put for their variables. */
+    List<PathTemplate> all() {
         texts.forEach(this::annotated);
-        texts.forEach(this::functional);
+        for (String text : texts) {
+            FunctionalRoutes functional = new FunctionalRoutes(text, registeredAt(text));
+            functional.above().ifPresent(path -> application = path);
+            found.addAll(functional.paths());
+        }
         return found.stream()
-                .map(path -> join(application, path))
-                .filter(path -> ASKABLE.matcher(path).matches())
+                .map(path -> new PathTemplate(join(application, path)))
+                .filter(PathTemplate::isAskable)
                 .distinct()
                 .toList();
     }
 
+    private String registeredAt(String text) {
+        Matcher type = TYPE.matcher(text);
+        return type.find() ? registered.getOrDefault(type.group("type"), "") : "";
+    }
+
+    /** A class's path is for its own members: neither for those of a class in it, nor for those of the one that it is in. */
     private void annotated(String text) {
         List<Annotation> pending = new ArrayList<>();
-        Optional<String> prefix = Optional.of("");
+        Deque<Optional<String>> scopes = new ArrayDeque<>(List.of(Optional.of("")));
+        Optional<Optional<String>> declared = Optional.empty();
+        Set<String> ofTypes = text.contains("org.springframework.") ? OF_SPRINGS_TYPES : OF_TYPES;
         Matcher step = STEP.matcher(text);
-        int depth = 0;
         while (step.find()) {
             if (step.group("annotation") != null) {
                 pending.add(new Annotation(
@@ -77,19 +94,26 @@ final class JavaRoutes {
                         Optional.ofNullable(step.group("arguments")).orElse("")));
                 continue;
             }
-            if (step.group("type") == null) {
-                Optional<String> above = prefix;
-                above.ifPresent(p -> ofMember(pending).ifPresent(path -> found.add(join(p, path))));
-                depth += step.group("end").equals("{") ? 1 : step.group("end").equals("}") ? -1 : 0;
-            } else if (depth == 0) {
-                prefix = ofType(pending);
+            if (step.group("type") != null) {
+                declared = Optional.of(ofType(pending, ofTypes));
+            } else {
+                scopes.element().ifPresent(above -> ofMember(pending).ifPresent(path -> found.add(join(above, path))));
             }
             pending.clear();
+            String end = Optional.ofNullable(step.group("end")).orElse("");
+            if (end.equals("{")) {
+                scopes.push(declared.orElse(scopes.element()));
+            } else if (end.equals("}") && scopes.size() > 1) {
+                scopes.pop();
+            }
+            if (!end.isEmpty()) {
+                declared = Optional.empty();
+            }
         }
     }
 
     /** Nothing where it is a client, or its path is computed. */
-    private Optional<String> ofType(List<Annotation> annotations) {
+    private Optional<String> ofType(List<Annotation> annotations, Set<String> ofTypes) {
         if (annotations.stream().anyMatch(a -> CLIENTS.contains(a.name()))) {
             return Optional.empty();
         }
@@ -98,14 +122,16 @@ final class JavaRoutes {
                 .flatMap(a -> a.path().stream())
                 .forEach(path -> application = path);
         return annotations.stream()
-                .filter(a -> OF_TYPES.contains(a.name()))
+                .filter(a -> ofTypes.contains(a.name()))
                 .findFirst()
                 .map(Annotation::path)
                 .orElse(Optional.of(""));
     }
 
     private static Optional<String> ofMember(List<Annotation> annotations) {
-        boolean get = annotations.stream().anyMatch(a -> a.name().equals("GET"));
+        // With a path of its own it is Retrofit's, whose interfaces are clients.
+        boolean get = annotations.stream()
+                .anyMatch(a -> a.name().equals("GET") && a.arguments().isBlank());
         for (Annotation annotation : annotations) {
             switch (annotation.name()) {
                 case "GetMapping" -> {
@@ -130,18 +156,7 @@ final class JavaRoutes {
         return get ? Optional.of("") : Optional.empty();
     }
 
-    private void functional(String text) {
-        Matcher type = Pattern.compile("\\b(?:class|object|record)\\s+(?<type>[A-Z]\\w*)")
-                .matcher(text);
-        String prefix = type.find() ? registered.getOrDefault(type.group("type"), "") : "";
-        FUNCTIONAL
-                .matcher(text)
-                .results()
-                .map(m -> prefix.isEmpty() ? m.group("path") : join(prefix, withoutLastSlash(m.group("path"))))
-                .forEach(found::add);
-    }
-
-    private static String withoutLastSlash(String path) {
+    static String withoutLastSlash(String path) {
         return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 

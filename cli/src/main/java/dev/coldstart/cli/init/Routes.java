@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,10 +21,10 @@ final class Routes {
 
     private Routes() {}
 
-    /** A health path before any other; empty when the source shows none without parameters. */
-    static Optional<String> best(Path folder) throws IOException {
-        List<String> routes = new ArrayList<>();
-        List<String> paths = new ArrayList<>();
+    /** A health path before any other, one that has variables after all others; empty when the source shows none. */
+    static Optional<PathTemplate> best(Path folder) throws IOException {
+        List<PathTemplate> routes = new ArrayList<>();
+        List<PathTemplate> paths = new ArrayList<>();
         JavaRoutes java = new JavaRoutes();
         DotNetRoutes dotnet = new DotNetRoutes();
         for (Path file : sources(folder)) {
@@ -36,23 +37,21 @@ final class Routes {
             PATH.matcher(text).results().map(Routes::path).forEach(paths::add);
         }
         routes.addAll(java.all());
-        dotnet.all().stream()
-                .filter(path -> path.variables().isEmpty())
-                .map(PathTemplate::text)
-                .forEach(routes::add);
-        if (!routes.isEmpty()) {
+        routes.addAll(dotnet.all());
+        if (routes.stream().anyMatch(p -> p.variables().isEmpty())) {
             // There a text that looks like a path is most often a part of one.
             paths.clear();
         }
-        return Stream.of(routes, paths)
+        Optional<PathTemplate> health = Stream.of(routes, paths)
                 .flatMap(List::stream)
-                .filter(p -> HEALTH.matcher(p).matches())
-                .findFirst()
-                .or(() -> routes.stream().findFirst());
+                .filter(p -> p.variables().isEmpty() && HEALTH.matcher(p.text()).matches())
+                .findFirst();
+        return health.or(() ->
+                routes.stream().min(Comparator.comparingInt(p -> p.variables().size())));
     }
 
-    private static String path(java.util.regex.MatchResult match) {
-        return match.group(1);
+    private static PathTemplate path(java.util.regex.MatchResult match) {
+        return new PathTemplate(match.group(1));
     }
 
     /** Source files of an app, without what builds make and what tests have. */

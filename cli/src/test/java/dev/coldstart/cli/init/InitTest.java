@@ -107,7 +107,7 @@ final class InitTest {
 
         file(
                 "pom.xml",
-                pom("spring-boot-maven-plugin", "").replace("<build>", dependency("spring-boot-starter-actuator")));
+                pom("spring-boot-maven-plugin", "").replace("<build>", dependencies("spring-boot-starter-actuator")));
         assertThat(written().scenario().request().path()).isEqualTo("/shop/actuator/health");
 
         file(
@@ -130,7 +130,7 @@ final class InitTest {
         file(
                 "pom.xml",
                 pom("maven-shade-plugin", "<mainClass>M</mainClass>")
-                        .replace("<build>", dependency("dropwizard-core")));
+                        .replace("<build>", dependencies("dropwizard-core")));
         Config dropwizard = written();
         assertThat(dropwizard.command().orElseThrow())
                 .containsExactly("java", "-jar", "app.jar", "server", "config.yml");
@@ -142,13 +142,188 @@ final class InitTest {
         assertThat(dropwizard.scenario().port()).hasValue(8081);
     }
 
+    static Stream<Arguments> settings() {
+        return Stream.of(
+                Arguments.of(
+                        "spring-boot-starter-web",
+                        "server.servlet.contextPath=/api\nspring.mvc.servlet.path=/v1",
+                        "/api/v1/hello",
+                        8080),
+                Arguments.of(
+                        "spring-boot-starter-web", "server.servlet.context-path=${CONTEXT:/api}", "/api/hello", 8080),
+                Arguments.of(
+                        "spring-boot-starter-webflux",
+                        "spring.webflux.base-path=/flux\nserver.servlet.context-path=/no",
+                        "/flux/hello",
+                        8080),
+                Arguments.of(
+                        "spring-boot-starter-web spring-boot-starter-actuator",
+                        "server.servlet.context-path=/api\nmanagement.endpoints.web.base-path=/manage",
+                        "/api/manage/health",
+                        8080),
+                Arguments.of(
+                        "spring-boot-starter-web spring-boot-starter-actuator",
+                        "management.server.port=8081",
+                        "/hello",
+                        8080),
+                Arguments.of(
+                        "spring-boot-starter-web spring-boot-starter-actuator",
+                        "management.server.port=8080",
+                        "/actuator/health",
+                        8080),
+                Arguments.of(
+                        "quarkus-rest",
+                        "quarkus.http.root-path=/root\n%dev.quarkus.http.root-path=/dev\nquarkus.rest.path=api",
+                        "/root/api/hello",
+                        8080),
+                Arguments.of("quarkus-rest", "%prod.quarkus.http.root-path=/prod", "/prod/hello", 8080),
+                Arguments.of(
+                        "quarkus-rest quarkus-smallrye-health", "quarkus.http.root-path=/root", "/root/q/health", 8080),
+                Arguments.of("quarkus-rest quarkus-smallrye-health", "quarkus.management.enabled=true", "/hello", 8080),
+                Arguments.of("micronaut-http-server-netty", "micronaut.server.context-path=/mn", "/mn/hello", 8080),
+                Arguments.of(
+                        "micronaut-http-server-netty micronaut-management",
+                        "micronaut.server.context-path=/mn",
+                        "/mn/health",
+                        8080),
+                Arguments.of(
+                        "micronaut-http-server-netty micronaut-management", "endpoints.all.port=8085", "/hello", 8080));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("settings")
+    void aPathIsWhereTheSettingsPutIt(String libraries, String properties, String path, int port) throws IOException {
+        String framework = libraries.replaceFirst("-.*", "").replace("spring", "spring-boot");
+        file("pom.xml", pom(framework + "-maven-plugin", "").replace("<build>", dependencies(libraries)));
+        file("src/main/java/A.java", "class A { @GetMapping(\"/hello\") @GET @Path(\"/hello\") void a() {} }");
+        file("src/main/resources/application.properties", properties);
+        Config config = written();
+        assertThat(config.scenario().request().path()).isEqualTo(path);
+        assertThat(config.scenario().port()).hasValue(port);
+    }
+
+    /** It listens on two: the one that is asked is said, and so is the other. */
+    @Test
+    void aPortForManagementIsNamed() throws IOException {
+        file(
+                "pom.xml",
+                pom("spring-boot-maven-plugin", "")
+                        .replace("<build>", dependencies("spring-boot-starter-web spring-boot-starter-actuator")));
+        file("src/main/java/A.java", "class A { @GetMapping(\"/hello\") void a() {} }");
+        file("src/main/resources/application.yml", "management:\n  server:\n    port: 8081\n");
+        Init.Result result = Init.write(repository);
+        assertThat(result.text()).contains("on the app's own port, not on 8081 (management.server.port)");
+
+        file("src/main/java/A.java", "class A { @GetMapping(\"/hello/{name}\") void a() {} }");
+        Config config = written();
+        assertThat(config.scenario().request().path()).isEqualTo("/actuator/health");
+        assertThat(config.scenario().port()).hasValue(8081);
+        assertThat(config.run().env()).containsEntry("SERVER_PORT", "8080");
+    }
+
+    @Test
+    void saysWhichValueIsToBeFilledIn() throws IOException {
+        file(
+                "pom.xml",
+                pom("spring-boot-maven-plugin", "").replace("<build>", dependencies("spring-boot-starter-web")));
+        file("src/main/java/A.java", "class A { @GetMapping(\"/hello/{name}\") void a() {} }");
+        Init.Result result = Init.write(repository);
+        assertThat(result.text())
+                .contains(
+                        "answers GET /hello/1 with status 200; the source shows /hello/{name}, and 1 was put for {name}");
+        assertThat(Config.load(result.file()).scenario().request().path()).isEqualTo("/hello/1");
+        assertThat(result.file()).content().contains("# assumed: the source shows /hello/{name}");
+    }
+
+    @Test
+    void aJobIsNoServer() throws IOException {
+        String job = pom("spring-boot-maven-plugin", "").replace("<build>", dependencies("spring-boot-starter"));
+        file("pom.xml", job);
+        assertThatThrownBy(() -> Init.write(repository))
+                .isInstanceOf(InitException.class)
+                .message()
+                .contains("names no library with a web server", "request: { get: /PATH }");
+        // As one that comes from a parent elsewhere would have it.
+        file("src/main/java/A.java", "class A { @GetMapping(\"/hello\") void a() {} }");
+        assertThat(written().scenario().request().path()).isEqualTo("/hello");
+        Files.delete(repository.resolve("src/main/java/A.java"));
+        file("pom.xml", pom("spring-boot-maven-plugin", ""));
+        assertThat(written().scenario().request().path()).isEqualTo("/");
+    }
+
+    @Test
+    void aPackagingIsAskedForOnce() throws IOException {
+        String version = "<properties><quarkus.platform.version>3.33.2</quarkus.platform.version>";
+        file("pom.xml", pom("quarkus-maven-plugin", "").replace("<build>", version + "</properties><build>"));
+        file("src/main/resources/application.properties", "quarkus.package.jar.type=aot-jar");
+        Config inSettings = written();
+        assertThat(inSettings.forms())
+                .extracting(FormSettings::name)
+                .containsExactly("jit", "aot-cache", "jit-fast-jar", "aot-cache-fast-jar");
+        assertThat(inSettings.forms().getLast().properties()).containsEntry("quarkus.package.jar.type", "fast-jar");
+
+        Files.delete(repository.resolve("src/main/resources/application.properties"));
+        file(
+                "pom.xml",
+                pom("quarkus-maven-plugin", "")
+                        .replace(
+                                "<build>",
+                                version
+                                        + "<quarkus.package.jar.type>aot-jar</quarkus.package.jar.type></properties><build>"));
+        assertThat(written().forms())
+                .extracting(FormSettings::name)
+                .containsExactly("jit", "aot-cache", "jit-fast-jar", "aot-cache-fast-jar");
+    }
+
+    @Test
+    void readsWhereDropwizardIsToldToServe() throws IOException {
+        file(
+                "pom.xml",
+                pom("maven-shade-plugin", "<mainClass>M</mainClass>")
+                        .replace("<build>", dependencies("dropwizard-core")));
+        file("src/main/java/A.java", "class A { @Path(\"/hello\") static class B { @GET void a() {} } }");
+        file(
+                "config.yml",
+                "server:\n  rootPath: /api/*\n  applicationConnectors:\n    - type: http\n      port: 9090\n");
+        Config config = written();
+        assertThat(config.scenario().request().path()).isEqualTo("/api/hello");
+        assertThat(config.scenario().port()).hasValue(9090);
+        file("config.yml", "server:\n  type: simple\n  connector: { type: http, port: 9000 }\n");
+        assertThat(written().scenario().request().path()).isEqualTo("/application/hello");
+    }
+
+    /** Helidon SE answers 204 where it is well, and 200 where it is to say why. */
+    @Test
+    void aHealthEndpointAnswersAsItsFrameworkHasIt() throws IOException {
+        file(
+                "pom.xml",
+                "<project><parent><groupId>io.helidon.applications</groupId></parent><artifactId>a</artifactId>"
+                        + dependencies("helidon-webserver-observe-health") + "</build></project>");
+        assertThat(written().scenario().request().path()).isEqualTo("/observe/health");
+        assertThat(written().scenario().expect().status()).isEqualTo(204);
+        file(
+                "src/main/resources/application.yaml",
+                "server: { features: { observe: { observers: { health: { details: true } } } } }");
+        assertThat(written().scenario().expect().status()).isEqualTo(200);
+        file(
+                "pom.xml",
+                "<project><parent><groupId>io.helidon.applications</groupId></parent><artifactId>a</artifactId>"
+                        + dependencies("helidon-microprofile-health") + "</build></project>");
+        assertThat(written().scenario().request().path()).isEqualTo("/health");
+        assertThat(written().scenario().expect().status()).isEqualTo(200);
+    }
+
+    private static String dependencies(String artifacts) {
+        return "<dependencies>"
+                + Stream.of(artifacts.split(" "))
+                        .map(a -> "<dependency><artifactId>" + a + "</artifactId></dependency>")
+                        .collect(java.util.stream.Collectors.joining())
+                + "</dependencies><build>";
+    }
+
     private Config written() throws IOException {
         Files.deleteIfExists(repository.resolve(Config.FILE_NAME));
         return Config.load(Init.write(repository).file());
-    }
-
-    private static String dependency(String artifact) {
-        return "<dependencies><dependency><artifactId>" + artifact + "</artifactId></dependency></dependencies><build>";
     }
 
     @Test

@@ -26,7 +26,7 @@ final class JavaRoutesTest {
                           @GetMapping String root() { return ""; }
                           @GetMapping(PATHS + "/x") String computed() { return ""; }
                         }
-                        """, List.of("/api/users", "/api/each", "/api")),
+                        """, List.of("/api/users/{id}", "/api/users", "/api/each", "/api")),
                 Arguments.of("Spring without a class's path", """
                         // @RequestMapping("/gone")
                         @RestController class A { @org.springframework.web.bind.annotation.GetMapping("hello") String a() {} }
@@ -41,7 +41,7 @@ final class JavaRoutesTest {
                             @Path("/sub/") @GET public String sub() { return "x"; }
                             @POST @Path("/add") public void add() {}
                         }
-                        """, List.of("/hello", "/hello/sub")),
+                        """, List.of("/hello", "/hello/{name}", "/hello/sub")),
                 Arguments.of("JAX-RS below its application's path", """
                         @ApplicationPath("api") public class App extends Application {}
                         @Path("greet") class Greet { @GET String get() { return ""; } }
@@ -51,7 +51,7 @@ final class JavaRoutesTest {
                             @Get(uri = "/", produces = MediaType.TEXT_PLAIN) String index() { return ""; }
                             @Get("/{name}") String named(String name) { return name; }
                         }
-                        """, List.of("/hello")),
+                        """, List.of("/hello", "/hello/{name}")),
                 Arguments.of("Helidon", """
                         public class Main {
                           static void routing(HttpRouting.Builder r) {
@@ -67,6 +67,61 @@ final class JavaRoutesTest {
                         @RequestMapping("/api")
                         class Users { @GetMapping("/users") fun all() = listOf(1) ; }
                         """, List.of("/api/users")),
+                Arguments.of("a class in a class", """
+                        @Path("/outer") public class App extends Application<Configuration> {
+                          void run() { if (true) { x("}"); } char c = '}'; /* } */ }
+                          @Path("/greetings") public static class Greetings {
+                            @GET public String greet() { return "hello"; }
+                          }
+                          static class Plain { @GET String none() { return ""; } }
+                          @GET @Path("after") String after() { return ""; }
+                        }
+                        class Next { @GET @Path("next") String next() { return ""; } }
+                        """, List.of("/greetings", "/", "/outer/after", "/next")),
+                Arguments.of("a bean's name, and a client of Retrofit", """
+                        import org.springframework.stereotype.Controller;
+                        @Controller("pages") class Pages { @GetMapping("/home") String home() { return "home"; } }
+                        interface Far { @GET("far/away") Call<String> far(); }
+                        """, List.of("/home")),
+                Arguments.of(
+                        "Javalin's paths in paths",
+                        """
+                        import static io.javalin.apibuilder.ApiBuilder.*;
+                        class App { void main() { Javalin.create(config -> {
+                          config.router.contextPath = "/shop";
+                          config.router.apiBuilder(() -> {
+                            path("users", () -> {
+                              get(Users::all);
+                              post(Users::add);
+                              path("{id}", () -> { get(Users::one); get("/orders", ctx -> { ctx.json(x.get("a")); }); });
+                            });
+                            get("health", ctx -> ctx.result("ok"));
+                          });
+                        }); } }
+                        """,
+                        List.of("/shop/users", "/shop/users/{id}", "/shop/users/{id}/orders", "/shop/health")),
+                Arguments.of("Spring's functions", """
+                        import static org.springframework.web.servlet.function.RequestPredicates.*;
+                        class R { Object r() {
+                          return route().path("/person", b -> b.GET("/all", h::all).nest(accept(JSON), c -> c.GET("", h::none)))
+                            .GET("/after", h::after).build().and(nest(path("/nested"), route(GET("/in"), h::in)));
+                        } }
+                        """, List.of("/person/all", "/after", "/nested/in")),
+                Arguments.of("Ktor", """
+                        import io.ktor.server.routing.*
+                        fun Application.module() { routing {
+                          route("/api") { get("/users") { call.respond(map.get("x")) } }
+                          get("/") { call.respondText("hello") }
+                        } }
+                        """, List.of("/api/users", "/")),
+                Arguments.of("a pattern, and paths in texts", """
+                        class App { void main(Javalin app) { app.get("/files/*", c -> {}); app.get("/a/<rest>", c -> {});
+                          String s = "@Path(\"/no\") class X { @GET String y() {"; // .get("/gone", x)
+                          String t = \"""
+                              app.get("/in-a-text", x); }
+                              \""";
+                          app.get("/z", c -> {}); } }
+                        """, List.of("/a/<rest>", "/z")),
                 Arguments.of("Javalin", """
                         class App { static void main() { Javalin.create(c -> { c.routes.get("/hello", x -> {}); }).start(7070); } }
                         """, List.of("/hello")));
@@ -77,7 +132,7 @@ final class JavaRoutesTest {
     void joinsAMethodsPathToItsClasss(String name, String source, List<String> paths) {
         JavaRoutes routes = new JavaRoutes();
         routes.add(source);
-        assertThat(routes.all()).isEqualTo(paths);
+        assertThat(routes.all()).extracting(PathTemplate::text).isEqualTo(paths);
     }
 
     @Test
@@ -86,6 +141,6 @@ final class JavaRoutesTest {
         routes.add(
                 "class GreetService implements HttpService { void routing(HttpRules r) { r.get(\"/\", x).get(\"/all\", y); } }");
         routes.add("class Main { void r(HttpRouting.Builder b) { b.register(\"/greet\", new GreetService()); } }");
-        assertThat(routes.all()).containsExactly("/greet", "/greet/all");
+        assertThat(routes.all()).extracting(PathTemplate::text).containsExactly("/greet", "/greet/all");
     }
 }
