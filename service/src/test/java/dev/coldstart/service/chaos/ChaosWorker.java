@@ -18,7 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 /** A worker, as a process of its own, whose engine is slow, wrong or away now and then. */
 final class ChaosWorker {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** As workers have it: a claim whose answer is not waited for counts as a worker that was lost. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private ChaosWorker() {}
 
