@@ -51,7 +51,7 @@ final class ServiceWorkflowIT {
                         .exits(0);
                 assertThat(gitHub.comments()).hasSize(1);
                 assertThat(gitHub.comments().getFirst().path("body").asString())
-                        .contains("This change costs")
+                        .contains("starts slower", " with this change: ")
                         .contains(repository.head().substring(0, 7));
                 assertThat(done.summary()).contains("This change costs");
                 try (Stream<Path> kept = Files.walk(dir.resolve("data/comparisons"))) {

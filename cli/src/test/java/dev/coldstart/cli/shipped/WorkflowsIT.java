@@ -42,7 +42,11 @@ final class WorkflowsIT {
                     .exits(0);
             JsonNode comment = only(gitHub.comments());
             assertThat(comment.path("body").asString())
-                    .contains("<!-- coldstart-app ", "| First response |", "This change costs app as JIT")
+                    .contains(
+                            "<!-- coldstart-app ",
+                            "| First response |",
+                            "**app as JIT starts slower",
+                            " with this change: ")
                     .hasSizeLessThan(65_536);
             Map<String, String> outputs = first.outputs("coldstart");
             assertThat(outputs)
@@ -103,7 +107,7 @@ final class WorkflowsIT {
             second.run(checkout, "fork-comment.yml", "workflow_run", repository.workflowRun(FORK))
                     .exits(0);
             String posted = only(gitHub.comments()).path("body").asString();
-            assertThat(posted).contains("| First response |", "This change costs");
+            assertThat(posted).contains("| First response |", "starts slower", " with this change: ");
 
             Path report = dir.resolve("artifacts/coldstart-report/report.json");
             String honest = Files.readString(report);
@@ -185,7 +189,8 @@ final class WorkflowsIT {
             act(repository, gitHub)
                     .run(checkout, "monorepo.yml", "pull_request", repository.pullRequest(AppRepository.NAME))
                     .exits(0);
-            assertThat(only(gitHub.comments()).path("body").asString()).contains("This change costs");
+            assertThat(only(gitHub.comments()).path("body").asString())
+                    .contains("starts slower", " with this change: ");
             assertThat(only(gitHub.checkRuns(repository.head())).path("name").asString())
                     .contains("orders");
         }

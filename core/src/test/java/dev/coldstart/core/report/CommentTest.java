@@ -113,7 +113,6 @@ class CommentTest {
     @Test
     void whatArchitecturesSayAlikeStandsOnceAndTheRestApart() {
         CommentPart same = CommentParts.of(Situations.unchanged().report());
-        CommentPart worse = CommentParts.of(Situations.shippedRegression().report());
 
         assertThat(new Comment(List.of(same, on(Architecture.ARM64, same)), Links.NONE).markdown())
                 .startsWith("**No change seen in users-api as it ships (JIT).**\n");
