@@ -13,6 +13,7 @@ import dev.coldstart.service.artifact.Entrypoint;
 import dev.coldstart.service.artifact.PublishedFolder;
 import dev.coldstart.service.engine.AppImage;
 import dev.coldstart.service.engine.EngineException;
+import dev.coldstart.service.engine.Tenant;
 import dev.coldstart.service.engine.docker.DockerEngine;
 import dev.coldstart.service.worker.Contender;
 import java.nio.file.Path;
@@ -71,7 +72,7 @@ public final class Known implements AutoCloseable {
     }
 
     public AppImage image(String... arguments) {
-        return engine.appImage(folder, entrypoint(arguments).command(), Optional.empty());
+        return engine.appImage(Tenant.SELF, folder, entrypoint(arguments).command(), Optional.empty());
     }
 
     /** The base image's shell in place of the program. */

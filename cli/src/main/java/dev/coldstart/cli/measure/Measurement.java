@@ -13,6 +13,7 @@ import dev.coldstart.core.sample.Versions;
 import dev.coldstart.service.engine.AppImage;
 import dev.coldstart.service.engine.Engine;
 import dev.coldstart.service.engine.EngineException;
+import dev.coldstart.service.engine.Tenant;
 import dev.coldstart.service.worker.Cancellation;
 import dev.coldstart.service.worker.Contender;
 import dev.coldstart.service.worker.Worker;
@@ -144,6 +145,7 @@ public final class Measurement {
 
     private static Contender contender(Engine engine, Plan plan, Variant variant, Candidate.Published published) {
         AppImage image = engine.appImage(
+                Tenant.SELF,
                 published.folder(), published.entrypoint().command(), plan.run().baseImage());
         return new Contender(variant, image, published.entrypoint().nativeArchitecture());
     }

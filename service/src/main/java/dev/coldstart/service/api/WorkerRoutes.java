@@ -54,6 +54,7 @@ final class WorkerRoutes {
                 200,
                 new Wire.Assignment(
                         work.comparison().id(),
+                        work.comparison().repository(),
                         work.lease().id(),
                         lease.toSeconds(),
                         work.submission(),

@@ -24,12 +24,12 @@ public interface Engine extends AutoCloseable {
     Architecture architecture();
 
     /**
-     * Makes an image of an app's files, or finds the one made before from the same bytes.
+     * Makes an image of an app's files, or finds the one made before from the same bytes for the same tenant.
      *
      * @param base the image under the files; empty: coldstart's own
-     * @throws EngineException when the base image is not there or the engine refuses
+     * @throws EngineException when the base image is not there or is itself made of an app, or the engine refuses
      */
-    AppImage appImage(PublishedFolder folder, List<String> command, Optional<String> base);
+    AppImage appImage(Tenant tenant, PublishedFolder folder, List<String> command, Optional<String> base);
 
     /**
      * The image of the program whose start is known, with which a machine measures itself.

@@ -19,6 +19,7 @@ import dev.coldstart.service.artifact.PublishedFolder;
 import dev.coldstart.service.engine.AppImage;
 import dev.coldstart.service.engine.Engine;
 import dev.coldstart.service.engine.EngineException;
+import dev.coldstart.service.engine.Tenant;
 import dev.coldstart.service.queue.Submission;
 import dev.coldstart.service.worker.Cancellation;
 import dev.coldstart.service.worker.Contender;
@@ -217,7 +218,11 @@ final class Assigned {
             PublishedFolder published = PublishedFolder.inspect(unpacked(artifact.sha256()));
             Entrypoint entrypoint = Entrypoint.named(published, artifact.command());
             AppImage image =
-                    engine.appImage(published, entrypoint.command(), plan.run().baseImage());
+                    engine.appImage(
+                            Tenant.of(work.repository()),
+                            published,
+                            entrypoint.command(),
+                            plan.run().baseImage());
             boolean told = kept.stream()
                     .anyMatch(line -> line instanceof SampleLine.OfArtifact(Artifact of)
                             && of.variant().equals(variant.name()));

@@ -45,6 +45,7 @@ public final class Wire {
     /**
      * Work.
      *
+     * @param repository whose it is: what is kept for one is not for another
      * @param leaseSeconds after which it is another's, unless something is heard of the worker
      * @param submission what to measure, secrets included
      * @param kept the lines that are kept of an earlier worker's, one below the other
@@ -53,6 +54,7 @@ public final class Wire {
      */
     public record Assignment(
             String comparison,
+            String repository,
             String lease,
             long leaseSeconds,
             Submission submission,

@@ -26,6 +26,7 @@ import dev.coldstart.service.engine.EngineException;
 import dev.coldstart.service.engine.HeldApp;
 import dev.coldstart.service.engine.Postmortem;
 import dev.coldstart.service.engine.Session;
+import dev.coldstart.service.engine.Tenant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -142,7 +143,7 @@ public final class FakeEngine implements Engine {
     }
 
     @Override
-    public AppImage appImage(PublishedFolder folder, List<String> command, Optional<String> base) {
+    public AppImage appImage(Tenant tenant, PublishedFolder folder, List<String> command, Optional<String> base) {
         return image(command.getFirst().replaceFirst("^\\./", ""));
     }
 

@@ -10,6 +10,7 @@ import dev.coldstart.service.engine.AppImage;
 import dev.coldstart.service.engine.Engine;
 import dev.coldstart.service.engine.EngineException;
 import dev.coldstart.service.engine.Session;
+import dev.coldstart.service.engine.Tenant;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,14 +37,14 @@ public final class DockerEngine implements Engine {
     private DockerEngine(DockerConnection connection, Path cache, Path scratch, Clock clock) {
         this.docker = connection.client();
         this.facts = connection.facts();
-        this.images = new Images(docker, cache, clock);
+        this.images = new Images(docker, cache, scratch, clock);
         this.scratch = scratch;
         this.runnerFiles = RunnerFiles.unpack(scratch);
         this.clock = clock;
     }
 
     /**
-     * @param cache a folder that is kept: image layers, so that an image is made once
+     * @param cache a folder that is kept: layers of base images, so that they are taken from the engine once
      * @throws EngineException when no engine answers
      */
     public static DockerEngine connect(Path cache, Clock clock) {
@@ -82,8 +83,8 @@ public final class DockerEngine implements Engine {
     }
 
     @Override
-    public AppImage appImage(PublishedFolder folder, List<String> command, Optional<String> base) {
-        return asked("the app's image could not be made", () -> images.app(folder, command, base));
+    public AppImage appImage(Tenant tenant, PublishedFolder folder, List<String> command, Optional<String> base) {
+        return asked("the app's image could not be made", () -> images.app(tenant, folder, command, base));
     }
 
     @Override
@@ -91,7 +92,7 @@ public final class DockerEngine implements Engine {
         List<String> command = new ArrayList<>(List.of("./known"));
         command.addAll(arguments);
         PublishedFolder program = PublishedFolder.inspect(runnerFiles.folderWith("known", architecture()));
-        return appImage(program, command, Optional.empty());
+        return appImage(Tenant.SELF, program, command, Optional.empty());
     }
 
     @Override

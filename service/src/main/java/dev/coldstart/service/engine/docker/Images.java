@@ -2,7 +2,9 @@ package dev.coldstart.service.engine.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.ContainerConfig;
 import com.github.dockerjava.api.model.Image;
 import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
 import com.google.cloud.tools.jib.api.Containerizer;
@@ -19,12 +21,17 @@ import dev.coldstart.service.artifact.PublishedFile;
 import dev.coldstart.service.artifact.PublishedFolder;
 import dev.coldstart.service.engine.AppImage;
 import dev.coldstart.service.engine.EngineException;
+import dev.coldstart.service.engine.Tenant;
+import dev.coldstart.service.store.FileTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,6 +40,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 
 /** Makes images with Jib and keeps them: an image's tag is the digest of what went into it, so it is made once. */
 final class Images {
@@ -44,35 +52,47 @@ final class Images {
     private static final String APP_REPOSITORY = "coldstart-app";
     private static final String RUNNER_REPOSITORY = "coldstart-runner";
     private static final int TAG_LENGTH = 32;
+
+    /** As much of a digest as is a date that every archive can hold: up to the year 2106. */
+    private static final int HEX_OF_DATE = 8;
+
     private static final String KIND = "dev.coldstart.image";
     private static final String APP_KIND = "app";
+    private static final String REPOSITORY = "dev.coldstart.repository";
 
-    /** Apps' images are kept, so that measuring again is quick; beyond so many the oldest go. */
+    /** Apps' images are kept, so that measuring again is quick; beyond so many the oldest go of the tenant who has most. */
     private static final int APP_IMAGES_KEPT = 20;
 
     private final DockerClient docker;
     private final Path cache;
+    private final Path scratch;
     private final Clock clock;
     private final JibLink link;
 
     /** A lock for each image, by its tag: who wants one that is being made waits for it. */
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
 
-    Images(DockerClient docker, Path cache, Clock clock) {
+    /**
+     * @param cache a folder that is kept: layers of base images
+     * @param scratch one that its owner removes
+     */
+    Images(DockerClient docker, Path cache, Path scratch, Clock clock) {
         this.docker = docker;
         this.cache = cache;
+        this.scratch = scratch;
         this.clock = clock;
         this.link = new JibLink(docker, new Bases(cache.resolve("bases")));
     }
 
-    AppImage app(PublishedFolder folder, List<String> command, Optional<String> base) {
+    AppImage app(Tenant tenant, PublishedFolder folder, List<String> command, Optional<String> base) {
         String baseReference = base.orElse(OWN_BASE);
-        String baseId = find(baseReference).orElseThrow(() -> noBase(baseReference));
+        String baseId = base(baseReference);
         String program = command.getFirst();
-        String tag = APP_REPOSITORY + ":" + digest(baseId, folder.digest(), program);
+        String tag = APP_REPOSITORY + ":"
+                + digest(tenant.repository().orElse(""), baseId, folder.digest(), program);
         synchronized (locks.computeIfAbsent(tag, t -> new Object())) {
             if (find(tag).isEmpty()) {
-                makeApp(folder, program, baseReference, tag);
+                makeApp(tenant, folder, program, baseReference, tag);
             }
         }
         locks.remove(tag);
@@ -92,7 +112,7 @@ final class Images {
         }
     }
 
-    private void makeApp(PublishedFolder folder, String program, String base, String tag) {
+    private void makeApp(Tenant tenant, PublishedFolder folder, String program, String base, String tag) {
         FileEntriesLayer.Builder layer = FileEntriesLayer.builder().setName("app");
         for (PublishedFile file : folder.files()) {
             boolean runnable = file.executable() || program.equals("./" + file.path());
@@ -102,29 +122,60 @@ final class Images {
                     FilePermissions.fromOctalString(runnable ? "755" : "644"),
                     file.modified());
         }
-        build(base, tag, builder -> builder.addFileEntriesLayer(layer.build()).setLabels(Map.of(KIND, APP_KIND)));
+        build(base, tag, builder -> {
+            if (tenant.repository().isPresent()) {
+                builder.addFileEntriesLayer(apart(tenant.repository().get()));
+            }
+            builder.addFileEntriesLayer(layer.build())
+                    .setLabels(Map.of(
+                            KIND, APP_KIND, REPOSITORY, tenant.repository().orElse("")));
+        });
         removeOldest();
     }
 
+    /**
+     * A layer below the app's with nothing in it but the app's folder, under another date for each repository. An engine keeps
+     * a layer with all those below it, and takes one that it has in no time: it would tell that somebody sent the same files.
+     */
+    private FileEntriesLayer apart(String repository) {
+        long date = Long.parseLong(digest(repository).substring(0, HEX_OF_DATE), 16);
+        return FileEntriesLayer.builder()
+                .setName("tenant")
+                .addEntry(
+                        scratch,
+                        AbsoluteUnixPath.get(APP_FOLDER),
+                        FilePermissions.DEFAULT_FOLDER_PERMISSIONS,
+                        Instant.ofEpochSecond(date))
+                .build();
+    }
+
     private void removeOldest() {
-        List<Image> apps =
-                docker.listImagesCmd().withLabelFilter(Map.of(KIND, APP_KIND)).exec();
-        apps.stream()
-                .sorted(Comparator.comparing(Image::getCreated).reversed())
-                .skip(APP_IMAGES_KEPT)
-                .forEach(image -> {
-                    try {
-                        docker.removeImageCmd(image.getId()).exec();
-                    } catch (DockerException e) {
-                        // In use by a comparison that runs now: it stays until a later time.
-                    }
-                });
+        Map<String, List<Image>> apps =
+                docker.listImagesCmd().withLabelFilter(Map.of(KIND, APP_KIND)).exec().stream()
+                        .collect(Collectors.groupingBy(Images::repository));
+        int many = apps.values().stream().mapToInt(List::size).sum();
+        for (int i = APP_IMAGES_KEPT; i < many; i++) {
+            List<Image> most = Collections.max(apps.values(), Comparator.comparing(List::size));
+            Image oldest = Collections.min(most, Comparator.comparing(Image::getCreated));
+            most.remove(oldest);
+            try {
+                docker.removeImageCmd(oldest.getId()).exec();
+            } catch (DockerException e) {
+                // In use by a comparison that runs now: it stays until a later time.
+            }
+        }
+    }
+
+    private static String repository(Image image) {
+        return Optional.ofNullable(image.getLabels())
+                .map(labels -> labels.get(REPOSITORY))
+                .orElse("");
     }
 
     /** The prober's image for this machine: base, a Java runtime of its own, the prober, the gate. */
     String runner(RunnerFiles files, Architecture architecture, Optional<String> appBase) {
         String base = find(OWN_BASE).isPresent() ? OWN_BASE : appBase.orElse(OWN_BASE);
-        String baseId = find(base).orElseThrow(() -> noBase(base));
+        String baseId = base(base);
         String tag = RUNNER_REPOSITORY + ":" + digest(baseId, files.identity(), architecture.id());
         if (find(tag).isEmpty()) {
             build(base, tag, builder -> files.addTo(builder, architecture));
@@ -139,14 +190,20 @@ final class Images {
 
     private void build(String base, String tag, Content content) {
         try {
-            JibContainerBuilder builder = Jib.from(link, DockerDaemonImage.named(base))
-                    .setEntrypoint()
-                    .setCreationTime(clock.instant());
-            content.addTo(builder);
-            builder.containerize(Containerizer.to(link, DockerDaemonImage.named(tag))
-                    .setBaseImageLayersCache(cache.resolve("base-layers"))
-                    .setApplicationLayersCache(cache.resolve("layers"))
-                    .setToolName("coldstart"));
+            // Jib knows a layer by its files' names and dates, and would take other bytes for it: nothing is kept.
+            Path layers = Files.createTempDirectory(scratch, "layers-");
+            try {
+                JibContainerBuilder builder = Jib.from(link, DockerDaemonImage.named(base))
+                        .setEntrypoint()
+                        .setCreationTime(clock.instant());
+                content.addTo(builder);
+                builder.containerize(Containerizer.to(link, DockerDaemonImage.named(tag))
+                        .setBaseImageLayersCache(cache.resolve("base-layers"))
+                        .setApplicationLayersCache(layers)
+                        .setToolName("coldstart"));
+            } finally {
+                FileTree.delete(layers);
+            }
         } catch (InvalidImageReferenceException e) {
             throw new EngineException(base + " is no image reference", e);
         } catch (InterruptedException e) {
@@ -161,11 +218,27 @@ final class Images {
         }
     }
 
+    /** What the engine knows a base by, which is none that was made of an app, by whatever name. */
+    private String base(String reference) {
+        InspectImageResponse image = inspect(reference).orElseThrow(() -> noBase(reference));
+        Map<String, String> labels = Optional.ofNullable(image.getConfig())
+                .map(ContainerConfig::getLabels)
+                .orElse(Map.of());
+        if (APP_KIND.equals(labels.get(KIND))) {
+            throw new EngineException("the image " + reference
+                    + " is one that coldstart made of an app: it is no base for others. Name the base that it was made from");
+        }
+        return Objects.requireNonNull(image.getId());
+    }
+
     /** What the engine knows it by. */
     private Optional<String> find(String reference) {
+        return inspect(reference).map(image -> Objects.requireNonNull(image.getId()));
+    }
+
+    private Optional<InspectImageResponse> inspect(String reference) {
         try {
-            return Optional.of(Objects.requireNonNull(
-                    docker.inspectImageCmd(reference).exec().getId()));
+            return Optional.of(docker.inspectImageCmd(reference).exec());
         } catch (NotFoundException e) {
             return Optional.empty();
         }

@@ -8,12 +8,17 @@ import dev.coldstart.service.Known;
 import dev.coldstart.service.artifact.PublishedFolder;
 import dev.coldstart.service.engine.AppImage;
 import dev.coldstart.service.engine.EngineException;
+import dev.coldstart.service.engine.Tenant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,12 +50,66 @@ final class ImagesTest {
         }
     }
 
+    /** What one repository had made is neither another's, nor made of the same layers, nor anybody's base. */
+    @Test
+    void oneTenantsImageIsNoOthers() throws IOException {
+        PublishedFolder folder = PublishedFolder.inspect(folder("app", "a secret"));
+        try (Known known = Known.here();
+                DockerClient docker = DockerConnection.open().client()) {
+            List<String> references = Stream.of(Tenant.of("acme/users"), Tenant.of("acme/orders"), Tenant.SELF)
+                    .map(tenant -> known.engine()
+                            .appImage(tenant, folder, COMMAND, Optional.empty())
+                            .reference())
+                    .toList();
+            assertThat(references).doesNotHaveDuplicates();
+            assertThat(references)
+                    .extracting(reference -> String.valueOf(
+                            docker.inspectImageCmd(reference).exec().getRootFS().getLayers()))
+                    .as("layers that are there already would be taken in no time")
+                    .doesNotHaveDuplicates();
+            String another = "coldstart-test-" + UUID.randomUUID();
+            docker.tagImageCmd(references.getFirst(), another, "1").exec();
+            try {
+                for (String base : List.of(references.getFirst(), another + ":1")) {
+                    assertThatThrownBy(() -> known.engine()
+                                    .appImage(Tenant.of("acme/orders"), folder, COMMAND, Optional.of(base)))
+                            .isInstanceOf(EngineException.class)
+                            .hasMessageContaining(base + " is one that coldstart made of an app");
+                }
+            } finally {
+                docker.removeImageCmd(another + ":1").exec();
+                references.forEach(reference ->
+                        docker.removeImageCmd(reference).exec());
+            }
+        }
+    }
+
+    /** Builds that date all their files alike are common; Jib alone would take the first one's bytes for the second's. */
+    @Test
+    void filesOfOneNameAndDateWithOtherContents() throws IOException {
+        Path folder = folder("app", "one");
+        try (Known known = Known.here();
+                DockerClient docker = DockerConnection.open().client()) {
+            List<String> layers = new ArrayList<>();
+            for (String content : List.of("one", "two")) {
+                Files.writeString(folder.resolve("data"), content);
+                Files.setLastModifiedTime(folder.resolve("data"), FileTime.from(Instant.EPOCH));
+                String reference = image(known, folder).reference();
+                layers.add(String.valueOf(
+                        docker.inspectImageCmd(reference).exec().getRootFS().getLayers()));
+                docker.removeImageCmd(reference).exec();
+            }
+            assertThat(layers).doesNotHaveDuplicates();
+        }
+    }
+
     @Test
     void aBaseThatIsNotThereIsNamedWithWhatToDo() throws IOException {
         Path folder = folder("app", "x");
         try (Known known = Known.here()) {
             assertThatThrownBy(() -> known.engine()
-                            .appImage(PublishedFolder.inspect(folder), COMMAND, Optional.of("no-such-base:7")))
+                            .appImage(
+                                    Tenant.SELF, PublishedFolder.inspect(folder), COMMAND, Optional.of("no-such-base:7")))
                     .isInstanceOf(EngineException.class)
                     .hasMessageContaining("no-such-base:7")
                     .hasMessageContaining("docker pull");
@@ -58,7 +117,7 @@ final class ImagesTest {
     }
 
     private static AppImage image(Known known, Path folder) {
-        return known.engine().appImage(PublishedFolder.inspect(folder), COMMAND, Optional.empty());
+        return known.engine().appImage(Tenant.SELF, PublishedFolder.inspect(folder), COMMAND, Optional.empty());
     }
 
     private Path folder(String name, String content) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.coldstart.service.artifact.PublishedFolder;
+import dev.coldstart.service.engine.Tenant;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -107,13 +108,13 @@ final class SavedImageTest {
                     .on("POST /images/load", new FakeDocker.Said(200, "{\"stream\":\"loaded\"}"))
                     .on("GET /images/json", new FakeDocker.Said(200, "[]"));
             Images images =
-                    new Images(engine.connect(Duration.ofMinutes(1)).client(), dir.resolve("cache"), Clock.systemUTC());
+                    new Images(engine.connect(Duration.ofMinutes(1)).client(), dir.resolve("cache"), dir, Clock.systemUTC());
             for (String app : List.of("one", "another")) {
                 Path folder = Files.createDirectory(dir.resolve(app));
                 Files.writeString(folder.resolve("app"), app);
                 // Loaded as far as a fake engine goes: then it does not know it.
                 assertThatThrownBy(() ->
-                                images.app(PublishedFolder.inspect(folder), List.of("./app"), Optional.of("base")))
+                                images.app(Tenant.SELF, PublishedFolder.inspect(folder), List.of("./app"), Optional.of("base")))
                         .hasMessageContaining("was made and is not there");
             }
             assertThat(engine.asked("POST /images/load")).hasSize(2);
