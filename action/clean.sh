@@ -7,5 +7,5 @@ set -euo pipefail
 left=("${RUNNER_TEMP:-/nowhere}"/coldstart-base*)
 if [ -e "${left[0]}" ]; then
   rm -rf -- "${left[@]}"
-  git worktree prune || true
+  git -c core.fsmonitor=false -c core.hooksPath=/dev/null worktree prune || true
 fi

@@ -4,6 +4,9 @@ import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.UserError;
 import dev.coldstart.cli.revision.Git;
 import dev.coldstart.cli.revision.Git.GitException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,6 +21,9 @@ import java.util.stream.Collectors;
  * @param changed files that are not as committed, where such are to be measured
  */
 record CheckedOut(String commit, List<String> parents, String prefix, List<String> changed) {
+
+    /** The mode of a file that stands for a commit of another repository. */
+    private static final String SUBMODULE = "160000 ";
 
     private static final int SHOWN = 5;
     private static final int SHORT = 12;
@@ -102,7 +108,10 @@ record CheckedOut(String commit, List<String> parents, String prefix, List<Strin
                 .toList();
     }
 
-    /** Files that git follows and that have another content: neither new ones, nor those that were only made executable. */
+    /**
+     * Files that git follows and that have another content: neither new ones, nor those that were only made executable. Those of
+     * submodules are asked for one by one, as a submodule has a configuration of its own.
+     */
     private static List<String> changed(Git git) {
         String status = asked(
                 git,
@@ -113,13 +122,22 @@ record CheckedOut(String commit, List<String> parents, String prefix, List<Strin
                 "status",
                 "--porcelain",
                 "--untracked-files=no",
-                "--ignore-submodules=untracked",
+                "--ignore-submodules=dirty",
                 "--",
                 ":/");
         // Git strips the first line's first blank.
-        return status.lines()
+        List<String> changed = new ArrayList<>(status.lines()
                 .map(line -> line.strip().replaceFirst("^\\S{1,2} +", ""))
-                .toList();
+                .toList());
+        Path top = Path.of(asked(git, "rev-parse", "--show-toplevel"));
+        for (String link : asked(git, "ls-files", "-z", "--stage", "--full-name", "--", ":/")
+                .split("\0")) {
+            String path = link.substring(link.indexOf('\t') + 1);
+            if (link.startsWith(SUBMODULE) && Files.exists(top.resolve(path).resolve(".git"))) {
+                changed(new Git(top.resolve(path))).forEach(file -> changed.add(path + "/" + file));
+            }
+        }
+        return changed;
     }
 
     /** A few of them. */

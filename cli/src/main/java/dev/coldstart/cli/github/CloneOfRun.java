@@ -7,10 +7,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** The clone that a job works in, which may be shallow: what it lacks is fetched at depth 1. */
@@ -95,7 +93,7 @@ final class CloneOfRun {
         }
         words.addAll(List.of("origin", "--", what));
         try {
-            git.with(credentials()).run(words.toArray(String[]::new));
+            withCredentials().run(words.toArray(String[]::new));
             return Optional.empty();
         } catch (GitException e) {
             return Optional.of(
@@ -103,24 +101,15 @@ final class CloneOfRun {
         }
     }
 
-    /** In the environment, where no list of processes shows them; a checkout may have kept its own. */
-    private Map<String, String> credentials() {
+    /** A checkout may have kept its own. */
+    private Git withCredentials() {
         String header = "http." + run.server() + "/.extraheader";
         boolean kept = git.tryRun("config", "--get", header).isPresent();
         if (kept || run.token().isEmpty()) {
-            return Map.of();
+            return git;
         }
         String basic = Base64.getEncoder()
                 .encodeToString(("x-access-token:" + run.token().get()).getBytes(StandardCharsets.UTF_8));
-        Map<String, String> env = new LinkedHashMap<>();
-        // After those that the job has set itself.
-        int count = run.value("GIT_CONFIG_COUNT")
-                .filter(n -> n.matches("\\d{1,4}"))
-                .map(Integer::parseInt)
-                .orElse(0);
-        env.put("GIT_CONFIG_COUNT", Integer.toString(count + 1));
-        env.put("GIT_CONFIG_KEY_" + count, header);
-        env.put("GIT_CONFIG_VALUE_" + count, "AUTHORIZATION: basic " + basic);
-        return env;
+        return git.configured(header, "AUTHORIZATION: basic " + basic);
     }
 }

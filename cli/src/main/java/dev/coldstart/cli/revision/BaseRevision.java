@@ -154,6 +154,8 @@ public final class BaseRevision implements AutoCloseable {
             }
             String[] renames = git.tryRun(
                             "diff",
+                            "--no-ext-diff",
+                            "--no-textconv",
                             "--name-status",
                             "-z",
                             "--find-renames",

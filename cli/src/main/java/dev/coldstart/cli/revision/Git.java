@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +17,10 @@ import org.apache.commons.exec.ExecuteException;
 import org.apache.commons.exec.ExecuteWatchdog;
 import org.apache.commons.exec.PumpStreamHandler;
 
-/** The git command in a folder. */
+/**
+ * The git command in a folder: every call of git is made here. What the repository itself would have git run, hooks, watchers,
+ * filters and such, is not run ({@link GitConfiguration}), and git gets no secret of ours ({@link GitEnvironment}).
+ */
 public final class Git {
 
     /** A large repository's checkout takes a while; one that asks for a password would wait for ever. */
@@ -25,19 +28,26 @@ public final class Git {
 
     private final Path dir;
     private final Map<String, String> env;
+    private final List<GitConfiguration.Entry> configured;
 
     public Git(Path dir) {
-        this(dir, Map.of());
+        this(dir, Map.of(), List.of());
     }
 
-    private Git(Path dir, Map<String, String> env) {
+    private Git(Path dir, Map<String, String> env, List<GitConfiguration.Entry> configured) {
         this.dir = dir;
         this.env = env;
+        this.configured = configured;
     }
 
     /** The same with variables beside those of this process. */
     public Git with(Map<String, String> variables) {
-        return new Git(dir, Map.copyOf(variables));
+        return new Git(dir, Map.copyOf(variables), configured);
+    }
+
+    /** The same configured beside what its files say: in the environment, where no list of processes shows it. */
+    public Git configured(String key, String value) {
+        return new Git(dir, env, List.of(new GitConfiguration.Entry(key, value)));
     }
 
     /**
@@ -47,6 +57,25 @@ public final class Git {
      * @throws GitException when it fails, with what it wrote to standard error
      */
     public String run(String... arguments) throws GitException {
+        Map<String, String> all = GitEnvironment.of(System.getenv(), env);
+        // It reads files and runs nothing.
+        GitConfiguration.Told told = GitConfiguration.instead(call(all, "config", "--list", "--show-scope", "-z"));
+        if (!told.refused().isEmpty()) {
+            throw new GitException("the repository's own configuration has a command that git would run where it fetches: "
+                    + String.join(", ", told.refused()) + ". Remove it with git config --unset-all "
+                    + told.refused().getFirst());
+        }
+        List<GitConfiguration.Entry> entries = new ArrayList<>(configured);
+        entries.addAll(told.entries());
+        GitEnvironment.configure(all, entries);
+        try {
+            return call(all, arguments).strip();
+        } catch (GitException e) {
+            throw e.without(told.replaced());
+        }
+    }
+
+    private String call(Map<String, String> all, String... arguments) throws GitException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         CommandLine line = new CommandLine("git");
@@ -58,13 +87,8 @@ public final class Git {
         executor.setStreamHandler(new PumpStreamHandler(out, err));
         executor.setWatchdog(ExecuteWatchdog.builder().setTimeout(LONGEST).get());
         try {
-            Map<String, String> all = new HashMap<>(System.getenv());
-            // It fails where it would ask for a password, and speaks as we read it.
-            all.put("GIT_TERMINAL_PROMPT", "0");
-            all.put("LANGUAGE", "C");
-            all.putAll(env);
             executor.execute(line, all);
-            return out.toString(StandardCharsets.UTF_8).strip();
+            return out.toString(StandardCharsets.UTF_8);
         } catch (ExecuteException e) {
             String said = err.toString(StandardCharsets.UTF_8).strip();
             throw new GitException(said.isEmpty() ? "git ended with exit code " + e.getExitValue() : said);
@@ -97,13 +121,31 @@ public final class Git {
         private static final long serialVersionUID = 1L;
         private static final int LONGEST_LINE = 400;
 
+        private final String notRun;
+
         GitException(String message) {
-            super(message);
+            this(message, "");
+        }
+
+        private GitException(String message, String notRun) {
+            super(message + notRun);
+            this.notRun = notRun;
+        }
+
+        private GitException without(List<String> keys) {
+            return keys.isEmpty()
+                    ? this
+                    : new GitException(
+                            String.valueOf(getMessage()),
+                            "\nThe repository's own configuration has commands that coldstart does not let git run: "
+                                    + String.join(", ", keys)
+                                    + ". Where they are yours, say so with git config --global");
         }
 
         /** What of it says why, without the lines that tell how far it came. */
         public String inOneLine() {
-            List<String> lines = String.valueOf(getMessage())
+            String message = String.valueOf(getMessage());
+            List<String> lines = message.substring(0, message.length() - notRun.length())
                     .lines()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())
@@ -112,7 +154,8 @@ public final class Git {
                     .filter(line -> line.startsWith("fatal: ") || line.startsWith("error: "))
                     .toList();
             String all = String.join("; ", grave.isEmpty() ? lines : grave);
-            return all.length() > LONGEST_LINE ? all.substring(0, LONGEST_LINE) + "..." : all;
+            return (all.length() > LONGEST_LINE ? all.substring(0, LONGEST_LINE) + "..." : all)
+                    + notRun.replace("\n", ". ");
         }
     }
 }
