@@ -97,7 +97,7 @@ record WorkflowRun(Map<String, String> env, JsonNode event) {
     }
 
     boolean isPullRequest() {
-        return event.path("pull_request").path("number").isIntegralNumber();
+        return event.path("pull_request").path("number").canConvertToInt();
     }
 
     OptionalInt pullRequest() {
@@ -140,7 +140,7 @@ record WorkflowRun(Map<String, String> env, JsonNode event) {
     /** The number of the run whose reports are read: this one's, or the one's that it follows. */
     Optional<String> measuringRun() {
         JsonNode followed = event.path("workflow_run").path("id");
-        return followed.isIntegralNumber()
+        return followed.canConvertToLong()
                 ? Optional.of(Long.toString(followed.asLong()))
                 : attempt().map(run -> run.substring(0, run.indexOf('.')));
     }

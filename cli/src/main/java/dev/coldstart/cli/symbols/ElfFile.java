@@ -130,13 +130,13 @@ record ElfFile(Path path, Architecture architecture, Optional<String> buildId, L
             int name = padded(notes.getInt());
             int length = notes.getInt();
             int type = notes.getInt();
-            if (name < 0 || length < 0 || name > notes.remaining() || padded(length) > notes.remaining() - name) {
+            if (name < 0 || length < 0 || name > notes.remaining() || length > notes.remaining() - name) {
                 return Optional.empty();
             }
             notes.position(notes.position() + name);
             byte[] content = new byte[length];
             notes.get(notes.position(), content);
-            notes.position(notes.position() + padded(length));
+            notes.position(notes.position() + Math.min(padded(length), notes.remaining()));
             if (type == NT_GNU_BUILD_ID && length > 0) {
                 return Optional.of(HexFormat.of().formatHex(content));
             }

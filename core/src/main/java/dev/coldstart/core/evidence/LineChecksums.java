@@ -18,6 +18,9 @@ public final class LineChecksums {
     private static final int BYTES = 8;
     private static final int MOST_NAMED = 10;
 
+    /** A start takes milliseconds, and nobody measures for weeks. */
+    private static final int MOST_LINES = 2_000_000;
+
     private LineChecksums() {}
 
     /** One for each line that is left in a stream; a last line needs no newline. */
@@ -32,6 +35,9 @@ public final class LineChecksums {
                 if (buffer[i] == '\n') {
                     digest.update(buffer, from, i - from);
                     lines.add(HexFormat.of().formatHex(digest.digest(), 0, BYTES));
+                    if (lines.size() > MOST_LINES) {
+                        throw new IOException("a file in it has more than " + MOST_LINES + " lines");
+                    }
                     from = i + 1;
                     begun = false;
                 }

@@ -29,6 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class PackCheck {
 
+    private static final int LARGEST_TEXT = 64 << 20;
+
     /**
      * What came of it.
      *
@@ -223,7 +225,11 @@ public final class PackCheck {
 
     private static String text(Pack pack, String name) throws IOException {
         try (InputStream in = pack.open(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            byte[] bytes = in.readNBytes(LARGEST_TEXT + 1);
+            if (bytes.length > LARGEST_TEXT) {
+                throw new IOException("its " + name + " is larger than " + LARGEST_TEXT + " bytes, and none is");
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
         }
     }
 }

@@ -2,8 +2,8 @@ package dev.coldstart.core.plan;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.coldstart.core.cost.CostSettings;
+import dev.coldstart.core.units.Moment;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashSet;
@@ -138,7 +138,7 @@ public record Plan(
     @JsonIgnore
     public LocalDate day() {
         try {
-            return Instant.parse(created).atOffset(ZoneOffset.UTC).toLocalDate();
+            return Moment.of(created).atOffset(ZoneOffset.UTC).toLocalDate();
         } catch (DateTimeException e) {
             return LocalDate.MAX;
         }

@@ -1,8 +1,8 @@
 package dev.coldstart.core.sample;
 
 import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.units.Moment;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -74,7 +74,7 @@ final class SampleChecks {
 
     private void start(int number, Start start) {
         try {
-            Instant.parse(start.at());
+            var _ = Moment.of(start.at());
         } catch (DateTimeException e) {
             throw new SampleFormatException("its time is none: " + start.at());
         }

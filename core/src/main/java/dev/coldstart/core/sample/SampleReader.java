@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
@@ -35,17 +36,19 @@ public final class SampleReader {
         List<String> problems = new ArrayList<>();
         List<String> cutOff = new ArrayList<>();
         int number = 0;
-        String line = in.readLine();
-        while (line != null) {
+        BoundedLines lines = new BoundedLines(in, BoundedLines.LONGEST);
+        Optional<String> following = lines.next();
+        while (following.isPresent()) {
+            String line = following.get();
             number++;
-            String next = in.readLine();
+            following = lines.next();
             if (!line.isBlank()) {
                 try {
                     SampleLine read = Json.line().readValue(line, SampleLine.class);
                     checks.check(number, read);
                     collector.add(read);
                 } catch (JacksonException e) {
-                    if (next == null && cutOff(line, e)) {
+                    if (following.isEmpty() && cutOff(line, e)) {
                         cutOff.add("line " + number + " is cut off and was left out");
                     } else {
                         problems.add("line " + number + ": " + Json.why(line, SampleLine.class, e));
@@ -54,7 +57,6 @@ public final class SampleReader {
                     problems.add("line " + number + ": " + e.getMessage());
                 }
             }
-            line = next;
         }
         if (!problems.isEmpty()) {
             throw new SampleFormatException(String.join("\n", named(problems)));

@@ -1,5 +1,6 @@
 package dev.coldstart.service.archive;
 
+import dev.coldstart.core.units.Moment;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -189,6 +190,11 @@ public final class ArchiveReader {
                             "the file " + TarPath.shown(header.name()) + " is named as a folder is");
                 }
                 known.file(path);
+                if (!Moment.isOfAFile(header.modified())) {
+                    throw new ArchiveRefusedException(
+                            ArchiveProblem.NOT_TAR,
+                            TarPath.shown(header.name()) + " has a date that no archive holds, beyond the year 2242: touch it and pack again");
+                }
                 TarBlocks.Content content = blocks.content(header.size());
                 boolean executable = (header.mode() & OWNER_EXECUTES) != 0;
                 visitor.file(path, executable, Instant.ofEpochSecond(header.modified()), content);

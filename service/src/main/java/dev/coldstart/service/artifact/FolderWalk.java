@@ -1,5 +1,6 @@
 package dev.coldstart.service.artifact;
 
+import dev.coldstart.core.units.Moment;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -68,6 +70,10 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
         if (!Files.isReadable(path)) {
             throw new ArtifactException("no permission to read " + path + ": chmod it, or publish as this user");
         }
+        Instant modified = attributes.lastModifiedTime().toInstant().truncatedTo(ChronoUnit.SECONDS);
+        if (!Moment.isOfAFile(modified.getEpochSecond())) {
+            throw new ArtifactException(path + " is dated " + modified + ", which no archive holds: touch it");
+        }
         String relative = dir.relativize(path).toString();
         boolean executable = Files.getPosixFilePermissions(path).contains(PosixFilePermission.OWNER_EXECUTE);
         files.add(new PublishedFile(
@@ -75,7 +81,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
                 path,
                 attributes.size(),
                 executable,
-                attributes.lastModifiedTime().toInstant().truncatedTo(ChronoUnit.SECONDS)));
+                modified));
         return FileVisitResult.CONTINUE;
     }
 

@@ -2,9 +2,9 @@ package dev.coldstart.service.queue;
 
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.sample.ResolvedFrame;
+import dev.coldstart.core.units.Moment;
 import dev.coldstart.service.store.Blobs;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -96,9 +96,9 @@ final class SubmissionCheck {
         named("ref", revision.ref().orElse("x"), LONGEST_REF);
         if (revision.at().isPresent()) {
             try {
-                Instant.parse(revision.at().get());
+                var _ = Moment.of(revision.at().get());
             } catch (DateTimeException e) {
-                throw invalid("revision.at is a time such as 2026-01-31T10:00:00Z");
+                throw invalid("revision.at is a time such as 2026-01-31T10:00:00Z, of the years 1970 to 9999");
             }
         }
     }
