@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 /** Puts reports of other jobs into comments: one for each app. */
 final class CommentStep {
 
+    /** Whoever wrote the reports chose the names of the apps, and each has a comment that all who follow are told of. */
+    private static final int MOST_COMMENTS = 10;
+
     private final WorkflowRun run;
     private final Path folder;
     private final Publication publication;
@@ -48,7 +51,14 @@ final class CommentStep {
         List<UntrustedReports.Accepted> reports = UntrustedReports.of(files, pull);
         int number = pull.pullRequestOf(reports);
         List<String> addresses = new ArrayList<>();
-        for (List<CommentPart> parts : apps(reports)) {
+        List<List<CommentPart>> apps = apps(reports);
+        if (apps.size() > MOST_COMMENTS) {
+            throw new UserError(
+                    ExitCode.USAGE,
+                    "the reports are of " + apps.size() + " apps, and one set of reports makes at most " + MOST_COMMENTS
+                            + " comments. Nothing is posted: let several jobs comment, each on some of the apps");
+        }
+        for (List<CommentPart> parts : apps) {
             publication
                     .comment(number, publication.commentOf(parts), Optional.of(pull.head()))
                     .ifPresent(addresses::add);

@@ -152,6 +152,13 @@ final class UntrustedReports {
             throw refused(file, "it contradicts itself: " + e.getMessage());
         }
         Optional<Origin> origin = report.plan().origin();
+        if (origin.flatMap(Origin::repository).isEmpty()
+                || origin.flatMap(Origin::head).isEmpty()) {
+            throw refused(
+                    file,
+                    "it does not say of which repository and commit it is: measure with the action,"
+                            + " or with --repository and --commit");
+        }
         named(file, "repository", origin.flatMap(Origin::repository), expected.repository());
         named(file, "commit", origin.flatMap(Origin::head), expected.head());
         expected.run()

@@ -93,6 +93,7 @@ class CommentTest {
                         "another run",
                         JsonReport.render(Job.of(report, measured(9, "54.1", "coldstart.yml"))),
                         "run 54"),
+                Arguments.of("nothing of its sources", good, "does not say of which repository and commit"),
                 Arguments.of("no JSON", "<script>", "not as the schema says"),
                 Arguments.of("nothing", "", "not as the schema says"),
                 Arguments.of(
@@ -154,6 +155,19 @@ class CommentTest {
         Job job = following("push", Job.HEAD).reports("reports/x64", Job.report());
         assertThat(job.run("comment")).isZero();
         assertThat(job.printed()).contains("follows no pull request's");
+    }
+
+    /** Names are the fork's to choose: each would be a comment, and a mail to everybody. */
+    @Test
+    void oneSetOfReportsMakesAFewCommentsAtMost() throws IOException {
+        repository.opens(9, Job.BASE, Job.HEAD, FORK, "fix");
+        Job job = following("pull_request", Job.HEAD);
+        for (int app = 0; app < 11; app++) {
+            job.reports("reports/" + app, Job.report("\"app\":\"a and b\"", "\"app\":\"app " + app + "\""));
+        }
+        assertThat(job.run("comment")).isNotZero();
+        assertThat(job.printed()).contains("are of 11 apps", "at most 10");
+        assertThat(comments(9)).isEmpty();
     }
 
     @Test

@@ -94,10 +94,11 @@ final class Job {
         return this;
     }
 
-    /** Writes a report into a folder below the job's. */
+    /** Writes a report into a folder below the job's; one that says of no sources is of its commit. */
     Job reports(String folder, Report report) throws IOException {
         Path out = Files.createDirectories(dir.resolve(folder));
-        Files.writeString(out.resolve("report.json"), JsonReport.render(report));
+        Report told = report.plan().origin().isPresent() ? report : of(report, OF_ITS_COMMIT);
+        Files.writeString(out.resolve("report.json"), JsonReport.render(told));
         return this;
     }
 
@@ -105,6 +106,9 @@ final class Job {
     Job measuredNow(Report report) throws IOException {
         return reports("out", of(report, ofThisJob()));
     }
+
+    private static final Origin OF_ITS_COMMIT =
+            new Origin(Optional.of(REPOSITORY), Optional.of(HEAD), Optional.empty(), OptionalInt.empty());
 
     /** What a report of this job says of its sources. */
     static Origin ofThisJob() {

@@ -27,6 +27,9 @@ public final class Api {
 
     static final String PREFIX = "/api/v1";
 
+    /** Of what one may read and another may not, nothing between them and us keeps a copy. */
+    static final String NOT_KEPT = "private, no-store";
+
     /** What the routes are made of. */
     public record Parts(
             Artifacts artifacts,
@@ -93,6 +96,7 @@ public final class Api {
     /** Adds them to a server. */
     public void install(JavalinConfig config) {
         config.http.prefer405over404 = true;
+        config.routes.before(PREFIX + "/*", context -> context.header("Cache-Control", NOT_KEPT));
         config.routes.after(Bodies::release);
         config.routes
                 .head(PREFIX + "/artifacts/{sha256}", artifacts::head)

@@ -85,7 +85,7 @@ final class EventRoutes {
         long last = lastEvent(context);
         context.res().setContentType("text/event-stream");
         context.res().setCharacterEncoding("utf-8");
-        context.res().setHeader("Cache-Control", "no-store");
+        context.res().setHeader("Cache-Control", Api.NOT_KEPT);
         context.res().setHeader("X-Accel-Buffering", "no");
         OutputStream out = context.res().getOutputStream();
         BlockingQueue<Event> fresh = new LinkedBlockingQueue<>(MOST_WAITING);
