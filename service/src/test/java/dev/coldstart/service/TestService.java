@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -93,6 +94,10 @@ public final class TestService implements AutoCloseable {
 
     public URI address() {
         return address;
+    }
+
+    public Set<String> routes() {
+        return service.routes();
     }
 
     public String workerToken() {

@@ -6,6 +6,7 @@ import dev.coldstart.core.estimate.Metric;
 import dev.coldstart.core.report.Report;
 import dev.coldstart.core.report.VariantReport;
 import dev.coldstart.core.report.Words;
+import dev.coldstart.service.access.Access;
 import dev.coldstart.service.dashboard.view.AppsPage;
 import dev.coldstart.service.dashboard.view.ComparisonPage;
 import dev.coldstart.service.dashboard.view.ComparisonRow;
@@ -33,12 +34,14 @@ final class ComparisonPages {
     private final Comparisons comparisons;
     private final Rows rows;
     private final Reports reports;
+    private final Access access;
 
-    ComparisonPages(Renderer renderer, Comparisons comparisons, Rows rows, Reports reports) {
+    ComparisonPages(Renderer renderer, Comparisons comparisons, Rows rows, Reports reports, Access access) {
         this.renderer = renderer;
         this.comparisons = comparisons;
         this.rows = rows;
         this.reports = reports;
+        this.access = access;
     }
 
     void all(Context request, Visit visit) {
@@ -127,9 +130,8 @@ final class ComparisonPages {
                         row.open() && mayChange(visit, row)));
     }
 
-    static boolean mayChange(Visit visit, Comparisons.Row row) {
-        return visit.sight().all()
-                || visit.sight().own().filter(row.repository()::equals).isPresent();
+    private boolean mayChange(Visit visit, Comparisons.Row row) {
+        return access.change(visit.caller(), row.repository()).allowed();
     }
 
     private static String headline(Comparisons.Row row) {
