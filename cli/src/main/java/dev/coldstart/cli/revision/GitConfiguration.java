@@ -50,23 +50,21 @@ final class GitConfiguration {
         }
     }
 
-    private static final Predicate<String> NEVER = value -> false;
-
     private static final List<Rule> RULES = List.of(
             new Rule("filter\\..*\\.(?:clean|smudge|process)", LFS.asMatchPredicate(), ""),
             new Rule("core\\.sshcommand", SSH.asMatchPredicate(), "ssh"),
-            new Rule("core\\.askpass", NEVER, ""),
+            new Rule("core\\.askpass", String::isEmpty, ""),
             // An empty value ends the list that was begun before it.
             new Rule("credential\\.(?:.*\\.)?helper", String::isEmpty, ""),
-            new Rule("core\\.gitproxy", NEVER, "none"),
-            new Rule("remote\\..*\\.vcs", NEVER, ""),
+            new Rule("core\\.gitproxy", String::isEmpty, "none"),
+            new Rule("remote\\..*\\.vcs", String::isEmpty, ""),
             new Rule("submodule\\..*\\.update", value -> !value.startsWith("!"), "checkout"),
-            new Rule("diff\\..*\\.(?:command|textconv)", NEVER, "false"),
-            new Rule("diff\\.external", NEVER, "false"),
-            new Rule("merge\\..*\\.driver", NEVER, "false"),
-            new Rule("gpg\\.(?:.*\\.)?(?:program|defaultkeycommand)", NEVER, "false"),
-            new Rule("(?:core\\.(?:pager|editor)|sequence\\.editor|pager\\..*)", NEVER, "cat"),
-            new Rule("http\\.(?:.*\\.)?sslverify", NEVER, "true"));
+            new Rule("diff\\..*\\.(?:command|textconv)", String::isEmpty, "false"),
+            new Rule("diff\\.external", String::isEmpty, "false"),
+            new Rule("merge\\..*\\.driver", String::isEmpty, "false"),
+            new Rule("gpg\\.(?:.*\\.)?(?:program|defaultkeycommand)", String::isEmpty, "false"),
+            new Rule("(?:core\\.(?:pager|editor)|sequence\\.editor|pager\\..*)", String::isEmpty, "cat"),
+            new Rule("http\\.(?:.*\\.)?sslverify", "true"::equals, "true"));
 
     /** Of several values git takes the first, which is the repository's. */
     private static final Pattern UPLOAD_PACK = Pattern.compile("remote\\..*\\.uploadpack", Pattern.DOTALL);

@@ -1,7 +1,7 @@
 package dev.coldstart.service.archive;
 
-import dev.coldstart.core.units.Moment;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import dev.coldstart.core.units.Moment;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -193,7 +193,8 @@ public final class ArchiveReader {
                 if (!Moment.isOfAFile(header.modified())) {
                     throw new ArchiveRefusedException(
                             ArchiveProblem.NOT_TAR,
-                            TarPath.shown(header.name()) + " has a date that no archive holds, beyond the year 2242: touch it and pack again");
+                            TarPath.shown(header.name())
+                                    + " has a date that no archive holds, beyond the year 2242: touch it and pack again");
                 }
                 TarBlocks.Content content = blocks.content(header.size());
                 boolean executable = (header.mode() & OWNER_EXECUTES) != 0;

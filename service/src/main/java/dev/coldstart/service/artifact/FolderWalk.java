@@ -76,12 +76,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
         }
         String relative = dir.relativize(path).toString();
         boolean executable = Files.getPosixFilePermissions(path).contains(PosixFilePermission.OWNER_EXECUTE);
-        files.add(new PublishedFile(
-                relative,
-                path,
-                attributes.size(),
-                executable,
-                modified));
+        files.add(new PublishedFile(relative, path, attributes.size(), executable, modified));
         return FileVisitResult.CONTINUE;
     }
 

@@ -217,12 +217,11 @@ final class Assigned {
         try {
             PublishedFolder published = PublishedFolder.inspect(unpacked(artifact.sha256()));
             Entrypoint entrypoint = Entrypoint.named(published, artifact.command());
-            AppImage image =
-                    engine.appImage(
-                            Tenant.of(work.repository()),
-                            published,
-                            entrypoint.command(),
-                            plan.run().baseImage());
+            AppImage image = engine.appImage(
+                    Tenant.of(work.repository()),
+                    published,
+                    entrypoint.command(),
+                    plan.run().baseImage());
             boolean told = kept.stream()
                     .anyMatch(line -> line instanceof SampleLine.OfArtifact(Artifact of)
                             && of.variant().equals(variant.name()));

@@ -47,7 +47,9 @@ public final class HostileArchives {
                 of(
                         "a date that nothing counts to",
                         ArchiveProblem.NOT_TAR,
-                        new Tar().entry("x", (byte) 'x', "29 mtime=4611686018427387904\n").file("a", "x")),
+                        new Tar()
+                                .entry("x", (byte) 'x', "29 mtime=4611686018427387904\n")
+                                .file("a", "x")),
                 of("a line break in a name", ArchiveProblem.BAD_NAME, new Tar().file("a\nb", "x")),
                 of("a name of 300 bytes", ArchiveProblem.BAD_NAME, new Tar().file("a".repeat(300), "x")),
                 of("a path of 70,000 bytes", ArchiveProblem.BAD_NAME, new Tar().file("a/".repeat(35_000) + "f", "x")),

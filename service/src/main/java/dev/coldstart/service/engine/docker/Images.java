@@ -1,8 +1,8 @@
 package dev.coldstart.service.engine.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ContainerConfig;
 import com.github.dockerjava.api.model.Image;
@@ -88,8 +88,7 @@ final class Images {
         String baseReference = base.orElse(OWN_BASE);
         String baseId = base(baseReference);
         String program = command.getFirst();
-        String tag = APP_REPOSITORY + ":"
-                + digest(tenant.repository().orElse(""), baseId, folder.digest(), program);
+        String tag = APP_REPOSITORY + ":" + digest(tenant.repository().orElse(""), baseId, folder.digest(), program);
         synchronized (locks.computeIfAbsent(tag, t -> new Object())) {
             if (find(tag).isEmpty()) {
                 makeApp(tenant, folder, program, baseReference, tag);
@@ -150,12 +149,11 @@ final class Images {
     }
 
     private void removeOldest() {
-        Map<String, List<Image>> apps =
-                docker.listImagesCmd().withLabelFilter(Map.of(KIND, APP_KIND)).exec().stream()
-                        .collect(Collectors.groupingBy(Images::repository));
+        Map<String, List<Image>> apps = docker.listImagesCmd().withLabelFilter(Map.of(KIND, APP_KIND)).exec().stream()
+                .collect(Collectors.groupingBy(Images::repository));
         int many = apps.values().stream().mapToInt(List::size).sum();
         for (int i = APP_IMAGES_KEPT; i < many; i++) {
-            List<Image> most = Collections.max(apps.values(), Comparator.comparing(List::size));
+            List<Image> most = Collections.max(apps.values(), Comparator.comparingInt(List::size));
             Image oldest = Collections.min(most, Comparator.comparing(Image::getCreated));
             most.remove(oldest);
             try {
@@ -225,8 +223,9 @@ final class Images {
                 .map(ContainerConfig::getLabels)
                 .orElse(Map.of());
         if (APP_KIND.equals(labels.get(KIND))) {
-            throw new EngineException("the image " + reference
-                    + " is one that coldstart made of an app: it is no base for others. Name the base that it was made from");
+            throw new EngineException(
+                    "the image " + reference
+                            + " is one that coldstart made of an app: it is no base for others. Name the base that it was made from");
         }
         return Objects.requireNonNull(image.getId());
     }

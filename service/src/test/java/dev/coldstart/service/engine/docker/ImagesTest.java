@@ -78,8 +78,7 @@ final class ImagesTest {
                 }
             } finally {
                 docker.removeImageCmd(another + ":1").exec();
-                references.forEach(reference ->
-                        docker.removeImageCmd(reference).exec());
+                references.forEach(reference -> docker.removeImageCmd(reference).exec());
             }
         }
     }
@@ -109,7 +108,10 @@ final class ImagesTest {
         try (Known known = Known.here()) {
             assertThatThrownBy(() -> known.engine()
                             .appImage(
-                                    Tenant.SELF, PublishedFolder.inspect(folder), COMMAND, Optional.of("no-such-base:7")))
+                                    Tenant.SELF,
+                                    PublishedFolder.inspect(folder),
+                                    COMMAND,
+                                    Optional.of("no-such-base:7")))
                     .isInstanceOf(EngineException.class)
                     .hasMessageContaining("no-such-base:7")
                     .hasMessageContaining("docker pull");

@@ -107,14 +107,14 @@ final class SavedImageTest {
                     .on("GET /images/base/get", new FakeDocker.Given(() -> base))
                     .on("POST /images/load", new FakeDocker.Said(200, "{\"stream\":\"loaded\"}"))
                     .on("GET /images/json", new FakeDocker.Said(200, "[]"));
-            Images images =
-                    new Images(engine.connect(Duration.ofMinutes(1)).client(), dir.resolve("cache"), dir, Clock.systemUTC());
+            Images images = new Images(
+                    engine.connect(Duration.ofMinutes(1)).client(), dir.resolve("cache"), dir, Clock.systemUTC());
             for (String app : List.of("one", "another")) {
                 Path folder = Files.createDirectory(dir.resolve(app));
                 Files.writeString(folder.resolve("app"), app);
                 // Loaded as far as a fake engine goes: then it does not know it.
-                assertThatThrownBy(() ->
-                                images.app(Tenant.SELF, PublishedFolder.inspect(folder), List.of("./app"), Optional.of("base")))
+                assertThatThrownBy(() -> images.app(
+                                Tenant.SELF, PublishedFolder.inspect(folder), List.of("./app"), Optional.of("base")))
                         .hasMessageContaining("was made and is not there");
             }
             assertThat(engine.asked("POST /images/load")).hasSize(2);
