@@ -164,7 +164,7 @@ final class AccessTableTest {
         if (!program && !token.isEmpty()) {
             request.header("Cookie", "coldstart=" + token);
         }
-        body(method, route, path, token, request);
+        body(method, route, token, request);
         HttpResponse<String> answer = service.browse(request.build());
         if (program) {
             assertThat(answer.headers().firstValue("Cache-Control")).contains("private, no-store");
@@ -178,7 +178,7 @@ final class AccessTableTest {
         return Tar.sha256(ANOTHER);
     }
 
-    private void body(String method, String route, String path, String token, HttpRequest.Builder request)
+    private void body(String method, String route, String token, HttpRequest.Builder request)
             throws Exception {
         switch (method + " " + route) {
             case "PUT /api/v1/artifacts/{sha256}" -> request.PUT(BodyPublishers.ofByteArray(ANOTHER));

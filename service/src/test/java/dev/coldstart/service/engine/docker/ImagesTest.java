@@ -16,6 +16,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -63,8 +64,7 @@ final class ImagesTest {
                     .toList();
             assertThat(references).doesNotHaveDuplicates();
             assertThat(references)
-                    .extracting(reference -> String.valueOf(
-                            docker.inspectImageCmd(reference).exec().getRootFS().getLayers()))
+                    .extracting(reference -> layers(docker, reference))
                     .as("layers that are there already would be taken in no time")
                     .doesNotHaveDuplicates();
             String another = "coldstart-test-" + UUID.randomUUID();
@@ -94,8 +94,7 @@ final class ImagesTest {
                 Files.writeString(folder.resolve("data"), content);
                 Files.setLastModifiedTime(folder.resolve("data"), FileTime.from(Instant.EPOCH));
                 String reference = image(known, folder).reference();
-                layers.add(String.valueOf(
-                        docker.inspectImageCmd(reference).exec().getRootFS().getLayers()));
+                layers.add(layers(docker, reference));
                 docker.removeImageCmd(reference).exec();
             }
             assertThat(layers).doesNotHaveDuplicates();
@@ -116,6 +115,12 @@ final class ImagesTest {
                     .hasMessageContaining("no-such-base:7")
                     .hasMessageContaining("docker pull");
         }
+    }
+
+    private static String layers(DockerClient docker, String reference) {
+        return String.valueOf(Objects.requireNonNull(
+                        docker.inspectImageCmd(reference).exec().getRootFS())
+                .getLayers());
     }
 
     private static AppImage image(Known known, Path folder) {
