@@ -36,7 +36,7 @@ public final class SubmissionFuzz {
         } catch (InvalidSubmissionException e) {
             return;
         }
-        Wire.Assignment assignment = new Wire.Assignment("c", "l", 20, submission, "", 0, 0);
+        Wire.Assignment assignment = new Wire.Assignment("c", "acme/users", "l", 20, submission, "", 0, 0);
         String wire = Json.line().writeValueAsString(assignment);
         assertThat(Json.line().readValue(wire, Wire.Assignment.class)).isEqualTo(assignment);
         Plan plan = submission.plan();
