@@ -1,5 +1,5 @@
-import dev.coldstart.service.archive.ArchiveWriter;
-import dev.coldstart.service.artifact.PublishedFolder;
+import dev.coldstart.artifact.archive.ArchiveWriter;
+import dev.coldstart.artifact.folder.PublishedFolder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package dev.coldstart.cli;
 
-import dev.coldstart.service.worker.Cancellation;
+import dev.coldstart.measure.run.Cancellation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -38,13 +38,13 @@ class ArchitectureTest {
                         .resideOutsideOfPackage("..cli.command..")
                         .should()
                         .dependOnClassesThat(
-                                resideInAnyPackage("dev.coldstart.service.engine.docker..", "com.github.dockerjava.."))
+                                resideInAnyPackage("dev.coldstart.measure.engine.docker..", "com.github.dockerjava.."))
                         .because("a second engine changes the commands alone"),
                 noClasses()
                         .that()
                         .resideInAnyPackage("..cli.build..", "..cli.config..", "..cli.init..")
                         .should()
-                        .dependOnClassesThat(resideInAnyPackage("..service.engine..", "..service.worker.."))
+                        .dependOnClassesThat(resideInAnyPackage("..measure.engine..", "..measure.run.."))
                         .because("building and reading a configuration need no engine"));
     }
 

@@ -2,7 +2,7 @@ package dev.coldstart.service;
 
 import dev.coldstart.service.operation.Logs;
 import dev.coldstart.service.operation.Metrics;
-import dev.coldstart.service.queue.Event;
+import dev.coldstart.protocol.Event;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

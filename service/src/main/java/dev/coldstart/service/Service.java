@@ -11,7 +11,7 @@ import dev.coldstart.service.access.Refusals;
 import dev.coldstart.service.access.Repositories;
 import dev.coldstart.service.access.Tokens;
 import dev.coldstart.service.api.Api;
-import dev.coldstart.service.archive.ArchiveLimits;
+import dev.coldstart.artifact.archive.ArchiveLimits;
 import dev.coldstart.service.dashboard.Dashboard;
 import dev.coldstart.service.dashboard.Visits;
 import dev.coldstart.service.operation.GracefulStop;

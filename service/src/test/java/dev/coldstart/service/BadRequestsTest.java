@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldstart.core.json.Json;
 import dev.coldstart.service.access.Tokens;
-import dev.coldstart.service.archive.HostileArchives;
-import dev.coldstart.service.archive.Tar;
-import dev.coldstart.service.queue.Cause;
-import dev.coldstart.service.queue.Submission;
+import dev.coldstart.artifact.archive.HostileArchives;
+import dev.coldstart.artifact.archive.Tar;
+import dev.coldstart.protocol.Cause;
+import dev.coldstart.protocol.Submission;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

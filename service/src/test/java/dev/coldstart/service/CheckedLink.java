@@ -1,6 +1,6 @@
 package dev.coldstart.service;
 
-import dev.coldstart.service.link.ServiceLink;
+import dev.coldstart.protocol.ServiceLink;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.coldstart.service;
 
-import dev.coldstart.service.link.ServiceLink;
-import dev.coldstart.service.link.WorkerProcess;
+import dev.coldstart.protocol.ServiceLink;
+import dev.coldstart.worker.WorkerProcess;
 import dev.coldstart.service.operation.ServiceSettings;
-import dev.coldstart.service.worker.FakeEngine;
+import dev.coldstart.measure.run.FakeEngine;
 import java.io.File;
 import java.io.IOException;
 import java.net.BindException;

@@ -3,10 +3,10 @@ package dev.coldstart.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldstart.service.access.Tokens;
-import dev.coldstart.service.link.WorkerProcess;
-import dev.coldstart.service.queue.Cause;
-import dev.coldstart.service.queue.Submission;
-import dev.coldstart.service.worker.FakeEngine;
+import dev.coldstart.worker.WorkerProcess;
+import dev.coldstart.protocol.Cause;
+import dev.coldstart.protocol.Submission;
+import dev.coldstart.measure.run.FakeEngine;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;

@@ -11,8 +11,8 @@ import dev.coldstart.cli.revision.WorkingCopy;
 import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.core.plan.Variant;
-import dev.coldstart.service.queue.KnownBuilds;
-import dev.coldstart.service.queue.Submission;
+import dev.coldstart.protocol.KnownBuild;
+import dev.coldstart.protocol.Submission;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,7 +64,7 @@ public final class KnownForms {
         try (RemoteService service = RemoteMeasurement.connect(target)) {
             for (FormSettings form : forms) {
                 String configuration = configurations.getOrDefault(name(form, Variant.BASE), "");
-                Optional<KnownBuilds.KnownBuild> build =
+                Optional<KnownBuild> build =
                         RemoteMeasurement.trying(() -> service.known(commit, form.name(), here(), configuration));
                 build.ifPresentOrElse(b -> found.add(inspected(form, commit, b)), () -> rest.add(form));
             }
@@ -74,7 +74,7 @@ public final class KnownForms {
         return new BuiltForms.Some(new BuiltForms(found, Map.of()), rest);
     }
 
-    private Inspected inspected(FormSettings form, String commit, KnownBuilds.KnownBuild build) {
+    private Inspected inspected(FormSettings form, String commit, KnownBuild build) {
         Variant variant = new Variant(
                 form.name(), Variant.BASE, build.artifact().nativeArchitecture().orElse(here()));
         known.put(variant.name(), build.artifact());

@@ -1,7 +1,7 @@
 package dev.coldstart.cli.client;
 
-import dev.coldstart.service.archive.ArchiveWriter;
-import dev.coldstart.service.artifact.PublishedFolder;
+import dev.coldstart.artifact.archive.ArchiveWriter;
+import dev.coldstart.artifact.folder.PublishedFolder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -5,8 +5,8 @@ import dev.coldstart.cli.UserError;
 import dev.coldstart.cli.measure.Traces;
 import dev.coldstart.core.json.Json;
 import dev.coldstart.core.plan.Architecture;
-import dev.coldstart.service.queue.KnownBuilds;
-import dev.coldstart.service.queue.Submission;
+import dev.coldstart.protocol.KnownBuild;
+import dev.coldstart.protocol.Submission;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -66,7 +66,7 @@ final class RemoteService implements AutoCloseable {
     }
 
     /** What was built of a commit with the same configuration, if the service has that. */
-    Optional<KnownBuilds.KnownBuild> known(String commit, String form, Architecture architecture, String configuration)
+    Optional<KnownBuild> known(String commit, String form, Architecture architecture, String configuration)
             throws ServiceException {
         HttpUrl url = HttpUrl.get(address + "builds")
                 .newBuilder()
@@ -77,7 +77,7 @@ final class RemoteService implements AutoCloseable {
                 .build();
         try (Response response = call(request("builds").url(url).build())) {
             return switch (response.code()) {
-                case OK -> Optional.of(Json.line().readValue(response.body().string(), KnownBuilds.KnownBuild.class));
+                case OK -> Optional.of(Json.line().readValue(response.body().string(), KnownBuild.class));
                 case NOT_FOUND -> Optional.empty();
                 default -> throw refused(response);
             };

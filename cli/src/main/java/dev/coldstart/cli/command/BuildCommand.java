@@ -11,7 +11,7 @@ import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.artifact.BuildWarning;
 import dev.coldstart.core.json.Json;
 import dev.coldstart.core.plan.Variant;
-import dev.coldstart.service.worker.Cancellation;
+import dev.coldstart.measure.run.Cancellation;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -14,7 +14,7 @@ import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Policy;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.sample.Versions;
-import dev.coldstart.service.worker.Cancellation;
+import dev.coldstart.measure.run.Cancellation;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;

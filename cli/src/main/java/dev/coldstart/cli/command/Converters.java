@@ -4,7 +4,7 @@ import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.UserError;
 import dev.coldstart.core.plan.MissingBase;
 import dev.coldstart.core.units.Units;
-import dev.coldstart.service.link.BaseImages;
+import dev.coldstart.worker.BaseImages;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;

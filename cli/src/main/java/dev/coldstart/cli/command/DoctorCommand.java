@@ -4,7 +4,7 @@ import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.doctor.Examination;
 import dev.coldstart.cli.doctor.Finding;
 import dev.coldstart.core.json.Json;
-import dev.coldstart.service.worker.Cancellation;
+import dev.coldstart.measure.run.Cancellation;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.coldstart.cli.command;
 
-import dev.coldstart.service.engine.docker.DockerEngine;
+import dev.coldstart.measure.engine.docker.DockerEngine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.UserError;
 import dev.coldstart.core.plan.MissingBase;
 import dev.coldstart.core.plan.Origin;
-import dev.coldstart.service.queue.Submission;
+import dev.coldstart.protocol.Submission;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;

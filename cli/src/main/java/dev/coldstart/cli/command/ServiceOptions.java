@@ -3,7 +3,7 @@ package dev.coldstart.cli.command;
 import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.UserError;
 import dev.coldstart.cli.client.RemoteMeasurement;
-import dev.coldstart.service.queue.Cause;
+import dev.coldstart.protocol.Cause;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

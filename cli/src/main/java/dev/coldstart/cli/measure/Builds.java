@@ -9,7 +9,7 @@ import dev.coldstart.cli.config.Config;
 import dev.coldstart.cli.config.FormSettings;
 import dev.coldstart.cli.console.Progress;
 import dev.coldstart.core.plan.Variant;
-import dev.coldstart.service.worker.Cancellation;
+import dev.coldstart.measure.run.Cancellation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

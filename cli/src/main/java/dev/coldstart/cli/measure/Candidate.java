@@ -3,9 +3,9 @@ package dev.coldstart.cli.measure;
 import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.artifact.Makeup;
 import dev.coldstart.core.plan.Variant;
-import dev.coldstart.service.artifact.Entrypoint;
-import dev.coldstart.service.artifact.MakeupReader;
-import dev.coldstart.service.artifact.PublishedFolder;
+import dev.coldstart.artifact.folder.Entrypoint;
+import dev.coldstart.artifact.folder.MakeupReader;
+import dev.coldstart.artifact.folder.PublishedFolder;
 import java.util.Optional;
 
 /**

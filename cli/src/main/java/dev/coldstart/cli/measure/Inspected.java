@@ -3,8 +3,8 @@ package dev.coldstart.cli.measure;
 import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.core.plan.Variant;
-import dev.coldstart.service.artifact.Entrypoint;
-import dev.coldstart.service.artifact.PublishedFolder;
+import dev.coldstart.artifact.folder.Entrypoint;
+import dev.coldstart.artifact.folder.PublishedFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ public record Inspected(Candidate candidate, List<String> assumptions) {
      * Reads a published folder.
      *
      * @param command how the app is started; empty: found in the folder
-     * @throws dev.coldstart.service.artifact.ArtifactException when it can't be read or nothing in it can be started
+     * @throws dev.coldstart.artifact.folder.ArtifactException when it can't be read or nothing in it can be started
      */
     public static Inspected published(
             String form, String revision, Path dir, Optional<List<String>> command, Optional<BuildRecord> build) {

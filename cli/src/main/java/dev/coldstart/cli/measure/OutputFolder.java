@@ -8,7 +8,7 @@ import dev.coldstart.core.report.JsonReport;
 import dev.coldstart.core.report.MarkdownReport;
 import dev.coldstart.core.report.Report;
 import dev.coldstart.core.sample.SampleSet;
-import dev.coldstart.service.evidence.PackWriter;
+import dev.coldstart.artifact.evidence.PackWriter;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -8,7 +8,7 @@ import dev.coldstart.core.sample.ResolvedFrame;
 import dev.coldstart.core.sample.SampleLine;
 import dev.coldstart.core.sample.SampleSet;
 import dev.coldstart.core.sample.Start;
-import dev.coldstart.service.artifact.PublishedFile;
+import dev.coldstart.artifact.folder.PublishedFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

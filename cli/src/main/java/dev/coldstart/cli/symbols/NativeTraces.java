@@ -2,8 +2,8 @@ package dev.coldstart.cli.symbols;
 
 import dev.coldstart.core.sample.NativeFrame;
 import dev.coldstart.core.sample.ResolvedFrame;
-import dev.coldstart.service.artifact.PublishedFile;
-import dev.coldstart.service.artifact.PublishedFolder;
+import dev.coldstart.artifact.folder.PublishedFile;
+import dev.coldstart.artifact.folder.PublishedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

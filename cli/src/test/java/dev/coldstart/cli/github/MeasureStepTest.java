@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.command.MeasureCommand;
-import dev.coldstart.service.worker.Cancellation;
+import dev.coldstart.measure.run.Cancellation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

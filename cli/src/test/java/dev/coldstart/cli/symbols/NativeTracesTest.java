@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.coldstart.core.sample.ResolvedFrame;
-import dev.coldstart.service.artifact.PublishedFolder;
+import dev.coldstart.artifact.folder.PublishedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

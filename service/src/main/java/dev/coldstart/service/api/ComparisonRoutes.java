@@ -7,7 +7,7 @@ import dev.coldstart.service.queue.Comparison;
 import dev.coldstart.service.queue.Comparisons;
 import dev.coldstart.service.queue.InvalidSubmissionException;
 import dev.coldstart.service.queue.Reports;
-import dev.coldstart.service.queue.Submission;
+import dev.coldstart.protocol.Submission;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package dev.coldstart.service.api;
 
 import dev.coldstart.core.plan.Architecture;
-import dev.coldstart.service.queue.Cause;
+import dev.coldstart.protocol.Cause;
 import dev.coldstart.service.queue.Comparison;
 import dev.coldstart.service.queue.Standing;
-import dev.coldstart.service.queue.State;
-import dev.coldstart.service.queue.Submission;
+import dev.coldstart.protocol.State;
+import dev.coldstart.protocol.Submission;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,8 @@
 package dev.coldstart.service.queue;
 
+import dev.coldstart.protocol.Submission;
+import dev.coldstart.protocol.State;
+import dev.coldstart.protocol.Cause;
 import dev.coldstart.core.plan.Architecture;
 import java.time.Instant;
 import java.util.List;

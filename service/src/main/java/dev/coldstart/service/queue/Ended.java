@@ -1,5 +1,7 @@
 package dev.coldstart.service.queue;
 
+import dev.coldstart.protocol.State;
+import dev.coldstart.protocol.Event;
 import dev.coldstart.core.json.Json;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.report.Report;

@@ -1,5 +1,6 @@
 package dev.coldstart.service.queue;
 
+import dev.coldstart.protocol.Event;
 import dev.coldstart.core.json.Json;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.coldstart.service.queue;
 
+import dev.coldstart.protocol.KnownBuild;
+import dev.coldstart.protocol.Submission;
 import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.artifact.Sizes;
 import dev.coldstart.core.json.Json;
@@ -16,9 +18,6 @@ public final class KnownBuilds {
 
     /** What names a build. */
     public record Key(String repository, String commit, String form, Architecture architecture, String configuration) {}
-
-    /** A build, as it is submitted again. */
-    public record KnownBuild(Submission.SubmittedArtifact artifact, BuildRecord build) {}
 
     private record Row(
             String artifact,

@@ -1,5 +1,7 @@
 package dev.coldstart.service.queue;
 
+import dev.coldstart.protocol.Submission;
+import dev.coldstart.protocol.Event;
 import dev.coldstart.core.json.Json;
 import dev.coldstart.service.store.Store;
 import java.time.Clock;

@@ -1,5 +1,7 @@
 package dev.coldstart.service.queue;
 
+import dev.coldstart.protocol.Submission;
+import dev.coldstart.protocol.Cause;
 import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.json.Json;
 import dev.coldstart.core.plan.Variant;
@@ -72,7 +74,7 @@ record NewComparison(
                 .bind("release", revision.release())
                 .bind("committed", revision.at().map(Instant::parse))
                 .bind("request", Json.line().writeValueAsString(submission))
-                .bind("priority", submission.trigger().priority(fork))
+                .bind("priority", fork ? Priority.ofFork(submission.trigger()) : Priority.of(submission.trigger()))
                 .bind("caller", request.caller())
                 .bind("now", now)
                 .bind("deadline", deadline)

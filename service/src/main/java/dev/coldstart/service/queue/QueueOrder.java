@@ -1,5 +1,6 @@
 package dev.coldstart.service.queue;
 
+import dev.coldstart.protocol.Event;
 import dev.coldstart.service.store.Store;
 import java.time.Clock;
 import java.time.Duration;

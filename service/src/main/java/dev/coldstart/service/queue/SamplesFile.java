@@ -2,7 +2,7 @@ package dev.coldstart.service.queue;
 
 import dev.coldstart.core.json.Json;
 import dev.coldstart.core.sample.SampleLine;
-import dev.coldstart.service.store.FileTree;
+import dev.coldstart.artifact.folder.FileTree;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.coldstart.service.queue;
 
+import dev.coldstart.protocol.State;
 import java.time.Instant;
 import java.util.Optional;
 

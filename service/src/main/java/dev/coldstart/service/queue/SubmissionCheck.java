@@ -1,5 +1,6 @@
 package dev.coldstart.service.queue;
 
+import dev.coldstart.protocol.Submission;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.sample.ResolvedFrame;
 import dev.coldstart.core.units.Moment;

@@ -1,5 +1,6 @@
 package dev.coldstart.service.queue;
 
+import dev.coldstart.protocol.Event;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

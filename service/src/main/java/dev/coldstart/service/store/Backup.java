@@ -1,5 +1,6 @@
 package dev.coldstart.service.store;
 
+import dev.coldstart.artifact.folder.FileTree;
 import dev.coldstart.core.json.Json;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;

@@ -1,5 +1,6 @@
 package dev.coldstart.service.store;
 
+import dev.coldstart.artifact.folder.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

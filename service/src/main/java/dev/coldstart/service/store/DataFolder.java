@@ -1,5 +1,6 @@
 package dev.coldstart.service.store;
 
+import dev.coldstart.artifact.folder.FileTree;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -1,6 +1,6 @@
 package dev.coldstart.service.upload;
 
-import dev.coldstart.service.archive.ArchiveLimits;
+import dev.coldstart.artifact.archive.ArchiveLimits;
 import dev.coldstart.service.store.Blobs;
 import dev.coldstart.service.store.Store;
 import java.io.IOException;

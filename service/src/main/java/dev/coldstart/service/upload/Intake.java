@@ -1,8 +1,8 @@
 package dev.coldstart.service.upload;
 
-import dev.coldstart.service.archive.ArchiveLimits;
-import dev.coldstart.service.archive.ArchiveReader;
-import dev.coldstart.service.archive.ArchiveRefusedException;
+import dev.coldstart.artifact.archive.ArchiveLimits;
+import dev.coldstart.artifact.archive.ArchiveReader;
+import dev.coldstart.artifact.archive.ArchiveRefusedException;
 import dev.coldstart.service.store.Blobs;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package dev.coldstart.service.upload;
 
-import dev.coldstart.service.archive.ArchiveRefusedException;
+import dev.coldstart.artifact.archive.ArchiveRefusedException;
 
 /** An upload that is not taken. The message says why, and what to do. */
 public final class UploadRefusedException extends Exception {

@@ -1,5 +1,7 @@
 package dev.coldstart.service.queue;
 
+import dev.coldstart.protocol.Submission;
+import dev.coldstart.protocol.Cause;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldstart.core.json.Json;
@@ -8,7 +10,7 @@ import dev.coldstart.core.sample.SampleFormatException;
 import dev.coldstart.core.sample.SampleLine;
 import dev.coldstart.core.sample.SampleReader;
 import dev.coldstart.service.TestService;
-import dev.coldstart.service.link.Wire;
+import dev.coldstart.protocol.Wire;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;

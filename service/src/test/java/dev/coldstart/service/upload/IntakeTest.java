@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.coldstart.service.archive.HostileArchives;
-import dev.coldstart.service.archive.Tar;
+import dev.coldstart.artifact.archive.HostileArchives;
+import dev.coldstart.artifact.archive.Tar;
 import dev.coldstart.service.store.DataFolder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.artifact.archive;
+
+import org.jspecify.annotations.NullMarked;

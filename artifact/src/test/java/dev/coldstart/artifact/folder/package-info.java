@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.artifact.folder;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.measure.engine.docker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.measure.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Published folders as one file on the wire: written reproducibly, read as if an enemy had sent them. */
-@NullMarked
-package dev.coldstart.service.archive;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Published folders: what is in them, how big they are, and how the app in them is started. */
-@NullMarked
-package dev.coldstart.service.artifact;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The Docker Engine: images by Jib, containers by docker-java. */
-@NullMarked
-package dev.coldstart.service.engine.docker;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What a worker starts containers with. One interface; Docker behind it today, Kubernetes next. */
-@NullMarked
-package dev.coldstart.service.engine;
-
-import org.jspecify.annotations.NullMarked;

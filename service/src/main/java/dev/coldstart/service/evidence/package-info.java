@@ -1,5 +1,0 @@
-/** Evidence packs as files: written the same on a laptop and on a service. */
-@NullMarked
-package dev.coldstart.service.evidence;
-
-import org.jspecify.annotations.NullMarked;

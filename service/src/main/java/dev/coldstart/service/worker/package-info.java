@@ -1,5 +1,0 @@
-/** Runs one comparison: blocks, order, stopping, and what to do when a variant or the engine fails. */
-@NullMarked
-package dev.coldstart.service.worker;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.coldstart.service.archive;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.coldstart.service.artifact;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.coldstart.service.engine.docker;
-
-import org.jspecify.annotations.NullMarked;

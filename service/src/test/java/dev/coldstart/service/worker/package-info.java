@@ -1,4 +1,0 @@
-@NullMarked
-package dev.coldstart.service.worker;
-
-import org.jspecify.annotations.NullMarked;
