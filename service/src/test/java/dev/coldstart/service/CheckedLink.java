@@ -1,6 +1,6 @@
 package dev.coldstart.service;
 
-import dev.coldstart.protocol.ServiceLink;
+import dev.coldstart.protocol.WorkerClient;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -20,8 +20,8 @@ final class CheckedLink {
 
     private final Queue<AssertionError> wrong = new ConcurrentLinkedQueue<>();
 
-    ServiceLink to(URI service, String token) {
-        return new ServiceLink(
+    WorkerClient to(URI service, String token) {
+        return new WorkerClient(
                 service,
                 token,
                 new OkHttpClient.Builder()

@@ -1,6 +1,6 @@
 package dev.coldstart.service;
 
-import dev.coldstart.protocol.ServiceLink;
+import dev.coldstart.protocol.WorkerClient;
 import dev.coldstart.worker.WorkerProcess;
 import dev.coldstart.service.operation.ServiceSettings;
 import dev.coldstart.measure.run.FakeEngine;
@@ -89,8 +89,8 @@ public final class Processes {
     /** Measures until it is killed; a start takes a few milliseconds. */
     static final class WorkerMain {
         public static void main(String[] args) {
-            ServiceLink link =
-                    new ServiceLink(URI.create("http://127.0.0.1:" + args[1]), args[2], Duration.ofSeconds(10));
+            WorkerClient link =
+                    new WorkerClient(URI.create("http://127.0.0.1:" + args[1]), args[2], Duration.ofSeconds(10));
             new WorkerProcess(
                             link,
                             () -> new FakeEngine((form, number, idle) -> {

@@ -1,9 +1,10 @@
 package dev.coldstart.worker;
 
 import dev.coldstart.protocol.Wire;
-import dev.coldstart.protocol.ServiceLink;
-import dev.coldstart.protocol.LinkException;
+import dev.coldstart.protocol.WorkerClient;
+import dev.coldstart.protocol.ServiceUnavailableException;
 import dev.coldstart.protocol.LeaseLostException;
+import dev.coldstart.protocol.Retry;
 import dev.coldstart.core.artifact.Artifact;
 import dev.coldstart.core.artifact.Sizes;
 import dev.coldstart.core.json.Json;
@@ -55,12 +56,7 @@ final class Assigned {
     /** A quarter of the lease: three may be missed. */
     private static final int SIGNS_PER_LEASE = 4;
 
-    /** How long it tries to get rid of what it has measured. */
-    private static final int LAST_TRIES = 60;
-
-    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
-
-    private final ServiceLink link;
+    private final WorkerClient link;
     private final Wire.Assignment work;
     private final WorkerProcess.Identity identity;
     private final Optional<WorkerProcess.SelfImage> self;
@@ -72,7 +68,7 @@ final class Assigned {
     private final List<SampleLine> kept;
 
     Assigned(
-            ServiceLink link,
+            WorkerClient link,
             Wire.Assignment work,
             WorkerProcess.Identity identity,
             Optional<WorkerProcess.SelfImage> self,
@@ -95,7 +91,7 @@ final class Assigned {
                 .toList();
     }
 
-    void measure(Supplier<? extends Engine> engines) throws LinkException, IOException {
+    void measure(Supplier<? extends Engine> engines) throws ServiceUnavailableException, IOException {
         LOG.info("comparison {}: begins at block {}", work.comparison(), work.nextBlock());
         long between = TimeUnit.SECONDS.toNanos(work.leaseSeconds()) / SIGNS_PER_LEASE;
         try (ScheduledExecutorService signs = Executors.newSingleThreadScheduledExecutor(
@@ -126,7 +122,7 @@ final class Assigned {
         return String.format(Locale.ROOT, "%.1f %%", fraction * 100);
     }
 
-    private void end(End end) throws LinkException, LeaseLostException {
+    private void end(End end) throws ServiceUnavailableException, LeaseLostException {
         if (sender.lost()) {
             return;
         }
@@ -141,7 +137,7 @@ final class Assigned {
         }
     }
 
-    private void handBack(Optional<String> broken) throws LinkException {
+    private void handBack(Optional<String> broken) throws ServiceUnavailableException {
         if (sender.lost()) {
             return;
         }
@@ -157,33 +153,21 @@ final class Assigned {
         }
     }
 
-    private interface Saying {
-        void say() throws LinkException, LeaseLostException;
-    }
-
     /** The service may be restarting: what was measured in minutes is worth minutes of trying. */
-    private static void patiently(Saying saying) throws LinkException, LeaseLostException {
-        for (int i = 1; ; i++) {
-            try {
-                saying.say();
-                return;
-            } catch (LinkException e) {
-                if (i == LAST_TRIES) {
-                    throw e;
-                }
-                LOG.warn("{}; trying again", e.getMessage());
-                pause();
-            }
-        }
-    }
-
-    private static void pause() throws LinkException {
+    private static void patiently(Saying saying) throws ServiceUnavailableException, LeaseLostException {
         try {
-            Thread.sleep(BETWEEN_TRIES);
+            var _ = Retry.TWO_MINUTES.<Boolean, LeaseLostException>go(() -> {
+                saying.say();
+                return true;
+            });
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new LinkException("interrupted while the service was away", e);
+            throw new ServiceUnavailableException("interrupted while the service was away", e);
         }
+    }
+
+    private interface Saying {
+        void say() throws ServiceUnavailableException, LeaseLostException;
     }
 
     private Resume resume() {
@@ -201,7 +185,7 @@ final class Assigned {
         return new Resume(starts, answers, work.nextBlock());
     }
 
-    private List<Contender> contenders(Engine engine) throws LinkException, IOException {
+    private List<Contender> contenders(Engine engine) throws ServiceUnavailableException, IOException {
         List<Contender> contenders = new ArrayList<>();
         Plan plan = work.submission().plan();
         for (int i = 0; i < plan.variants().size(); i++) {
@@ -217,7 +201,7 @@ final class Assigned {
 
     private Optional<Contender> contender(
             Engine engine, Plan plan, Variant variant, Submission.SubmittedArtifact artifact)
-            throws LinkException, IOException {
+            throws ServiceUnavailableException, IOException {
         try {
             PublishedFolder published = PublishedFolder.inspect(unpacked(artifact.sha256()));
             Entrypoint entrypoint = Entrypoint.named(published, artifact.command());
@@ -251,7 +235,7 @@ final class Assigned {
     }
 
     /** Each artifact once, however many variants are made of it. */
-    private Path unpacked(String sha256) throws LinkException, IOException, ArchiveRefusedException {
+    private Path unpacked(String sha256) throws ServiceUnavailableException, IOException, ArchiveRefusedException {
         Path dir = folder.resolve(sha256);
         if (!Files.isDirectory(dir)) {
             Files.createDirectories(folder);

@@ -1,8 +1,8 @@
 package dev.coldstart.worker;
 
 import dev.coldstart.protocol.Wire;
-import dev.coldstart.protocol.ServiceLink;
-import dev.coldstart.protocol.LinkException;
+import dev.coldstart.protocol.WorkerClient;
+import dev.coldstart.protocol.ServiceUnavailableException;
 import dev.coldstart.protocol.LeaseLostException;
 import dev.coldstart.core.sample.SampleLine;
 import dev.coldstart.measure.run.Cancellation;
@@ -20,7 +20,7 @@ final class Sender {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
 
-    private final ServiceLink link;
+    private final WorkerClient link;
     private final Wire.Assignment work;
     private final Cancellation cancellation;
     private final List<SampleLine> lines = new ArrayList<>();
@@ -31,7 +31,7 @@ final class Sender {
     private boolean lost;
     private long lastHeard = System.nanoTime();
 
-    Sender(ServiceLink link, Wire.Assignment work, Cancellation cancellation) {
+    Sender(WorkerClient link, Wire.Assignment work, Cancellation cancellation) {
         this.link = link;
         this.work = work;
         this.cancellation = cancellation;
@@ -59,7 +59,7 @@ final class Sender {
     synchronized void trySend() {
         try {
             send();
-        } catch (LinkException e) {
+        } catch (ServiceUnavailableException e) {
             LOG.warn("what was measured will be sent later: {}", e.getMessage());
         } catch (LeaseLostException e) {
             lose(e);
@@ -74,7 +74,7 @@ final class Sender {
             }
             try {
                 var _ = post(acknowledged, List.of(), OptionalInt.empty());
-            } catch (LinkException e) {
+            } catch (ServiceUnavailableException e) {
                 LOG.warn("the service is away: {}", e.getMessage());
             } catch (LeaseLostException e) {
                 lose(e);
@@ -89,7 +89,7 @@ final class Sender {
     }
 
     /** Sends all of it, and says that it is all. */
-    synchronized void done() throws LinkException, LeaseLostException {
+    synchronized void done() throws ServiceUnavailableException, LeaseLostException {
         OptionalInt expected;
         do {
             send();
@@ -98,7 +98,7 @@ final class Sender {
         } while (expected.isPresent());
     }
 
-    private void send() throws LinkException, LeaseLostException {
+    private void send() throws ServiceUnavailableException, LeaseLostException {
         if (lost) {
             throw new LeaseLostException("it was lost before");
         }
@@ -130,7 +130,7 @@ final class Sender {
     }
 
     private OptionalInt post(int from, List<SampleLine> some, OptionalInt block)
-            throws LinkException, LeaseLostException {
+            throws ServiceUnavailableException, LeaseLostException {
         OptionalInt expected = link.lines(
                 work.comparison(), new Wire.Lines(work.lease(), work.lines() + from, List.copyOf(some), block));
         lastHeard = System.nanoTime();

@@ -1,9 +1,9 @@
 package dev.coldstart.worker;
 
 import dev.coldstart.protocol.Wire;
-import dev.coldstart.protocol.ServiceLink;
+import dev.coldstart.protocol.WorkerClient;
 import dev.coldstart.protocol.RefusedException;
-import dev.coldstart.protocol.LinkException;
+import dev.coldstart.protocol.ServiceUnavailableException;
 import dev.coldstart.protocol.LeaseLostException;
 import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.artifact.archive.ArchiveLimits;
@@ -53,7 +53,7 @@ public final class WorkerProcess {
         public static final Pauses DEFAULT = new Pauses(Duration.ofSeconds(2), Duration.ofSeconds(5));
     }
 
-    private final ServiceLink link;
+    private final WorkerClient link;
     private final Supplier<? extends Engine> engines;
     private final Identity identity;
     private final Path folder;
@@ -73,7 +73,7 @@ public final class WorkerProcess {
      * @param folder for unpacked artifacts; what is in it is removed
      */
     public WorkerProcess(
-            ServiceLink link,
+            WorkerClient link,
             Supplier<? extends Engine> engines,
             Identity identity,
             Path folder,
@@ -110,7 +110,7 @@ public final class WorkerProcess {
             boolean busy = false;
             try {
                 busy = oneTurn();
-            } catch (LinkException | EngineException | IOException e) {
+            } catch (ServiceUnavailableException | EngineException | IOException e) {
                 LOG.warn("worker {}: {}", identity.name(), e.getMessage());
                 pause(pauses.trouble());
                 busy = true;
@@ -147,7 +147,7 @@ public final class WorkerProcess {
     }
 
     /** Whether there was something to do. */
-    private boolean oneTurn() throws LinkException, IOException {
+    private boolean oneTurn() throws ServiceUnavailableException, IOException {
         Architecture architecture;
         try (Engine engine = engines.get()) {
             // Asked each time: without an engine there is no use in taking work.
@@ -186,7 +186,7 @@ public final class WorkerProcess {
         return true;
     }
 
-    private void refuse(Wire.Assignment work, String why) throws LinkException {
+    private void refuse(Wire.Assignment work, String why) throws ServiceUnavailableException {
         LOG.info("comparison {}: refused; {}", work.comparison(), why);
         try {
             link.handBack(work.comparison(), Wire.HandBack.refused(work.lease(), why));

@@ -12,6 +12,7 @@ import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.protocol.KnownBuild;
+import dev.coldstart.protocol.ServiceClient;
 import dev.coldstart.protocol.Submission;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,7 +62,7 @@ public final class KnownForms {
         progress.show("asking what is known of base");
         List<Inspected> found = new ArrayList<>();
         List<FormSettings> rest = new ArrayList<>();
-        try (RemoteService service = RemoteMeasurement.connect(target)) {
+        try (ServiceClient service = RemoteMeasurement.connect(target)) {
             for (FormSettings form : forms) {
                 String configuration = configurations.getOrDefault(name(form, Variant.BASE), "");
                 Optional<KnownBuild> build =

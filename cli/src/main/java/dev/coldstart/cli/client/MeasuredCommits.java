@@ -1,5 +1,10 @@
 package dev.coldstart.cli.client;
 
+import dev.coldstart.cli.ExitCode;
+import dev.coldstart.cli.UserError;
+import dev.coldstart.protocol.RefusedException;
+import dev.coldstart.protocol.ServiceClient;
+import dev.coldstart.protocol.ServiceUnavailableException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +20,7 @@ public final class MeasuredCommits {
     public static final class UnknownException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        UnknownException(ServiceException cause) {
+        UnknownException(ServiceUnavailableException cause) {
             super(cause.getMessage(), cause);
         }
     }
@@ -25,12 +30,14 @@ public final class MeasuredCommits {
      *
      * @param token of the repository's
      * @throws UnknownException when the service does not answer now
-     * @throws dev.coldstart.cli.UserError when it does not let this repository in
+     * @throws UserError when it does not let this repository in
      */
     public static List<String> of(URI service, String token, String app) throws UnknownException {
-        try (RemoteService remote = new RemoteService(service, token, PATIENCE)) {
+        try (ServiceClient remote = new ServiceClient(service, token, PATIENCE)) {
             return remote.measuredCommits(app).reversed().stream().distinct().toList();
-        } catch (ServiceException e) {
+        } catch (RefusedException e) {
+            throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        } catch (ServiceUnavailableException e) {
             throw new UnknownException(e);
         }
     }

@@ -16,6 +16,10 @@ import dev.coldstart.core.sample.SampleReader;
 import dev.coldstart.core.sample.Versions;
 import dev.coldstart.protocol.Cause;
 import dev.coldstart.protocol.Event;
+import dev.coldstart.protocol.RefusedException;
+import dev.coldstart.protocol.Retry;
+import dev.coldstart.protocol.ServiceClient;
+import dev.coldstart.protocol.ServiceUnavailableException;
 import dev.coldstart.protocol.Submission;
 import dev.coldstart.measure.run.Cancellation;
 import java.io.BufferedReader;
@@ -36,11 +40,6 @@ import java.util.UUID;
 public final class RemoteMeasurement {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    /** A service that is restarted comes back within that. */
-    private static final int TRIES = 30;
-
-    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
 
     /**
      * Where, and on whose behalf.
@@ -82,8 +81,8 @@ public final class RemoteMeasurement {
         return this;
     }
 
-    static RemoteService connect(Target target) {
-        return new RemoteService(target.service(), target.token(), PATIENCE);
+    static ServiceClient connect(Target target) {
+        return new ServiceClient(target.service(), target.token(), PATIENCE);
     }
 
     /**
@@ -94,7 +93,7 @@ public final class RemoteMeasurement {
      */
     public Measurement.Result run(
             Plan plan, Versions versions, List<Candidate> candidates, Path out, Progress progress) {
-        try (RemoteService service = connect(target)) {
+        try (ServiceClient service = connect(target)) {
             Map<String, String> sent = send(service, candidates, progress);
             Submission submission = submission(plan, versions, candidates, sent);
             String key = UUID.randomUUID().toString();
@@ -113,7 +112,7 @@ public final class RemoteMeasurement {
             // To the service, so that everybody's report has them, and back: the same lines here and there.
             try {
                 trying(() -> {
-                    service.frames(id, traces);
+                    service.frames(id, new Submission.Frames(traces.frames(), traces.notes()));
                     return true;
                 });
                 download(service, id, file);
@@ -127,7 +126,7 @@ public final class RemoteMeasurement {
         }
     }
 
-    private static void download(RemoteService service, String id, Path file) {
+    private static void download(ServiceClient service, String id, Path file) {
         trying(() -> {
             service.download(id, Pack.SAMPLES, file);
             return true;
@@ -146,7 +145,7 @@ public final class RemoteMeasurement {
     }
 
     /** What each variant's archive is called. */
-    private Map<String, String> send(RemoteService service, List<Candidate> candidates, Progress progress) {
+    private Map<String, String> send(ServiceClient service, List<Candidate> candidates, Progress progress) {
         Map<String, String> sent = new LinkedHashMap<>();
         for (Candidate candidate : candidates) {
             if (candidate.published().isPresent()) {
@@ -160,7 +159,7 @@ public final class RemoteMeasurement {
                     trying(() -> {
                         if (!service.has(packed.sha256())) {
                             progress.show("sending " + name);
-                            service.upload(packed);
+                            service.upload(packed.sha256(), packed.file());
                         }
                         return true;
                     });
@@ -204,22 +203,22 @@ public final class RemoteMeasurement {
                 variants);
     }
 
-    private void cancel(RemoteService service, String id) {
+    private void cancel(ServiceClient service, String id) {
         try {
             service.cancel(id);
-        } catch (ServiceException e) {
+        } catch (ServiceUnavailableException | RefusedException e) {
             throw new UserError(
                     ExitCode.CANCELLED, "the comparison " + id + " goes on at the service: " + e.getMessage());
         }
     }
 
     /** Watches to the end, however often the line breaks. */
-    private static void follow(RemoteService service, String id, Plan plan, Progress progress) {
+    private static void follow(ServiceClient service, String id, Plan plan, Progress progress) {
         Following following = new Following(plan, progress);
         while (!following.ended()) {
             trying(() -> {
-                try (RemoteService.Events events = service.events(id, following.last())) {
-                    Optional<RemoteService.Received> next = events.next();
+                try (ServiceClient.Events events = service.events(id, following.last())) {
+                    Optional<ServiceClient.Received> next = events.next();
                     while (next.isPresent()) {
                         following.take(next.get());
                         next = following.ended() ? Optional.empty() : events.next();
@@ -230,25 +229,16 @@ public final class RemoteMeasurement {
         }
     }
 
-    interface Trial<T> {
-        T go() throws ServiceException;
-    }
-
     /** Tries for as long as a service takes that is restarted. */
-    static <T> T trying(Trial<T> trial) {
-        for (int i = 1; ; i++) {
-            try {
-                return trial.go();
-            } catch (ServiceException e) {
-                if (i == TRIES) {
-                    throw new UserError(ExitCode.NOT_MEASURED, String.valueOf(e.getMessage()));
-                }
-                try {
-                    Thread.sleep(BETWEEN_TRIES);
-                } catch (InterruptedException interrupted) {
-                    throw new UserError(ExitCode.CANCELLED, "cancelled while the service was away");
-                }
-            }
+    static <T> T trying(Retry.Attempt<T, RuntimeException> attempt) {
+        try {
+            return Retry.A_MINUTE.go(attempt);
+        } catch (RefusedException e) {
+            throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        } catch (ServiceUnavailableException e) {
+            throw new UserError(ExitCode.NOT_MEASURED, String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            throw new UserError(ExitCode.CANCELLED, "cancelled while the service was away");
         }
     }
 
@@ -273,7 +263,7 @@ public final class RemoteMeasurement {
             return ended;
         }
 
-        void take(RemoteService.Received received) {
+        void take(ServiceClient.Received received) {
             received.id().ifPresent(id -> last = id);
             if (received.kind().equals("place")) {
                 int place = Json.line().readTree(received.data()).path("place").asInt();

@@ -3,7 +3,7 @@ package dev.coldstart.cli.command;
 import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.Version;
 import dev.coldstart.service.Service;
-import dev.coldstart.protocol.ServiceLink;
+import dev.coldstart.protocol.WorkerClient;
 import dev.coldstart.worker.WorkerProcess;
 import dev.coldstart.service.operation.Logs;
 import dev.coldstart.service.operation.ServiceSettings;
@@ -96,7 +96,7 @@ public final class ServeCommand implements Callable<Integer> {
     /** Over the same HTTP as any other worker: nothing that takes uploads holds the engine. */
     private void work(Service service, Duration stopWithin, Path data, CountDownLatch stop)
             throws InterruptedException {
-        try (ServiceLink link = new ServiceLink(service.address(), service.workerToken(), PATIENCE)) {
+        try (WorkerClient link = new WorkerClient(service.address(), service.workerToken(), PATIENCE)) {
             WorkerProcess process = new WorkerProcess(
                             link,
                             Engines.docker(clock),

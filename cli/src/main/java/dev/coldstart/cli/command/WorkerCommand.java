@@ -4,7 +4,7 @@ import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.UserError;
 import dev.coldstart.cli.Version;
 import dev.coldstart.protocol.RefusedException;
-import dev.coldstart.protocol.ServiceLink;
+import dev.coldstart.protocol.WorkerClient;
 import dev.coldstart.worker.WorkerProcess;
 import dev.coldstart.measure.run.Cancellation;
 import java.io.IOException;
@@ -88,7 +88,7 @@ public final class WorkerCommand implements Callable<Integer> {
                 ExitCode.USAGE,
                 "a worker needs a token: set COLDSTART_TOKEN to what coldstart token create --worker has printed"));
         Path folder = Files.createTempDirectory("coldstart-worker-");
-        try (ServiceLink link = new ServiceLink(url, secret, PATIENCE)) {
+        try (WorkerClient link = new WorkerClient(url, secret, PATIENCE)) {
             WorkerProcess process = new WorkerProcess(
                             link,
                             Engines.docker(clock),

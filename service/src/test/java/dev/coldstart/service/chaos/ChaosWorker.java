@@ -4,7 +4,7 @@ import dev.coldstart.core.probe.ProbeCommand;
 import dev.coldstart.core.sample.FailureReason;
 import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.measure.engine.EngineException;
-import dev.coldstart.protocol.ServiceLink;
+import dev.coldstart.protocol.WorkerClient;
 import dev.coldstart.worker.WorkerProcess;
 import dev.coldstart.measure.run.FakeEngine;
 import java.net.URI;
@@ -27,7 +27,7 @@ final class ChaosWorker {
     public static void main(String[] args) {
         Random random = new Random(Long.parseLong(args[4]));
         new WorkerProcess(
-                        new ServiceLink(URI.create("http://127.0.0.1:" + args[1]), args[2], PATIENCE),
+                        new WorkerClient(URI.create("http://127.0.0.1:" + args[1]), args[2], PATIENCE),
                         () -> new FakeEngine((form, number, idle) -> start(random, idle)),
                         new WorkerProcess.Identity(args[3], List.of(), "chaos"),
                         Path.of(args[0], args[3]),
