@@ -1,5 +1,6 @@
 package dev.coldstart.cli;
 
+import dev.coldstart.artifact.folder.ArtifactException;
 import dev.coldstart.cli.command.ActionCommand;
 import dev.coldstart.cli.command.BackupCommand;
 import dev.coldstart.cli.command.BuildCommand;
@@ -19,10 +20,9 @@ import dev.coldstart.cli.config.ConfigException;
 import dev.coldstart.cli.console.SafeWriter;
 import dev.coldstart.cli.evidence.PackException;
 import dev.coldstart.cli.init.InitException;
-import dev.coldstart.artifact.folder.ArtifactException;
 import dev.coldstart.measure.engine.EngineException;
-import dev.coldstart.service.store.StoreException;
 import dev.coldstart.measure.run.Cancellation;
+import dev.coldstart.service.store.StoreException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.LinkedHashMap;

@@ -45,7 +45,8 @@ final class ArchitectureDocumentTest {
         Set<String> sources = new TreeSet<>();
         try (Stream<Path> files = Files.find(ROOT, 20, (file, _) -> isSource(ROOT.relativize(file)))) {
             files.map(file -> file.toString().replaceFirst(".*/java/dev/coldstart/", ""))
-                    .forEach(file -> sources.add(file.replaceFirst("/[^/]*$", "").replace('/', '.')));
+                    .forEach(
+                            file -> sources.add(file.replaceFirst("/[^/]*$", "").replace('/', '.')));
         }
         Set<String> table = new TreeSet<>();
         table("| package |").forEach(row -> table.addAll(names(row.getFirst())));
@@ -102,7 +103,10 @@ final class ArchitectureDocumentTest {
     }
 
     private static Set<String> names(String cell) {
-        return new TreeSet<>(
-                NAME.matcher(cell).results().map(MatchResult::group).map(s -> s.replace("`", "")).toList());
+        return new TreeSet<>(NAME.matcher(cell)
+                .results()
+                .map(MatchResult::group)
+                .map(s -> s.replace("`", ""))
+                .toList());
     }
 }

@@ -36,7 +36,8 @@ public record Retry(int tries, Duration pause) {
      *
      * @throws ServiceUnavailableException what the last one ended with
      */
-    public <T, E extends Exception> T go(Attempt<T, E> attempt) throws ServiceUnavailableException, InterruptedException, E {
+    public <T, E extends Exception> T go(Attempt<T, E> attempt)
+            throws ServiceUnavailableException, InterruptedException, E {
         for (int i = 1; ; i++) {
             try {
                 return attempt.go();

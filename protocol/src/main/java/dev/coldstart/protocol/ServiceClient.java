@@ -30,7 +30,8 @@ public final class ServiceClient implements AutoCloseable {
 
     /** Whether this repository has sent it before. */
     public boolean has(String sha256) throws ServiceUnavailableException {
-        try (Response response = service.call(service.request("artifacts/" + sha256).head().build())) {
+        try (Response response =
+                service.call(service.request("artifacts/" + sha256).head().build())) {
             return switch (response.code()) {
                 case ServiceHttp.OK -> true;
                 case ServiceHttp.NOT_FOUND -> false;
@@ -94,8 +95,10 @@ public final class ServiceClient implements AutoCloseable {
      * @param key with which asking twice is asking once
      */
     public String submit(Submission submission, String key) throws ServiceUnavailableException {
-                Request request =
-                service.request("comparisons").header("Idempotency-Key", key).post(ServiceHttp.json(submission)).build();
+        Request request = service.request("comparisons")
+                .header("Idempotency-Key", key)
+                .post(ServiceHttp.json(submission))
+                .build();
         try (Response response = service.call(request)) {
             service.expectSuccess(response);
             return service.tree(service.text(response)).path("id").asString();
@@ -113,7 +116,8 @@ public final class ServiceClient implements AutoCloseable {
 
     /** Cancels it; one that has ended stays as it is. */
     public void cancel(String id) throws ServiceUnavailableException {
-        try (Response response = service.call(service.request("comparisons/" + id).delete().build())) {
+        try (Response response =
+                service.call(service.request("comparisons/" + id).delete().build())) {
             if (response.code() != ServiceHttp.CONFLICT) {
                 service.expectSuccess(response);
             }

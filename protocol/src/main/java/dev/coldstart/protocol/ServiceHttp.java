@@ -77,7 +77,8 @@ final class ServiceHttp implements AutoCloseable {
         try {
             return http.newCall(request).execute();
         } catch (IOException e) {
-            throw new ServiceUnavailableException("the service can't be reached at " + service + ": " + e.getMessage(), e);
+            throw new ServiceUnavailableException(
+                    "the service can't be reached at " + service + ": " + e.getMessage(), e);
         }
     }
 
@@ -102,7 +103,9 @@ final class ServiceHttp implements AutoCloseable {
         }
         Optional<JsonNode> problem = problem(response);
         String said = "the service at " + service + " says: "
-                + problem.map(p -> p.path("title").asString("")).filter(t -> !t.isEmpty()).orElse("HTTP status " + status)
+                + problem.map(p -> p.path("title").asString(""))
+                        .filter(t -> !t.isEmpty())
+                        .orElse("HTTP status " + status)
                 + ": " + detail(problem);
         if (status < SERVER && status != TOO_MANY && status != TIMED_OUT) {
             throw new RefusedException(said);
@@ -116,7 +119,9 @@ final class ServiceHttp implements AutoCloseable {
     }
 
     private static String detail(Optional<JsonNode> problem) {
-        return problem.map(p -> p.path("detail").asString("")).filter(d -> !d.isEmpty()).orElse("no more is known");
+        return problem.map(p -> p.path("detail").asString(""))
+                .filter(d -> !d.isEmpty())
+                .orElse("no more is known");
     }
 
     /** Empty where something in between answered in its own words. */

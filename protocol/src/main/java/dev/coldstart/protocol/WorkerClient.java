@@ -67,8 +67,7 @@ public final class WorkerClient implements AutoCloseable {
     }
 
     /** Gives a comparison back before its end. */
-    public void handBack(String comparison, Wire.HandBack back)
-            throws ServiceUnavailableException, LeaseLostException {
+    public void handBack(String comparison, Wire.HandBack back) throws ServiceUnavailableException, LeaseLostException {
         var _ = taken("worker/comparisons/" + comparison + "/hand-back", back);
     }
 
@@ -85,8 +84,8 @@ public final class WorkerClient implements AutoCloseable {
     }
 
     private Optional<String> post(String path, Object message) throws ServiceUnavailableException, LeaseLostException {
-        try (Response response =
-                service.call(service.request(path).post(ServiceHttp.json(message)).build())) {
+        try (Response response = service.call(
+                service.request(path).post(ServiceHttp.json(message)).build())) {
             return switch (response.code()) {
                 case ServiceHttp.OK -> Optional.of(service.text(response));
                 case ServiceHttp.NO_CONTENT -> Optional.empty();

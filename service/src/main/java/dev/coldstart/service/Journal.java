@@ -1,8 +1,8 @@
 package dev.coldstart.service;
 
+import dev.coldstart.protocol.Event;
 import dev.coldstart.service.operation.Logs;
 import dev.coldstart.service.operation.Metrics;
-import dev.coldstart.protocol.Event;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

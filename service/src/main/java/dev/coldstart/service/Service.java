@@ -1,5 +1,6 @@
 package dev.coldstart.service;
 
+import dev.coldstart.artifact.archive.ArchiveLimits;
 import dev.coldstart.service.access.Access;
 import dev.coldstart.service.access.AuditLog;
 import dev.coldstart.service.access.Builds;
@@ -11,7 +12,6 @@ import dev.coldstart.service.access.Refusals;
 import dev.coldstart.service.access.Repositories;
 import dev.coldstart.service.access.Tokens;
 import dev.coldstart.service.api.Api;
-import dev.coldstart.artifact.archive.ArchiveLimits;
 import dev.coldstart.service.dashboard.Dashboard;
 import dev.coldstart.service.dashboard.Visits;
 import dev.coldstart.service.operation.GracefulStop;

@@ -17,7 +17,10 @@ final class ArchitectureTest {
 
     @Test
     void itsPackagesHaveNoCycles() {
-        slices().matching("dev.coldstart.service.(**)").should().beFreeOfCycles().check(SERVICE);
+        slices().matching("dev.coldstart.service.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(SERVICE);
     }
 
     /** A rule about classes that were not found would hold for ever. */

@@ -2,12 +2,12 @@ package dev.coldstart.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldstart.core.json.Json;
-import dev.coldstart.service.access.AuditLog;
-import dev.coldstart.service.access.Tokens;
 import dev.coldstart.artifact.archive.Tar;
+import dev.coldstart.core.json.Json;
 import dev.coldstart.protocol.Cause;
 import dev.coldstart.protocol.Submission;
+import dev.coldstart.service.access.AuditLog;
+import dev.coldstart.service.access.Tokens;
 import dev.coldstart.service.store.DataFolder;
 import dev.coldstart.service.store.DatabaseAddress;
 import dev.coldstart.service.store.Store;

@@ -2,12 +2,12 @@ package dev.coldstart.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldstart.core.json.Json;
-import dev.coldstart.service.access.Tokens;
 import dev.coldstart.artifact.archive.HostileArchives;
 import dev.coldstart.artifact.archive.Tar;
+import dev.coldstart.core.json.Json;
 import dev.coldstart.protocol.Cause;
 import dev.coldstart.protocol.Submission;
+import dev.coldstart.service.access.Tokens;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldstart.core.json.Json;
 import dev.coldstart.core.sample.SampleReader;
-import dev.coldstart.service.access.Tokens;
-import dev.coldstart.worker.WorkerProcess;
+import dev.coldstart.measure.run.FakeEngine;
 import dev.coldstart.protocol.Cause;
 import dev.coldstart.protocol.Submission;
+import dev.coldstart.service.access.Tokens;
 import dev.coldstart.service.store.DataFolder;
 import dev.coldstart.service.store.Store;
-import dev.coldstart.measure.run.FakeEngine;
+import dev.coldstart.worker.WorkerProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;

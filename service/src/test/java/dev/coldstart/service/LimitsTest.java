@@ -2,11 +2,11 @@ package dev.coldstart.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coldstart.protocol.Cause;
+import dev.coldstart.protocol.Submission;
 import dev.coldstart.service.access.Repositories;
 import dev.coldstart.service.access.SettableClock;
 import dev.coldstart.service.access.Tokens;
-import dev.coldstart.protocol.Cause;
-import dev.coldstart.protocol.Submission;
 import dev.coldstart.service.store.DataFolder;
 import dev.coldstart.service.store.Store;
 import java.net.Socket;

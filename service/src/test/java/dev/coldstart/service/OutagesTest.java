@@ -2,14 +2,14 @@ package dev.coldstart.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldstart.core.json.Json;
-import dev.coldstart.service.access.Tokens;
 import dev.coldstart.artifact.archive.Tar;
+import dev.coldstart.core.json.Json;
 import dev.coldstart.measure.engine.EngineException;
-import dev.coldstart.worker.WorkerProcess;
+import dev.coldstart.measure.run.FakeEngine;
 import dev.coldstart.protocol.Cause;
 import dev.coldstart.protocol.Submission;
-import dev.coldstart.measure.run.FakeEngine;
+import dev.coldstart.service.access.Tokens;
+import dev.coldstart.worker.WorkerProcess;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;

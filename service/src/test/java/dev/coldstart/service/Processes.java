@@ -1,9 +1,9 @@
 package dev.coldstart.service;
 
-import dev.coldstart.protocol.WorkerClient;
-import dev.coldstart.worker.WorkerProcess;
-import dev.coldstart.service.operation.ServiceSettings;
 import dev.coldstart.measure.run.FakeEngine;
+import dev.coldstart.protocol.WorkerClient;
+import dev.coldstart.service.operation.ServiceSettings;
+import dev.coldstart.worker.WorkerProcess;
 import java.io.File;
 import java.io.IOException;
 import java.net.BindException;

@@ -2,18 +2,18 @@ package dev.coldstart.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coldstart.artifact.archive.Tar;
+import dev.coldstart.measure.run.FakeEngine;
+import dev.coldstart.protocol.Cause;
+import dev.coldstart.protocol.Submission;
 import dev.coldstart.service.access.AuditLog;
 import dev.coldstart.service.access.SettableClock;
 import dev.coldstart.service.access.Tokens;
-import dev.coldstart.artifact.archive.Tar;
-import dev.coldstart.worker.WorkerProcess;
-import dev.coldstart.protocol.Cause;
-import dev.coldstart.protocol.Submission;
 import dev.coldstart.service.store.DataFolder;
 import dev.coldstart.service.store.DatabaseAddress;
 import dev.coldstart.service.store.Store;
 import dev.coldstart.service.store.TestDatabase;
-import dev.coldstart.measure.run.FakeEngine;
+import dev.coldstart.worker.WorkerProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;

@@ -1,5 +1,6 @@
 package dev.coldstart.service;
 
+import dev.coldstart.artifact.archive.Tar;
 import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.artifact.Sizes;
 import dev.coldstart.core.json.Json;
@@ -13,16 +14,15 @@ import dev.coldstart.core.plan.Sampling;
 import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.sample.Versions;
-import dev.coldstart.service.access.Tokens;
-import dev.coldstart.artifact.archive.Tar;
 import dev.coldstart.measure.engine.Engine;
-import dev.coldstart.worker.WorkerProcess;
-import dev.coldstart.service.operation.ServiceSettings;
 import dev.coldstart.protocol.Cause;
 import dev.coldstart.protocol.Submission;
+import dev.coldstart.service.access.Tokens;
+import dev.coldstart.service.operation.ServiceSettings;
 import dev.coldstart.service.store.DataFolder;
 import dev.coldstart.service.store.DatabaseAddress;
 import dev.coldstart.service.store.Store;
+import dev.coldstart.worker.WorkerProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

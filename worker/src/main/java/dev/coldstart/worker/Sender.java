@@ -1,11 +1,11 @@
 package dev.coldstart.worker;
 
-import dev.coldstart.protocol.Wire;
-import dev.coldstart.protocol.WorkerClient;
-import dev.coldstart.protocol.ServiceUnavailableException;
-import dev.coldstart.protocol.LeaseLostException;
 import dev.coldstart.core.sample.SampleLine;
 import dev.coldstart.measure.run.Cancellation;
+import dev.coldstart.protocol.LeaseLostException;
+import dev.coldstart.protocol.ServiceUnavailableException;
+import dev.coldstart.protocol.Wire;
+import dev.coldstart.protocol.WorkerClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

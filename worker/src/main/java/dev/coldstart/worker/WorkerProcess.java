@@ -1,17 +1,17 @@
 package dev.coldstart.worker;
 
-import dev.coldstart.protocol.Wire;
-import dev.coldstart.protocol.WorkerClient;
-import dev.coldstart.protocol.RefusedException;
-import dev.coldstart.protocol.ServiceUnavailableException;
-import dev.coldstart.protocol.LeaseLostException;
-import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.artifact.archive.ArchiveLimits;
+import dev.coldstart.artifact.folder.FileTree;
+import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.measure.engine.Engine;
 import dev.coldstart.measure.engine.EngineException;
-import dev.coldstart.artifact.folder.FileTree;
 import dev.coldstart.measure.run.Cancellation;
 import dev.coldstart.measure.run.NoiseFloor;
+import dev.coldstart.protocol.LeaseLostException;
+import dev.coldstart.protocol.RefusedException;
+import dev.coldstart.protocol.ServiceUnavailableException;
+import dev.coldstart.protocol.Wire;
+import dev.coldstart.protocol.WorkerClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -2,7 +2,7 @@ package dev.coldstart.artifact.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldstart.service.Scratch;
+import dev.coldstart.core.fuzz.Scratch;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;

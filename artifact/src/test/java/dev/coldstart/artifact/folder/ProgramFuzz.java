@@ -2,7 +2,7 @@ package dev.coldstart.artifact.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldstart.service.Scratch;
+import dev.coldstart.core.fuzz.Scratch;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,13 +1,13 @@
 package dev.coldstart.cli.build;
 
+import dev.coldstart.artifact.folder.ArtifactException;
+import dev.coldstart.artifact.folder.Entrypoint;
+import dev.coldstart.artifact.folder.TrainedFrom;
 import dev.coldstart.cli.config.Config;
 import dev.coldstart.cli.config.FormSettings;
 import dev.coldstart.cli.config.Toolchain;
 import dev.coldstart.core.diagnosis.CacheRefusal;
 import dev.coldstart.core.plan.Scenario;
-import dev.coldstart.artifact.folder.ArtifactException;
-import dev.coldstart.artifact.folder.Entrypoint;
-import dev.coldstart.artifact.folder.TrainedFrom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package dev.coldstart.cli.calibrate;
 
+import dev.coldstart.artifact.folder.Entrypoint;
+import dev.coldstart.artifact.folder.PublishedFolder;
 import dev.coldstart.cli.Version;
 import dev.coldstart.cli.console.Progress;
 import dev.coldstart.cli.measure.Candidate;
@@ -20,8 +22,6 @@ import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.SampleSet;
 import dev.coldstart.core.sample.Start;
-import dev.coldstart.artifact.folder.Entrypoint;
-import dev.coldstart.artifact.folder.PublishedFolder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;

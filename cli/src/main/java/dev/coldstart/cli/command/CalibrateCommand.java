@@ -1,5 +1,6 @@
 package dev.coldstart.cli.command;
 
+import dev.coldstart.artifact.folder.PublishedFolder;
 import dev.coldstart.cli.calibrate.Calibration;
 import dev.coldstart.cli.calibrate.CalibrationResult;
 import dev.coldstart.cli.config.SamplingSettings;
@@ -8,7 +9,6 @@ import dev.coldstart.cli.measure.OutputFolder;
 import dev.coldstart.core.estimate.Contrast;
 import dev.coldstart.core.json.Json;
 import dev.coldstart.core.plan.Sampling;
-import dev.coldstart.artifact.folder.PublishedFolder;
 import dev.coldstart.measure.engine.docker.DockerEngine;
 import dev.coldstart.measure.run.Cancellation;
 import java.io.PrintWriter;

@@ -1,5 +1,6 @@
 package dev.coldstart.cli.command;
 
+import dev.coldstart.artifact.evidence.PackWriter;
 import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.UserError;
 import dev.coldstart.cli.Version;
@@ -24,7 +25,6 @@ import dev.coldstart.core.readiness.ReadinessPage;
 import dev.coldstart.core.readiness.Target;
 import dev.coldstart.core.report.Page;
 import dev.coldstart.core.sample.Versions;
-import dev.coldstart.artifact.evidence.PackWriter;
 import dev.coldstart.measure.run.Cancellation;
 import java.io.IOException;
 import java.io.PrintWriter;

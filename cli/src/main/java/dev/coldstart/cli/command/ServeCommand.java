@@ -2,13 +2,13 @@ package dev.coldstart.cli.command;
 
 import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.Version;
-import dev.coldstart.service.Service;
+import dev.coldstart.measure.run.Cancellation;
 import dev.coldstart.protocol.WorkerClient;
-import dev.coldstart.worker.WorkerProcess;
+import dev.coldstart.service.Service;
 import dev.coldstart.service.operation.Logs;
 import dev.coldstart.service.operation.ServiceSettings;
 import dev.coldstart.service.queue.Workers;
-import dev.coldstart.measure.run.Cancellation;
+import dev.coldstart.worker.WorkerProcess;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package dev.coldstart.cli.measure;
 
+import dev.coldstart.artifact.folder.ArtifactException;
 import dev.coldstart.cli.build.BuildFolder;
 import dev.coldstart.cli.build.BuildOutcome;
 import dev.coldstart.cli.config.Config;
 import dev.coldstart.cli.config.FormSettings;
 import dev.coldstart.cli.console.Progress;
-import dev.coldstart.artifact.folder.ArtifactException;
 import dev.coldstart.measure.run.Cancellation;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package dev.coldstart.cli.measure;
 
-import dev.coldstart.core.artifact.BuildRecord;
-import dev.coldstart.core.artifact.Makeup;
-import dev.coldstart.core.plan.Variant;
 import dev.coldstart.artifact.folder.Entrypoint;
 import dev.coldstart.artifact.folder.MakeupReader;
 import dev.coldstart.artifact.folder.PublishedFolder;
+import dev.coldstart.core.artifact.BuildRecord;
+import dev.coldstart.core.artifact.Makeup;
+import dev.coldstart.core.plan.Variant;
 import java.util.Optional;
 
 /**

@@ -1,10 +1,10 @@
 package dev.coldstart.cli.measure;
 
+import dev.coldstart.artifact.folder.Entrypoint;
+import dev.coldstart.artifact.folder.PublishedFolder;
 import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.core.plan.Variant;
-import dev.coldstart.artifact.folder.Entrypoint;
-import dev.coldstart.artifact.folder.PublishedFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -146,7 +146,9 @@ public final class Measurement {
     private static Contender contender(Engine engine, Plan plan, Variant variant, Candidate.Published published) {
         AppImage image = engine.appImage(
                 Tenant.SELF,
-                published.folder(), published.entrypoint().command(), plan.run().baseImage());
+                published.folder(),
+                published.entrypoint().command(),
+                plan.run().baseImage());
         return new Contender(variant, image, published.entrypoint().nativeArchitecture());
     }
 

@@ -1,5 +1,6 @@
 package dev.coldstart.cli.measure;
 
+import dev.coldstart.artifact.evidence.PackWriter;
 import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.UserError;
 import dev.coldstart.cli.build.BuildFolder;
@@ -8,7 +9,6 @@ import dev.coldstart.core.report.JsonReport;
 import dev.coldstart.core.report.MarkdownReport;
 import dev.coldstart.core.report.Report;
 import dev.coldstart.core.sample.SampleSet;
-import dev.coldstart.artifact.evidence.PackWriter;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

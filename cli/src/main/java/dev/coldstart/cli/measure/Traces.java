@@ -1,5 +1,6 @@
 package dev.coldstart.cli.measure;
 
+import dev.coldstart.artifact.folder.PublishedFile;
 import dev.coldstart.cli.console.Progress;
 import dev.coldstart.cli.symbols.NativeTraces;
 import dev.coldstart.core.sample.Answers;
@@ -8,7 +9,6 @@ import dev.coldstart.core.sample.ResolvedFrame;
 import dev.coldstart.core.sample.SampleLine;
 import dev.coldstart.core.sample.SampleSet;
 import dev.coldstart.core.sample.Start;
-import dev.coldstart.artifact.folder.PublishedFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -61,9 +61,10 @@ public final class Git {
         // It reads files and runs nothing.
         GitConfiguration.Told told = GitConfiguration.instead(call(all, "config", "--list", "--show-scope", "-z"));
         if (!told.refused().isEmpty()) {
-            throw new GitException("the repository's own configuration has a command that git would run where it fetches: "
-                    + String.join(", ", told.refused()) + ". Remove it with git config --unset-all "
-                    + told.refused().getFirst());
+            throw new GitException(
+                    "the repository's own configuration has a command that git would run where it fetches: "
+                            + String.join(", ", told.refused()) + ". Remove it with git config --unset-all "
+                            + told.refused().getFirst());
         }
         List<GitConfiguration.Entry> entries = new ArrayList<>(configured);
         entries.addAll(told.entries());

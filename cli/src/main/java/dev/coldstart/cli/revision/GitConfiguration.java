@@ -121,9 +121,8 @@ final class GitConfiguration {
     }
 
     private static List<Entry> replaced(Entry entry, Rule rule, List<Entry> users) {
-        List<Entry> of = users.stream()
-                .filter(each -> each.key().equals(entry.key()))
-                .toList();
+        List<Entry> of =
+                users.stream().filter(each -> each.key().equals(entry.key())).toList();
         List<Entry> told = new ArrayList<>();
         told.add(new Entry(entry.key(), rule.instead()));
         told.addAll(of);

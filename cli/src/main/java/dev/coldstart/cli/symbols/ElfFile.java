@@ -1,7 +1,7 @@
 package dev.coldstart.cli.symbols;
 
-import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.artifact.folder.ElfTables;
+import dev.coldstart.core.plan.Architecture;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;

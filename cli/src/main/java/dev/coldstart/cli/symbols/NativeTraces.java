@@ -1,9 +1,9 @@
 package dev.coldstart.cli.symbols;
 
-import dev.coldstart.core.sample.NativeFrame;
-import dev.coldstart.core.sample.ResolvedFrame;
 import dev.coldstart.artifact.folder.PublishedFile;
 import dev.coldstart.artifact.folder.PublishedFolder;
+import dev.coldstart.core.sample.NativeFrame;
+import dev.coldstart.core.sample.ResolvedFrame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.coldstart.artifact.folder.Entrypoint;
+import dev.coldstart.artifact.folder.PublishedFolder;
 import dev.coldstart.cli.config.Config;
 import dev.coldstart.cli.config.FormSettings;
 import dev.coldstart.core.diagnosis.CacheRefusal;
 import dev.coldstart.core.plan.Variant;
-import dev.coldstart.artifact.folder.Entrypoint;
-import dev.coldstart.artifact.folder.PublishedFolder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -2,7 +2,7 @@ package dev.coldstart.cli.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldstart.cli.Scratch;
+import dev.coldstart.core.fuzz.Scratch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

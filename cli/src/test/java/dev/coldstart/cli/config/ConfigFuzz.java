@@ -2,7 +2,7 @@ package dev.coldstart.cli.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldstart.cli.Scratch;
+import dev.coldstart.core.fuzz.Scratch;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -2,10 +2,10 @@ package dev.coldstart.cli.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldstart.cli.Scratch;
 import dev.coldstart.cli.readiness.ReadinessPack;
 import dev.coldstart.core.evidence.Pack;
 import dev.coldstart.core.evidence.PackCheck;
+import dev.coldstart.core.fuzz.Scratch;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

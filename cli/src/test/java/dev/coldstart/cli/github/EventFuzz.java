@@ -2,8 +2,8 @@ package dev.coldstart.cli.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldstart.cli.Scratch;
 import dev.coldstart.cli.UserError;
+import dev.coldstart.core.fuzz.Scratch;
 import java.io.IOException;
 import java.util.Map;
 

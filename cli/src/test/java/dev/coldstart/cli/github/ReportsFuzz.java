@@ -2,10 +2,10 @@ package dev.coldstart.cli.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldstart.cli.Scratch;
 import dev.coldstart.cli.UserError;
 import dev.coldstart.core.comment.Comment;
 import dev.coldstart.core.comment.Links;
+import dev.coldstart.core.fuzz.Scratch;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -42,7 +42,8 @@ class HostileConfigurationTest {
         Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwxr-xr-x"));
         repository = Files.createDirectories(dir.resolve("repository"));
         Path users = Files.writeString(
-                dir.resolve("gitconfig"), "[user]\nname = Ann\nemail = a@b.example\n[protocol \"file\"]\nallow = always\n");
+                dir.resolve("gitconfig"),
+                "[user]\nname = Ann\nemail = a@b.example\n[protocol \"file\"]\nallow = always\n");
         git = new Git(repository).with(Map.of("GIT_CONFIG_GLOBAL", users.toString()));
         git.run("init", "--quiet", "--initial-branch=main");
         Files.writeString(repository.resolve("coldstart.yml"), CONFIG);

@@ -33,8 +33,8 @@ class ElfFileTest {
         elf.putInt(64, 4).putLong(64 + 8, 120).putLong(64 + 32, 36);
         elf.putInt(120, name).putInt(124, length).putInt(128, 3).putInt(132, 0x554e47);
         Path file = Files.write(dir.resolve("app"), elf.array());
-        assertThat(ElfFile.read(file)).hasValueSatisfying(read -> assertThat(read.buildId())
-                .isEmpty());
+        assertThat(ElfFile.read(file))
+                .hasValueSatisfying(read -> assertThat(read.buildId()).isEmpty());
         elf.putInt(120, 4).putInt(124, 20);
         Files.write(file, elf.array());
         assertThat(ElfFile.read(file).orElseThrow().buildId()).contains("00".repeat(20));

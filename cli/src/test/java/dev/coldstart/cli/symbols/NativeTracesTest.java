@@ -3,8 +3,8 @@ package dev.coldstart.cli.symbols;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.coldstart.core.sample.ResolvedFrame;
 import dev.coldstart.artifact.folder.PublishedFolder;
+import dev.coldstart.core.sample.ResolvedFrame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

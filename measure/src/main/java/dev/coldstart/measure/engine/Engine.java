@@ -1,9 +1,9 @@
 package dev.coldstart.measure.engine;
 
+import dev.coldstart.artifact.folder.PublishedFolder;
 import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.sample.Limit;
-import dev.coldstart.artifact.folder.PublishedFolder;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,7 @@
 package dev.coldstart.measure.engine;
 
+import dev.coldstart.artifact.folder.Entrypoint;
+import dev.coldstart.artifact.folder.PublishedFolder;
 import dev.coldstart.core.plan.BodyExpectation;
 import dev.coldstart.core.plan.Expectation;
 import dev.coldstart.core.plan.HttpRequest;
@@ -9,8 +11,6 @@ import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Sampling;
 import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.core.plan.Variant;
-import dev.coldstart.artifact.folder.Entrypoint;
-import dev.coldstart.artifact.folder.PublishedFolder;
 import dev.coldstart.measure.engine.docker.DockerEngine;
 import dev.coldstart.measure.run.Contender;
 import java.nio.file.Path;

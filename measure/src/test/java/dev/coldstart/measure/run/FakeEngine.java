@@ -1,5 +1,6 @@
 package dev.coldstart.measure.run;
 
+import dev.coldstart.artifact.folder.PublishedFolder;
 import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.core.plan.ParityRequest;
 import dev.coldstart.core.plan.RunSettings;
@@ -19,7 +20,6 @@ import dev.coldstart.core.sample.Phases;
 import dev.coldstart.core.sample.Platform;
 import dev.coldstart.core.sample.Reply;
 import dev.coldstart.core.sample.Usage;
-import dev.coldstart.artifact.folder.PublishedFolder;
 import dev.coldstart.measure.engine.AppImage;
 import dev.coldstart.measure.engine.Engine;
 import dev.coldstart.measure.engine.EngineException;

@@ -1,9 +1,9 @@
 package dev.coldstart.service.api;
 
+import dev.coldstart.artifact.archive.Compression;
 import dev.coldstart.service.access.Access;
 import dev.coldstart.service.access.AuditLog;
 import dev.coldstart.service.access.Caller;
-import dev.coldstart.artifact.archive.Compression;
 import dev.coldstart.service.store.Blobs;
 import dev.coldstart.service.upload.Artifacts;
 import dev.coldstart.service.upload.Intake;

@@ -1,5 +1,6 @@
 package dev.coldstart.service.api;
 
+import dev.coldstart.protocol.Submission;
 import dev.coldstart.service.access.Access;
 import dev.coldstart.service.access.AuditLog;
 import dev.coldstart.service.access.Caller;
@@ -7,7 +8,6 @@ import dev.coldstart.service.queue.Comparison;
 import dev.coldstart.service.queue.Comparisons;
 import dev.coldstart.service.queue.InvalidSubmissionException;
 import dev.coldstart.service.queue.Reports;
-import dev.coldstart.protocol.Submission;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.file.Files;

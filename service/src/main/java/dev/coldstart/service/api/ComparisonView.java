@@ -2,10 +2,10 @@ package dev.coldstart.service.api;
 
 import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.protocol.Cause;
-import dev.coldstart.service.queue.Comparison;
-import dev.coldstart.service.queue.Standing;
 import dev.coldstart.protocol.State;
 import dev.coldstart.protocol.Submission;
+import dev.coldstart.service.queue.Comparison;
+import dev.coldstart.service.queue.Standing;
 import java.util.List;
 import java.util.Optional;
 

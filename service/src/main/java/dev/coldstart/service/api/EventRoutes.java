@@ -1,11 +1,11 @@
 package dev.coldstart.service.api;
 
 import dev.coldstart.core.json.Json;
+import dev.coldstart.protocol.Event;
+import dev.coldstart.protocol.State;
 import dev.coldstart.service.access.Caller;
 import dev.coldstart.service.queue.Comparison;
 import dev.coldstart.service.queue.Comparisons;
-import dev.coldstart.protocol.Event;
-import dev.coldstart.protocol.State;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,9 +1,9 @@
 package dev.coldstart.service.api;
 
+import dev.coldstart.protocol.State;
 import dev.coldstart.service.access.Refusals;
 import dev.coldstart.service.queue.IllegalTransitionException;
 import dev.coldstart.service.queue.InvalidSubmissionException;
-import dev.coldstart.protocol.State;
 import dev.coldstart.service.queue.UnknownComparisonException;
 import dev.coldstart.service.store.StoreUnavailableException;
 import dev.coldstart.service.upload.PacedInput;

@@ -1,7 +1,7 @@
 package dev.coldstart.service.api;
 
-import dev.coldstart.service.access.Caller;
 import dev.coldstart.protocol.Wire;
+import dev.coldstart.service.access.Caller;
 import dev.coldstart.service.queue.Leases;
 import dev.coldstart.service.queue.Workers;
 import io.javalin.http.Context;

@@ -68,8 +68,8 @@ public final class Dashboard {
         Rows rows = new Rows(new Moments(clock));
         Reports reports = new Reports(data);
         this.apps = new AppPages(renderer, allApps, new History(store), all, rows, reports, publicAddress);
-        this.comparisons = new ComparisonPages(
-                renderer, all, rows, reports, new Access(new Repositories(store, clock)));
+        this.comparisons =
+                new ComparisonPages(renderer, all, rows, reports, new Access(new Repositories(store, clock)));
         this.warnings = new WarningPages(renderer, allApps, reports);
         this.overview =
                 new OverviewPages(renderer, new Quarters(store), new WorkersQuery(store), all, places, rows, clock);

@@ -1,9 +1,9 @@
 package dev.coldstart.service.operation;
 
+import dev.coldstart.artifact.folder.FileTree;
 import dev.coldstart.service.access.AuditLog;
 import dev.coldstart.service.store.Blobs;
 import dev.coldstart.service.store.DataFolder;
-import dev.coldstart.artifact.folder.FileTree;
 import dev.coldstart.service.store.Ids;
 import dev.coldstart.service.store.Store;
 import java.io.IOException;

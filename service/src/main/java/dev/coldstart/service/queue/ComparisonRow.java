@@ -1,9 +1,9 @@
 package dev.coldstart.service.queue;
 
-import dev.coldstart.protocol.Submission;
-import dev.coldstart.protocol.State;
-import dev.coldstart.protocol.Cause;
 import dev.coldstart.core.plan.Architecture;
+import dev.coldstart.protocol.Cause;
+import dev.coldstart.protocol.State;
+import dev.coldstart.protocol.Submission;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package dev.coldstart.service.queue;
 
-import dev.coldstart.protocol.Submission;
-import dev.coldstart.protocol.State;
-import dev.coldstart.protocol.Event;
-import dev.coldstart.core.sample.SampleLine;
-import dev.coldstart.service.store.DataFolder;
 import dev.coldstart.artifact.folder.FileTree;
+import dev.coldstart.core.sample.SampleLine;
+import dev.coldstart.protocol.Event;
+import dev.coldstart.protocol.State;
+import dev.coldstart.protocol.Submission;
+import dev.coldstart.service.store.DataFolder;
 import dev.coldstart.service.store.Ids;
 import dev.coldstart.service.store.Store;
 import java.io.IOException;

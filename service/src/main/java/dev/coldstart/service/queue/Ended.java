@@ -1,12 +1,12 @@
 package dev.coldstart.service.queue;
 
-import dev.coldstart.protocol.State;
-import dev.coldstart.protocol.Event;
 import dev.coldstart.core.json.Json;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.report.Report;
 import dev.coldstart.core.report.VariantReport;
 import dev.coldstart.core.sample.SampleSet;
+import dev.coldstart.protocol.Event;
+import dev.coldstart.protocol.State;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;

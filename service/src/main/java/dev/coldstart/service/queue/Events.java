@@ -1,7 +1,7 @@
 package dev.coldstart.service.queue;
 
-import dev.coldstart.protocol.Event;
 import dev.coldstart.core.json.Json;
+import dev.coldstart.protocol.Event;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;

@@ -1,6 +1,7 @@
 package dev.coldstart.service.queue;
 
 import dev.coldstart.protocol.State;
+
 /** What was wanted can't happen to a comparison as it stands now. */
 public final class IllegalTransitionException extends RuntimeException {
     private static final long serialVersionUID = 1L;

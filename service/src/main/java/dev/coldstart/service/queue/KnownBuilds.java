@@ -1,11 +1,11 @@
 package dev.coldstart.service.queue;
 
-import dev.coldstart.protocol.KnownBuild;
-import dev.coldstart.protocol.Submission;
 import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.artifact.Sizes;
 import dev.coldstart.core.json.Json;
 import dev.coldstart.core.plan.Architecture;
+import dev.coldstart.protocol.KnownBuild;
+import dev.coldstart.protocol.Submission;
 import dev.coldstart.service.store.Blobs;
 import dev.coldstart.service.store.Store;
 import java.time.Clock;

@@ -1,14 +1,14 @@
 package dev.coldstart.service.queue;
 
-import dev.coldstart.protocol.Submission;
-import dev.coldstart.protocol.State;
-import dev.coldstart.protocol.Event;
+import dev.coldstart.artifact.folder.FileTree;
 import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.SampleLine;
 import dev.coldstart.core.sample.Start;
+import dev.coldstart.protocol.Event;
+import dev.coldstart.protocol.State;
+import dev.coldstart.protocol.Submission;
 import dev.coldstart.service.store.DataFolder;
-import dev.coldstart.artifact.folder.FileTree;
 import dev.coldstart.service.store.Ids;
 import dev.coldstart.service.store.Store;
 import java.io.BufferedReader;

@@ -1,8 +1,8 @@
 package dev.coldstart.service.queue;
 
-import dev.coldstart.protocol.Submission;
-import dev.coldstart.protocol.Event;
 import dev.coldstart.core.json.Json;
+import dev.coldstart.protocol.Event;
+import dev.coldstart.protocol.Submission;
 import dev.coldstart.service.store.Store;
 import java.time.Clock;
 import java.time.Instant;

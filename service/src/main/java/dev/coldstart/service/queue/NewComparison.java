@@ -1,10 +1,10 @@
 package dev.coldstart.service.queue;
 
-import dev.coldstart.protocol.Submission;
-import dev.coldstart.protocol.Cause;
 import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.json.Json;
 import dev.coldstart.core.plan.Variant;
+import dev.coldstart.protocol.Cause;
+import dev.coldstart.protocol.Submission;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;

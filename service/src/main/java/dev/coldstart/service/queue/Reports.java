@@ -1,7 +1,7 @@
 package dev.coldstart.service.queue;
 
-import dev.coldstart.protocol.Submission;
-import dev.coldstart.protocol.State;
+import dev.coldstart.artifact.evidence.PackWriter;
+import dev.coldstart.artifact.folder.FileTree;
 import dev.coldstart.core.evidence.Pack;
 import dev.coldstart.core.json.Json;
 import dev.coldstart.core.report.HtmlReport;
@@ -18,9 +18,9 @@ import dev.coldstart.core.sample.SampleLine;
 import dev.coldstart.core.sample.SampleReader;
 import dev.coldstart.core.sample.SampleSet;
 import dev.coldstart.core.sample.Start;
-import dev.coldstart.artifact.evidence.PackWriter;
+import dev.coldstart.protocol.State;
+import dev.coldstart.protocol.Submission;
 import dev.coldstart.service.store.DataFolder;
-import dev.coldstart.artifact.folder.FileTree;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package dev.coldstart.service.queue;
 
+import dev.coldstart.artifact.folder.FileTree;
 import dev.coldstart.core.json.Json;
 import dev.coldstart.core.sample.SampleLine;
-import dev.coldstart.artifact.folder.FileTree;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;

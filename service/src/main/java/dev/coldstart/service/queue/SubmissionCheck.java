@@ -1,9 +1,9 @@
 package dev.coldstart.service.queue;
 
-import dev.coldstart.protocol.Submission;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.sample.ResolvedFrame;
 import dev.coldstart.core.units.Moment;
+import dev.coldstart.protocol.Submission;
 import dev.coldstart.service.store.Blobs;
 import java.time.DateTimeException;
 import java.util.HashSet;

@@ -2,16 +2,16 @@ package dev.coldstart.service.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coldstart.artifact.archive.Tar;
 import dev.coldstart.core.json.Json;
 import dev.coldstart.core.plan.Architecture;
-import dev.coldstart.service.TestService;
-import dev.coldstart.service.Waiting;
-import dev.coldstart.artifact.archive.Tar;
-import dev.coldstart.protocol.Wire;
-import dev.coldstart.worker.WorkerProcess;
+import dev.coldstart.measure.run.FakeEngine;
 import dev.coldstart.protocol.Cause;
 import dev.coldstart.protocol.Submission;
-import dev.coldstart.measure.run.FakeEngine;
+import dev.coldstart.protocol.Wire;
+import dev.coldstart.service.TestService;
+import dev.coldstart.service.Waiting;
+import dev.coldstart.worker.WorkerProcess;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -28,7 +28,6 @@ import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,8 +99,8 @@ final class AccessTableTest {
     }
 
     private String queued() throws Exception {
-        return TestService.id(service.submit(
-                owner, TestService.submission("users", Cause.PUSH, Submission.Revision.UNKNOWN, 1)));
+        return TestService.id(
+                service.submit(owner, TestService.submission("users", Cause.PUSH, Submission.Revision.UNKNOWN, 1)));
     }
 
     private static List<String> table() throws Exception {
@@ -140,7 +139,9 @@ final class AccessTableTest {
             routes.add(call.group(1) + " " + call.group(2).replaceFirst("\\?.*", ""));
             StringBuilder line = new StringBuilder("| `" + call.group(1) + " " + call.group(2) + "` |");
             for (String caller : callers) {
-                line.append(' ').append(status(call.group(1), call.group(2), caller)).append(" |");
+                line.append(' ')
+                        .append(status(call.group(1), call.group(2), caller))
+                        .append(" |");
             }
             seen.add(line.toString());
         }
@@ -178,25 +179,19 @@ final class AccessTableTest {
         return Tar.sha256(ANOTHER);
     }
 
-    private void body(String method, String route, String token, HttpRequest.Builder request)
-            throws Exception {
+    private void body(String method, String route, String token, HttpRequest.Builder request) throws Exception {
         switch (method + " " + route) {
             case "PUT /api/v1/artifacts/{sha256}" -> request.PUT(BodyPublishers.ofByteArray(ANOTHER));
             case "POST /api/v1/comparisons" ->
                 json(request, TestService.submission("mine", Cause.PUSH, Submission.Revision.UNKNOWN, 1));
-            case "POST /api/v1/comparisons/{id}/frames" ->
-                json(request, new Submission.Frames(List.of(), List.of()));
+            case "POST /api/v1/comparisons/{id}/frames" -> json(request, new Submission.Frames(List.of(), List.of()));
             case "POST /api/v1/worker/claim" ->
-                json(
-                        request,
-                        new Wire.Hello("w", Architecture.ARM64, List.of(), "test", OptionalDouble.empty()));
+                json(request, new Wire.Hello("w", Architecture.ARM64, List.of(), "test", OptionalDouble.empty()));
             case "POST /api/v1/worker/comparisons/{id}/lines" ->
                 json(request, new Wire.Lines("none", 0, List.of(), OptionalInt.empty()));
             case "POST /api/v1/worker/comparisons/{id}/done" -> json(request, new Wire.Done("none", 0));
             case "POST /api/v1/worker/comparisons/{id}/hand-back" ->
-                json(
-                        request,
-                        new Wire.HandBack("none", java.util.Optional.empty(), java.util.Optional.empty()));
+                json(request, new Wire.HandBack("none", java.util.Optional.empty(), java.util.Optional.empty()));
             case "POST /comparisons/{id}/cancel", "POST /repositories", "POST /sign-in", "POST /sign-out" -> {
                 Matcher csrf = CSRF.matcher(service.browse(service.request("/", "")
                                 .header("Cookie", "coldstart=" + token)

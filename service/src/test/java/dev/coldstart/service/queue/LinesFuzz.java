@@ -1,7 +1,5 @@
 package dev.coldstart.service.queue;
 
-import dev.coldstart.protocol.Submission;
-import dev.coldstart.protocol.Cause;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldstart.core.json.Json;
@@ -9,8 +7,10 @@ import dev.coldstart.core.report.ReportBuilder;
 import dev.coldstart.core.sample.SampleFormatException;
 import dev.coldstart.core.sample.SampleLine;
 import dev.coldstart.core.sample.SampleReader;
-import dev.coldstart.service.TestService;
+import dev.coldstart.protocol.Cause;
+import dev.coldstart.protocol.Submission;
 import dev.coldstart.protocol.Wire;
+import dev.coldstart.service.TestService;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;

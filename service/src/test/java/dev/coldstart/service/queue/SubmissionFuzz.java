@@ -1,6 +1,5 @@
 package dev.coldstart.service.queue;
 
-import dev.coldstart.protocol.Submission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldstart.core.http.RequestBytes;
@@ -8,6 +7,7 @@ import dev.coldstart.core.json.Json;
 import dev.coldstart.core.plan.ParityRequest;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Schedule;
+import dev.coldstart.protocol.Submission;
 import dev.coldstart.protocol.Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.coldstart.service.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldstart.service.Scratch;
+import dev.coldstart.core.fuzz.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -2,10 +2,10 @@ package dev.coldstart.measure.engine.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
+import dev.coldstart.artifact.folder.PublishedFolder;
 import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.sample.Limit;
-import dev.coldstart.artifact.folder.PublishedFolder;
 import dev.coldstart.measure.engine.AppImage;
 import dev.coldstart.measure.engine.Engine;
 import dev.coldstart.measure.engine.EngineException;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.dockerjava.api.DockerClient;
-import dev.coldstart.measure.engine.Known;
 import dev.coldstart.artifact.folder.PublishedFolder;
 import dev.coldstart.measure.engine.AppImage;
 import dev.coldstart.measure.engine.EngineException;
+import dev.coldstart.measure.engine.Known;
 import dev.coldstart.measure.engine.Tenant;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -118,9 +118,9 @@ final class ImagesTest {
     }
 
     private static String layers(DockerClient docker, String reference) {
-        return String.valueOf(Objects.requireNonNull(
-                        docker.inspectImageCmd(reference).exec().getRootFS())
-                .getLayers());
+        return String.valueOf(
+                Objects.requireNonNull(docker.inspectImageCmd(reference).exec().getRootFS())
+                        .getLayers());
     }
 
     private static AppImage image(Known known, Path folder) {

@@ -1,4 +1,4 @@
-package dev.coldstart.service;
+package dev.coldstart.core.fuzz;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
