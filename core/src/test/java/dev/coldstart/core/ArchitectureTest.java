@@ -66,7 +66,7 @@ class ArchitectureTest {
     /** A rule about classes that were not found would hold for ever. */
     @Test
     void theClassesAreFound() {
-        assertThat(CORE.contain("dev.coldstart.core.report.ReportBuilder")).isTrue();
+        assertThat(CORE.contain("dev.coldstart.core.verdict.ReportBuilder")).isTrue();
         assertThat(CORE.contain("dev.coldstart.core.sample.SampleWriter")).isTrue();
     }
 

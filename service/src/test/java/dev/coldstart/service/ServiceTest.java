@@ -2,7 +2,7 @@ package dev.coldstart.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldstart.core.report.JsonReport;
+import dev.coldstart.core.render.json.JsonReport;
 import dev.coldstart.core.report.Report;
 import dev.coldstart.core.sample.SampleReader;
 import dev.coldstart.core.sample.Start;

@@ -23,7 +23,7 @@ import dev.coldstart.core.readiness.Readiness;
 import dev.coldstart.core.readiness.ReadinessBuilder;
 import dev.coldstart.core.readiness.ReadinessPage;
 import dev.coldstart.core.readiness.Target;
-import dev.coldstart.core.report.Page;
+import dev.coldstart.core.render.Page;
 import dev.coldstart.core.sample.Versions;
 import dev.coldstart.measure.run.Cancellation;
 import java.io.IOException;

@@ -2,13 +2,13 @@ package dev.coldstart.cli.command;
 
 import dev.coldstart.cli.console.Terminal;
 import dev.coldstart.cli.measure.OutputFolder;
-import dev.coldstart.core.report.HtmlReport;
-import dev.coldstart.core.report.JsonReport;
-import dev.coldstart.core.report.MarkdownReport;
+import dev.coldstart.core.render.html.HtmlReport;
+import dev.coldstart.core.render.json.JsonReport;
+import dev.coldstart.core.render.markdown.MarkdownReport;
+import dev.coldstart.core.render.terminal.TerminalReport;
 import dev.coldstart.core.report.Report;
-import dev.coldstart.core.report.ReportBuilder;
-import dev.coldstart.core.report.TerminalReport;
 import dev.coldstart.core.sample.SampleReader;
+import dev.coldstart.core.verdict.ReportBuilder;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;

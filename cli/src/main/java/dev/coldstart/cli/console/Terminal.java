@@ -1,6 +1,6 @@
 package dev.coldstart.cli.console;
 
-import dev.coldstart.core.report.Style;
+import dev.coldstart.core.render.terminal.Style;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;

@@ -3,9 +3,10 @@ package dev.coldstart.cli.github;
 import dev.coldstart.cli.ExitCode;
 import dev.coldstart.core.comment.CommentPart;
 import dev.coldstart.core.plan.Architecture;
+import dev.coldstart.core.presentation.AppName;
+import dev.coldstart.core.presentation.ChangeSummary;
+import dev.coldstart.core.render.comment.CommentParts;
 import dev.coldstart.core.report.ChangeAnswer;
-import dev.coldstart.core.report.ChangeSummary;
-import dev.coldstart.core.report.CommentParts;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +26,7 @@ record NothingMeasured(String name, CommentPart part) {
         Optional<String> place = run.value("PLACE");
         Optional<String> label = run.value("INPUT_NAME");
         String app = run.repository().replaceFirst(".*/", "");
-        String name = CommentParts.name(app, place, label);
+        String name = AppName.of(app, place, label);
         CommentPart part = CommentParts.ofNothing(
                 CommentParts.key(app, place, label),
                 name,

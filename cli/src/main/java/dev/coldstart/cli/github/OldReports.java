@@ -3,8 +3,8 @@ package dev.coldstart.cli.github;
 import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.UserError;
 import dev.coldstart.core.plan.Origin;
-import dev.coldstart.core.report.CommentParts;
-import dev.coldstart.core.report.JsonReport;
+import dev.coldstart.core.presentation.AppName;
+import dev.coldstart.core.render.json.JsonReport;
 import dev.coldstart.core.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,9 +35,8 @@ final class OldReports {
         try {
             Report report = JsonReport.read(Files.readString(file));
             if (report.plan().origin().flatMap(Origin::run).equals(run.attempt())) {
-                throw Inputs.wrong(
-                        "out: " + out + " holds the report of another step of this job, of " + CommentParts.name(report)
-                                + ", and this step would remove it. Give each step an out of its own");
+                throw Inputs.wrong("out: " + out + " holds the report of another step of this job, of "
+                        + AppName.of(report) + ", and this step would remove it. Give each step an out of its own");
             }
         } catch (IOException | IllegalArgumentException e) {
             // What can't be read is no step's of this job.

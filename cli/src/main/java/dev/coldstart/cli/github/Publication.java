@@ -3,7 +3,7 @@ package dev.coldstart.cli.github;
 import dev.coldstart.cli.UserError;
 import dev.coldstart.core.comment.Comment;
 import dev.coldstart.core.comment.CommentPart;
-import dev.coldstart.core.report.ChangeSummary;
+import dev.coldstart.core.presentation.ChangeSummary;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -10,12 +10,13 @@ import dev.coldstart.core.estimate.Figure;
 import dev.coldstart.core.estimate.Metric;
 import dev.coldstart.core.json.Json;
 import dev.coldstart.core.plan.Origin;
+import dev.coldstart.core.presentation.AppName;
+import dev.coldstart.core.presentation.ChangeSummary;
+import dev.coldstart.core.presentation.Headline;
+import dev.coldstart.core.render.comment.CommentParts;
+import dev.coldstart.core.render.json.JsonReport;
+import dev.coldstart.core.render.markdown.MarkdownReport;
 import dev.coldstart.core.report.ChangeAnswer;
-import dev.coldstart.core.report.ChangeSummary;
-import dev.coldstart.core.report.CommentParts;
-import dev.coldstart.core.report.Headline;
-import dev.coldstart.core.report.JsonReport;
-import dev.coldstart.core.report.MarkdownReport;
 import dev.coldstart.core.report.Report;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -62,7 +63,7 @@ final class PublishStep {
         files.summary(MarkdownReport.render(report), comment.markdown());
         Annotations.print(report, prefix(), log);
         outputs(report, files);
-        publication.check(CommentParts.name(report), ChangeSummary.of(report), part, decision.exitCode());
+        publication.check(AppName.of(report), ChangeSummary.of(report), part, decision.exitCode());
         comment(comment, files);
     }
 

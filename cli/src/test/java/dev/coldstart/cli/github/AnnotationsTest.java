@@ -3,7 +3,7 @@ package dev.coldstart.cli.github;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldstart.core.json.Json;
-import dev.coldstart.core.report.JsonReport;
+import dev.coldstart.core.render.json.JsonReport;
 import dev.coldstart.core.report.Report;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldstart.core.comment.Comment;
 import dev.coldstart.core.plan.Origin;
-import dev.coldstart.core.report.JsonReport;
+import dev.coldstart.core.render.json.JsonReport;
 import dev.coldstart.core.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;

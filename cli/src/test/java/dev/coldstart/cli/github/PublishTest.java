@@ -8,7 +8,7 @@ import dev.coldstart.core.comment.CommentPart;
 import dev.coldstart.core.comment.Links;
 import dev.coldstart.core.plan.MissingBase;
 import dev.coldstart.core.plan.Origin;
-import dev.coldstart.core.report.CommentParts;
+import dev.coldstart.core.render.comment.CommentParts;
 import dev.coldstart.core.report.Report;
 import java.io.IOException;
 import java.io.UncheckedIOException;

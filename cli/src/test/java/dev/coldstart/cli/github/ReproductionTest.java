@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coldstart.core.comment.Comment;
 import dev.coldstart.core.comment.Links;
 import dev.coldstart.core.plan.Origin;
-import dev.coldstart.core.report.CommentParts;
+import dev.coldstart.core.render.comment.CommentParts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

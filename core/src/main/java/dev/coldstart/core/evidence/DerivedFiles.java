@@ -2,9 +2,9 @@ package dev.coldstart.core.evidence;
 
 import dev.coldstart.core.artifact.BuildWarning;
 import dev.coldstart.core.json.Json;
-import dev.coldstart.core.report.HtmlReport;
-import dev.coldstart.core.report.JsonReport;
-import dev.coldstart.core.report.MarkdownReport;
+import dev.coldstart.core.render.html.HtmlReport;
+import dev.coldstart.core.render.json.JsonReport;
+import dev.coldstart.core.render.markdown.MarkdownReport;
 import dev.coldstart.core.report.Report;
 import dev.coldstart.core.sample.Machine;
 import dev.coldstart.core.sample.SampleSet;

@@ -2,7 +2,7 @@ package dev.coldstart.core.readiness;
 
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.RunSettings;
-import dev.coldstart.core.report.Words;
+import dev.coldstart.core.presentation.Words;
 import dev.coldstart.core.sample.Machine;
 import dev.coldstart.core.sample.Versions;
 import java.util.ArrayList;

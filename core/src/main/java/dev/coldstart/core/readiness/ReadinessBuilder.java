@@ -2,10 +2,10 @@ package dev.coldstart.core.readiness;
 
 import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.gate.Reason;
+import dev.coldstart.core.presentation.Words;
 import dev.coldstart.core.report.Report;
 import dev.coldstart.core.report.VariantReport;
 import dev.coldstart.core.report.Verdict;
-import dev.coldstart.core.report.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

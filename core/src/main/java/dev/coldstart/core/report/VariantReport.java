@@ -91,4 +91,17 @@ public record VariantReport(
             return valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));
         }
     }
+
+    /** Whether it has figures of its starts. */
+    public boolean measured() {
+        return switch (outcome()) {
+            case STARTED, UNEQUAL -> true;
+            case NOT_BUILT, FAILED, NOT_MEASURED -> false;
+        };
+    }
+
+    /** Whether it starts, and answers as it should: what does not can't be adopted. */
+    public boolean started() {
+        return outcome() == VariantReport.State.STARTED;
+    }
 }

@@ -21,7 +21,7 @@ public record Verdict(Answer answer, String form, List<Reason> provided, List<Re
     }
 
     /** An answer that takes nothing for granted. */
-    static Verdict of(Answer answer, String form, List<Reason> reasons) {
+    public static Verdict of(Answer answer, String form, List<Reason> reasons) {
         return new Verdict(answer, form, List.of(), reasons);
     }
 

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A build's warnings by code, the most frequent code first. */
-record Warnings(String code, List<BuildWarning> all) {
+public record Warnings(String code, List<BuildWarning> all) {
 
-    static List<Warnings> byCode(List<BuildWarning> warnings) {
+    public static List<Warnings> byCode(List<BuildWarning> warnings) {
         Map<String, List<BuildWarning>> groups = warnings.stream()
                 .collect(Collectors.groupingBy(BuildWarning::code, LinkedHashMap::new, Collectors.toList()));
         return groups.entrySet().stream()
@@ -20,7 +20,7 @@ record Warnings(String code, List<BuildWarning> all) {
     }
 
     /** Where a warning is: its place, or else its assembly, or else that the build did not say. */
-    static String place(BuildWarning warning) {
+    public static String place(BuildWarning warning) {
         if (warning.place().isEmpty()) {
             return warning.assembly().isEmpty() ? "place unknown" : warning.assembly();
         }

@@ -1,14 +1,14 @@
 package dev.coldstart.core.bench;
 
 import dev.coldstart.core.Comparisons;
-import dev.coldstart.core.report.HtmlReport;
-import dev.coldstart.core.report.JsonReport;
-import dev.coldstart.core.report.MarkdownReport;
+import dev.coldstart.core.render.html.HtmlReport;
+import dev.coldstart.core.render.json.JsonReport;
+import dev.coldstart.core.render.markdown.MarkdownReport;
+import dev.coldstart.core.render.terminal.Style;
+import dev.coldstart.core.render.terminal.TerminalReport;
 import dev.coldstart.core.report.Report;
-import dev.coldstart.core.report.ReportBuilder;
-import dev.coldstart.core.report.Style;
-import dev.coldstart.core.report.TerminalReport;
 import dev.coldstart.core.sample.SampleSet;
+import dev.coldstart.core.verdict.ReportBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package dev.coldstart.core.evidence;
 
 import dev.coldstart.core.Comparisons;
 import dev.coldstart.core.json.Json;
-import dev.coldstart.core.report.ReportBuilder;
 import dev.coldstart.core.sample.SampleLine;
 import dev.coldstart.core.sample.SampleSet;
 import dev.coldstart.core.sample.Versions;
+import dev.coldstart.core.verdict.ReportBuilder;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package dev.coldstart.core.readiness;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldstart.core.readiness.ReadinessSituations.Situation;
-import dev.coldstart.core.report.Page;
-import dev.coldstart.core.report.Style;
+import dev.coldstart.core.render.Page;
+import dev.coldstart.core.render.terminal.Style;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

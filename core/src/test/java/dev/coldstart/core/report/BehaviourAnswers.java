@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the forms of a small API answer. */
-final class BehaviourAnswers {
+public final class BehaviourAnswers {
 
-    static final List<ParityRequest> REQUESTS = List.of(
+    public static final List<ParityRequest> REQUESTS = List.of(
             ParityRequest.of(HttpRequest.get("/health")),
             ParityRequest.of(HttpRequest.get("/users/42")),
             ParityRequest.of(HttpRequest.get("/orders?page=1")));
@@ -25,7 +25,7 @@ final class BehaviourAnswers {
     private BehaviourAnswers() {}
 
     /** @param start so that two starts differ in what is a time */
-    static List<Reply> right(int start) {
+    public static List<Reply> right(int start) {
         return List.of(
                 answer(200, "text/plain", "ok"),
                 answer(200, "application/json", "{\"id\":42,\"name\":\"user-42\"}"),
@@ -33,7 +33,7 @@ final class BehaviourAnswers {
                         {"at":"10:22:0%d","items":[{"id":1,"price":9.5,"tags":["a","b"]},{"id":2,"price":12}]}""".formatted(start)));
     }
 
-    static List<Reply> wrong(int start) {
+    public static List<Reply> wrong(int start) {
         return List.of(
                 answer(200, "text/plain", "ok"),
                 answer(500, "text/plain", "An error occurred: <b>JsonTypeInfo</b> | `metadata`"),

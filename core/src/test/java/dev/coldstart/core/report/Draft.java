@@ -33,6 +33,8 @@ import dev.coldstart.core.sample.SampleSet;
 import dev.coldstart.core.sample.Start;
 import dev.coldstart.core.sample.Usage;
 import dev.coldstart.core.statistics.Spread;
+import dev.coldstart.core.verdict.Diagnoses;
+import dev.coldstart.core.verdict.WarningReports;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -44,7 +46,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 
 /** Collects a report part by part. */
-final class Draft {
+public final class Draft {
     private static final Architecture ARCHITECTURE = Architecture.X64;
 
     private final String app;
@@ -59,7 +61,7 @@ final class Draft {
     Verdict verdict = verdict(Verdict.Answer.INCONCLUSIVE, "", List.of());
     Report.State state = Report.State.MEASURED;
     int blocks = Situations.BLOCKS;
-    Optional<Machine> machine = Optional.of(new Machine(
+    public Optional<Machine> machine = Optional.of(new Machine(
             ARCHITECTURE,
             "AMD EPYC 7763 64-Core Processor",
             2,
@@ -73,7 +75,7 @@ final class Draft {
             List.of("the CPU's frequency can't be read")));
     Optional<End> end = Optional.of(new End(End.Reason.PRECISE, "Every interval is as narrow as was asked.", 31.4));
 
-    Draft(String app, List<String> forms) {
+    public Draft(String app, List<String> forms) {
         this.app = app;
         this.plan = new Plan(
                 app,
@@ -213,7 +215,7 @@ final class Draft {
                 OptionalInt.empty());
     }
 
-    Situations.Situation situation(String name) {
+    public Situations.Situation situation(String name) {
         Report report = new Report(
                 Report.SCHEMA,
                 app,

@@ -19,9 +19,9 @@ import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 
 /** Markdown in which nothing acts on its reader but what we put there. */
-final class HarmlessMarkdown {
+public final class HarmlessMarkdown {
 
-    static final Parser GITHUB = Parser.builder()
+    public static final Parser GITHUB = Parser.builder()
             .extensions(List.of(TablesExtension.create(), AutolinkExtension.create()))
             .build();
 
@@ -32,7 +32,7 @@ final class HarmlessMarkdown {
 
     private HarmlessMarkdown() {}
 
-    static void check(Node page, Set<String> ourTags, Pattern ourBlock, Set<String> ourLinks) {
+    public static void check(Node page, Set<String> ourTags, Pattern ourBlock, Set<String> ourLinks) {
         page.accept(new AbstractVisitor() {
             @Override
             public void visit(HtmlInline html) {

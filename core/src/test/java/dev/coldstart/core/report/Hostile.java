@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What an app, a build or a name may say to act on its reader. */
-final class Hostile {
+public final class Hostile {
 
     private static final List<String> TEXTS = List.of(
             "<script>alert(1)</script>",
@@ -52,7 +52,7 @@ final class Hostile {
         return String.join(" ", TEXTS) + "\n::set-output name=verdict::adopt\n::error::x\n" + "long ".repeat(60);
     }
 
-    static Stream<String> texts() {
+    public static Stream<String> texts() {
         return Stream.concat(TEXTS.stream(), Stream.of(all(), "x".repeat(3000), "表".repeat(300), "a b ".repeat(900)));
     }
 }

@@ -22,6 +22,7 @@ import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.Phases;
 import dev.coldstart.core.sample.Platform;
 import dev.coldstart.core.sample.SampleSet;
+import dev.coldstart.core.verdict.ReportBuilder;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,10 +36,10 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Reports made by hand, with the figures of a real comparison, and the samples that could have led to them. */
-final class Situations {
+public final class Situations {
 
     /** A report and its samples. */
-    record Situation(String name, Report report, SampleSet samples) {}
+    public record Situation(String name, Report report, SampleSet samples) {}
 
     /** A form's size in the world: medians of its start, CPU, memory and files. */
     record Shape(String form, double ms, double idleMib, double publishedMb, double buildSeconds) {}
@@ -51,7 +52,7 @@ final class Situations {
 
     private Situations() {}
 
-    static List<Situation> all() {
+    public static List<Situation> all() {
         return List.of(
                 allWell(),
                 aotFails(),
@@ -334,7 +335,7 @@ final class Situations {
     }
 
     /** The native form is fast, and answers one request with an error and another with half of its members. */
-    static Situation unequal() {
+    public static Situation unequal() {
         Comparisons made = new Comparisons(6).asks(BehaviourAnswers.REQUESTS);
         made.variant("jit@head", 105_700_000, BLOCKS, made.around(200))
                 .variant("r2r-composite@head", 123_500_000, BLOCKS, made.around(190))
@@ -359,7 +360,7 @@ final class Situations {
     }
 
     /** The native form answers 500, as a type is missing from the serializer's context, and says so in its log. */
-    static Situation missingMetadata() {
+    public static Situation missingMetadata() {
         Comparisons made = new Comparisons(5);
         Outcome failed = new Outcome.Failed(
                 FailureReason.WRONG_STATUS,
@@ -382,7 +383,7 @@ final class Situations {
     }
 
     /** Cost of functions and containers, everything given that can be. */
-    static Situation cost() {
+    public static Situation cost() {
         Comparisons made = new Comparisons(5);
         CostSettings asked = new CostSettings(
                 Prices.shipped("us-east-1"),
@@ -497,7 +498,7 @@ final class Situations {
         return new Situation(name, ReportBuilder.build(samples, List.of()), samples);
     }
 
-    static Situation allWell() {
+    public static Situation allWell() {
         Draft draft = new Draft("users-api", List.of("jit", "r2r-composite", "aot"));
         draft.started(JIT).started(R2R).started(AOT);
         draft.contrasts(R2R, 0.860, 0.842, 0.879, Decision.BETTER);
@@ -514,7 +515,7 @@ final class Situations {
         return draft.situation("all-well");
     }
 
-    static Situation aotFails() {
+    public static Situation aotFails() {
         Draft draft = new Draft("users-api", List.of("jit", "aot"));
         draft.started(JIT);
         draft.failed(AOT, hostileFailure());
@@ -605,7 +606,7 @@ final class Situations {
     }
 
     /** Many variants, for width, size and speed. */
-    static Situation crowd(int variants, int blocks) {
+    public static Situation crowd(int variants, int blocks) {
         List<Shape> shapes = IntStream.range(0, variants)
                 .mapToObj(i -> new Shape("form-number-" + i, 200 - i, 60 - i / 2.0, 105 - i, 3 + i))
                 .toList();
@@ -620,7 +621,7 @@ final class Situations {
     }
 
     /** The same text in every place that comes from outside. */
-    static Situation saying(String text) {
+    public static Situation saying(String text) {
         String form = text.isBlank() ? "blank" : text;
         Draft draft = new Draft(text, List.of("jit", form, form + "2", form + "3"));
         Shape named = new Shape(form, 19.1, 19.2, 9.9, 41.3);

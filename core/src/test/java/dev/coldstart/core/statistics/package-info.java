@@ -1,3 +1,4 @@
+/** Tests of the package of this name. */
 @NullMarked
 package dev.coldstart.core.statistics;
 

@@ -2,8 +2,8 @@ package dev.coldstart.service.dashboard;
 
 import dev.coldstart.core.estimate.Metric;
 import dev.coldstart.core.json.Json;
+import dev.coldstart.core.presentation.Words;
 import dev.coldstart.core.report.Report;
-import dev.coldstart.core.report.Words;
 import dev.coldstart.service.dashboard.view.AppPage;
 import dev.coldstart.service.dashboard.view.AppsPage;
 import dev.coldstart.service.dashboard.view.Chip;

@@ -1,6 +1,6 @@
 package dev.coldstart.service.dashboard;
 
-import dev.coldstart.core.report.HtmlReport;
+import dev.coldstart.core.render.html.HtmlReport;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package dev.coldstart.service.dashboard;
 
 import dev.coldstart.core.estimate.Metric;
-import dev.coldstart.core.report.Words;
+import dev.coldstart.core.presentation.Words;
 import dev.coldstart.service.dashboard.view.AppPage;
 import java.util.ArrayList;
 import java.util.Collections;

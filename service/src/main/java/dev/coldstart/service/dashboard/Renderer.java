@@ -1,6 +1,6 @@
 package dev.coldstart.service.dashboard;
 
-import dev.coldstart.core.report.Words;
+import dev.coldstart.core.presentation.Words;
 import dev.coldstart.service.access.Caller;
 import dev.coldstart.service.dashboard.view.Frame;
 import dev.coldstart.service.dashboard.view.ProblemPage;

@@ -1,6 +1,6 @@
 package dev.coldstart.service.dashboard;
 
-import dev.coldstart.core.report.JsonReport;
+import dev.coldstart.core.render.json.JsonReport;
 import dev.coldstart.core.report.Report;
 import dev.coldstart.service.store.DataFolder;
 import java.io.IOException;

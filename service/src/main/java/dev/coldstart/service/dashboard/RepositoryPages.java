@@ -1,6 +1,6 @@
 package dev.coldstart.service.dashboard;
 
-import dev.coldstart.core.report.Words;
+import dev.coldstart.core.presentation.Words;
 import dev.coldstart.service.access.Access;
 import dev.coldstart.service.access.AuditLog;
 import dev.coldstart.service.access.Repositories;

@@ -1,6 +1,6 @@
 package dev.coldstart.service.dashboard;
 
-import dev.coldstart.core.report.Words;
+import dev.coldstart.core.presentation.Words;
 import dev.coldstart.service.dashboard.view.Chip;
 import dev.coldstart.service.dashboard.view.ComparisonRow;
 import dev.coldstart.service.dashboard.view.Moment;

@@ -21,7 +21,7 @@ final class Draft implements AutoCloseable {
     private long unsynced;
     private CompletableFuture<Void> syncing = CompletableFuture.completedFuture(null);
 
-    Draft(Path path) throws IOException {
+    public Draft(Path path) throws IOException {
         this.file = FileChannel.open(path, StandardOpenOption.WRITE);
     }
 

@@ -1,0 +1,52 @@
+package dev.coldstart.core.presentation;
+
+import dev.coldstart.core.estimate.Metric;
+import dev.coldstart.core.report.ChangeAnswer.Answer;
+import dev.coldstart.core.verdict.FormChange;
+import dev.coldstart.core.wording.Wording;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a change of a figure means for an app, in the words of who runs it: {@code starts slower and is larger}. */
+final class Effects {
+
+    private enum Way {
+        BETTER,
+        WORSE
+    }
+
+    private Effects() {}
+
+    /** Of the figures that decide, the one that says most first. */
+    static String of(FormChange change) {
+        Way way = change.answer() == Answer.GAINS ? Way.BETTER : Way.WORSE;
+        List<String> effects = Stream.concat(change.foremost().stream(), change.deciding().stream())
+                .map(c -> effect(c.metric(), way))
+                .distinct()
+                .toList();
+        return Wording.list(effects);
+    }
+
+    private static String effect(Metric metric, Way way) {
+        boolean worse = way == Way.WORSE;
+        return switch (metric) {
+            case FIRST_RESPONSE, EXEC, PORT_OPEN, CONTAINER_START -> worse ? "starts slower" : "starts faster";
+            case SECOND_RESPONSE -> worse ? "answers slower" : "answers faster";
+            case BUILD_TIME -> worse ? "builds slower" : "builds faster";
+            case CPU_TO_FIRST_RESPONSE -> "needs " + more(worse) + " CPU time to start";
+            case IDLE_RSS, IDLE_PSS, CHARGED_MEMORY, PEAK_RSS, PEAK_CHARGED -> "needs " + more(worse) + " memory";
+            case PUBLISHED_SIZE, SYMBOLS_SIZE, PACKED_SIZE, IMAGE_SIZE -> worse ? "is larger" : "is smaller";
+            case MINOR_FAULTS, MAJOR_FAULTS -> "has " + fewer(worse) + " page faults";
+            case THREADS -> "has " + fewer(worse) + " threads";
+            case BUILD_WARNINGS -> "has " + fewer(worse) + " build warnings";
+        };
+    }
+
+    private static String more(boolean worse) {
+        return worse ? "more" : "less";
+    }
+
+    private static String fewer(boolean worse) {
+        return worse ? "more" : "fewer";
+    }
+}

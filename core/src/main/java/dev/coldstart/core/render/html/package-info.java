@@ -1,0 +1,5 @@
+/** Layout as an HTML page, with its charts. */
+@NullMarked
+package dev.coldstart.core.render.html;
+
+import org.jspecify.annotations.NullMarked;

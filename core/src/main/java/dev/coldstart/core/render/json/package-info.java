@@ -1,0 +1,5 @@
+/** The report as JSON. */
+@NullMarked
+package dev.coldstart.core.render.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Layout as Markdown. */
+@NullMarked
+package dev.coldstart.core.render.markdown;
+
+import org.jspecify.annotations.NullMarked;
