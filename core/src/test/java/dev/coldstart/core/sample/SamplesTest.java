@@ -218,7 +218,7 @@ final class SamplesTest {
                         "a number without end",
                         HEAD + start.replace("\"load1\":0.25", "\"load1\":1e999"),
                         "line 2: ",
-                        "without end"),
+                        "not finite"),
                 refused(
                         "a number too large",
                         HEAD + start.replace("\"first-ns\":300", "\"first-ns\":9223372036854775808"),
