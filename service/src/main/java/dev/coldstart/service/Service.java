@@ -19,6 +19,7 @@ import dev.coldstart.service.operation.Metrics;
 import dev.coldstart.service.operation.OperationRoutes;
 import dev.coldstart.service.operation.Retention;
 import dev.coldstart.service.operation.ServiceSettings;
+import dev.coldstart.service.operation.SlowHeaders;
 import dev.coldstart.service.queue.Comparisons;
 import dev.coldstart.service.queue.History;
 import dev.coldstart.service.queue.KnownBuilds;
@@ -132,6 +133,8 @@ public final class Service implements AutoCloseable {
                         settings.watchers(),
                         metrics::uploaded),
                 lease);
+        this.sweeper = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("sweeper").factory());
         this.server = Javalin.create(config -> {
             config.concurrency.useVirtualThreads = true;
             config.startup.showJavalinBanner = false;
@@ -141,6 +144,7 @@ public final class Service implements AutoCloseable {
                 http.addCustomizer(settings.proxies());
             });
             config.jetty.modifyServer(Service::readMuchAtOnce);
+            config.jetty.modifyServer(jetty -> SlowHeaders.limit(jetty, settings.limits().head(), sweeper));
             operation.addTo(config.routes);
             api.install(config);
             dashboard.addTo(config.routes);
@@ -148,8 +152,6 @@ public final class Service implements AutoCloseable {
         this.retention = new Retention(settings.retention(), data, store, audit, metrics, clock);
         this.retaining = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("retention").factory());
-        this.sweeper = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("sweeper").factory());
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.coldstart.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coldstart.protocol.Cause;
 import dev.coldstart.protocol.Submission;
@@ -9,7 +10,9 @@ import dev.coldstart.service.access.SettableClock;
 import dev.coldstart.service.access.Tokens;
 import dev.coldstart.service.store.DataFolder;
 import dev.coldstart.service.store.Store;
+import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -167,6 +170,25 @@ final class LimitsTest {
                 again = service.send(put(service, token));
             } while (again.statusCode() == 503);
             assertThat(again.statusCode()).isEqualTo(201);
+        }
+    }
+
+    /** A byte now and then is no silence, for which alone the server has a time limit of its own. */
+    @Test
+    void headersThatNeverEnd() throws Exception {
+        try (TestService service = service(Clock.systemUTC(), Map.of("limits.head-time", "1s"));
+                Socket slow = new Socket(service.address().getHost(), service.address().getPort())) {
+            OutputStream out = slow.getOutputStream();
+            out.write("GET /healthz HTTP/1.1\r\nHost: here\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII));
+
+            assertThatThrownBy(() -> {
+                        while (true) {
+                            out.write('x');
+                            Thread.sleep(50);
+                        }
+                    })
+                    .isInstanceOf(SocketException.class);
+            assertThat(service.get("/healthz", "").statusCode()).isEqualTo(200);
         }
     }
 

@@ -58,16 +58,23 @@ public record ServiceSettings(
     public record Listen(String host, int port) {}
 
     /**
-     * What an artifact may be at most.
+     * What may be sent at most.
      *
      * @param upload bytes as sent
      * @param unpacked bytes
      * @param uploads under way at the same time
      * @param uploadsOfOne the same of one repository
      * @param pace how fast they have to come
+     * @param head how long the head of any request may take to come
      */
     public record Limits(
-            long upload, long unpacked, int entries, int uploads, int uploadsOfOne, PacedInput.Pace pace) {}
+            long upload,
+            long unpacked,
+            int entries,
+            int uploads,
+            int uploadsOfOne,
+            PacedInput.Pace pace,
+            Duration head) {}
 
     /** How many may watch comparisons live: all together, and one repository or address. */
     public record Watchers(int most, int mostOfOne) {}
@@ -109,7 +116,8 @@ public record ServiceSettings(
                 new PacedInput.Pace(
                         in.one("limits.upload-rate", "64KiB", ServiceSettings::size),
                         GRACE,
-                        in.one("limits.upload-time", "15m", ServiceSettings::time)));
+                        in.one("limits.upload-time", "15m", ServiceSettings::time)),
+                in.one("limits.head-time", "20s", ServiceSettings::time));
         Watchers watchers = new Watchers(
                 in.one("limits.watchers", "1000", count(1, 100_000)),
                 in.one("limits.watchers-per-repository", "100", count(1, 100_000)));
