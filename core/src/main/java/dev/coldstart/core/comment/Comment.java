@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * follow, what the change did to each form and what each form would buy; the rest is folded. It never has more characters,
  * nor bytes, than GitHub takes.
  *
- * @param parts one for each architecture, sorted by it
+ * @param parts one for each architecture, those with something bad first
  * @param links where it points to
  * @param told what earlier comments said that is bad, of architectures that this one has no part of
  */
@@ -33,7 +33,8 @@ public record Comment(List<CommentPart> parts, Links links, List<Told> told) {
 
     public Comment {
         parts = parts.stream()
-                .sorted(Comparator.comparing(CommentPart::architecture))
+                .sorted(Comparator.comparing((CommentPart part) -> part.bad().isEmpty())
+                        .thenComparing(CommentPart::architecture))
                 .toList();
         if (parts.isEmpty()) {
             throw new IllegalArgumentException("a comment says something");

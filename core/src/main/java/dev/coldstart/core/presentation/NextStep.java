@@ -3,6 +3,7 @@ package dev.coldstart.core.presentation;
 import dev.coldstart.core.estimate.Contrast;
 import dev.coldstart.core.estimate.Figure;
 import dev.coldstart.core.estimate.Metric;
+import dev.coldstart.core.plan.Origin;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.policy.Check;
 import dev.coldstart.core.report.Report;
@@ -54,7 +55,7 @@ public final class NextStep {
             boolean fails = !view.withFailures().isEmpty()
                     || !view.withOutcome(VariantReport.State.NOT_BUILT).isEmpty()
                     || !view.withOutcome(VariantReport.State.UNEQUAL).isEmpty();
-            return fails ? Optional.of(List.of(help())) : Optional.empty();
+            return fails ? Optional.of(List.of(help())) : withoutBase();
         }
         return foremost.flatMap(change -> switch (change.answer()) {
             case BROKEN -> Optional.of(mend(change));
@@ -62,6 +63,16 @@ public final class NextStep {
             case INCONCLUSIVE -> change.foremost().map(NextStep::settle);
             case NOT_MEASURED -> baseDoesNotBuild(change);
             case TOLERATED, GAINS, NONE_SEEN -> Optional.empty();
+        });
+    }
+
+    private Optional<List<String>> withoutBase() {
+        return view.report().plan().origin().flatMap(Origin::missingBase).flatMap(missing -> switch (missing.kind()) {
+            case NOT_ASKED -> Optional.empty();
+            case NOT_YET ->
+                Optional.of(List.of("Nothing: the app is measured here for the first time. What comes after this change is"
+                        + " compared with it."));
+            case NOT_HAD -> Optional.of(List.of("Let the job have base, and start it again."));
         });
     }
 
