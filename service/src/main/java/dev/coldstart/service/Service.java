@@ -144,7 +144,8 @@ public final class Service implements AutoCloseable {
                 http.addCustomizer(settings.proxies());
             });
             config.jetty.modifyServer(Service::readMuchAtOnce);
-            config.jetty.modifyServer(jetty -> SlowHeaders.limit(jetty, settings.limits().head(), sweeper));
+            config.jetty.modifyServer(
+                    jetty -> SlowHeaders.limit(jetty, settings.limits().head(), sweeper));
             operation.addTo(config.routes);
             api.install(config);
             dashboard.addTo(config.routes);

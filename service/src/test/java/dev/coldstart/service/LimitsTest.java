@@ -177,7 +177,8 @@ final class LimitsTest {
     @Test
     void headersThatNeverEnd() throws Exception {
         try (TestService service = service(Clock.systemUTC(), Map.of("limits.head-time", "1s"));
-                Socket slow = new Socket(service.address().getHost(), service.address().getPort())) {
+                Socket slow = new Socket(
+                        service.address().getHost(), service.address().getPort())) {
             OutputStream out = slow.getOutputStream();
             out.write("GET /healthz HTTP/1.1\r\nHost: here\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII));
 

@@ -70,8 +70,9 @@ public final class NextStep {
         return view.report().plan().origin().flatMap(Origin::missingBase).flatMap(missing -> switch (missing.kind()) {
             case NOT_ASKED -> Optional.empty();
             case NOT_YET ->
-                Optional.of(List.of("Nothing: the app is measured here for the first time. What comes after this change is"
-                        + " compared with it."));
+                Optional.of(
+                        List.of("Nothing: the app is measured here for the first time. What comes after this change is"
+                                + " compared with it."));
             case NOT_HAD -> Optional.of(List.of("Let the job have base, and start it again."));
         });
     }

@@ -32,7 +32,8 @@ final class ServiceSettingsTest {
         assertThat(settings.listen()).isEqualTo(new ServiceSettings.Listen("127.0.0.1", 8080));
         assertThat(settings.publicAddress()).isEqualTo(URI.create("http://127.0.0.1:8080"));
         assertThat(settings.limits())
-                .isEqualTo(new ServiceSettings.Limits(200_000_000, 1_000_000_000, 10_000, 50, 10, PACE, Duration.ofSeconds(20)));
+                .isEqualTo(new ServiceSettings.Limits(
+                        200_000_000, 1_000_000_000, 10_000, 50, 10, PACE, Duration.ofSeconds(20)));
         assertThat(settings.oidc()).as("nobody named, nobody let in").isEmpty();
     }
 
@@ -53,7 +54,8 @@ final class ServiceSettingsTest {
                 Map.of("listen", "localhost:7"));
         assertThat(settings.listen()).isEqualTo(new ServiceSettings.Listen("localhost", 7));
         assertThat(settings.limits())
-                .isEqualTo(new ServiceSettings.Limits(2_000_000_000, 1_000_000_000, 20, 50, 10, PACE, Duration.ofSeconds(20)));
+                .isEqualTo(new ServiceSettings.Limits(
+                        2_000_000_000, 1_000_000_000, 20, 50, 10, PACE, Duration.ofSeconds(20)));
         assertThat(settings.retention().age()).isEqualTo(Duration.ofDays(30));
         assertThat(settings.rates().forkComparisons()).isEqualTo(new Rate(6, Duration.ofHours(1)));
         assertThat(settings.oidc()).hasValueSatisfying(oidc -> {
