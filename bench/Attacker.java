@@ -44,7 +44,7 @@ final class Attacker {
                 threads.submit(() -> again(() -> answer("stream", service, "GET /api/v1/comparisons/none/events", token, "")));
             }
             for (int i = 0; i < GUESSERS; i++) {
-                threads.submit(() -> again(() -> answer("guess", service, "GET /api/v1/comparisons", "wrong" + System.nanoTime(), "")));
+                threads.submit(() -> again(() -> answer("guess", service, "GET /api/v1/apps/app/history", "wrong" + System.nanoTime(), "")));
                 threads.submit(() -> again(() -> answer("plan", service, "POST /api/v1/comparisons", token, "{".repeat(1000))));
                 threads.submit(() -> again(() -> answer("page", service, "GET /comparisons", token, "")));
             }

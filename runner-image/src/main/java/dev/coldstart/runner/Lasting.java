@@ -14,10 +14,17 @@ import java.util.concurrent.locks.LockSupport;
 /** Looks on after an expected answer: whether it lasts, and where else it is given. */
 final class Lasting {
 
-    /** How long an answer has to last, and how often it is looked at meanwhile. */
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    /**
+     * How long an answer has to last: as long again as it took; of one that came soon several times that, as an app that loses
+     * its readiness does so in the course of its start. A second at most for those, as every form is looked at.
+     */
+    private static final int TIMES = 5;
 
+    private static final Duration SHORTEST = Duration.ofMillis(500);
+    private static final Duration SOON = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(10);
+
+    /** How often it is looked at meanwhile. */
     private static final Duration INTERVAL = Duration.ofMillis(50);
 
     /** How long each other port has to answer. */
@@ -36,7 +43,7 @@ final class Lasting {
     }
 
     /**
-     * Looks on for as long again as the answer took.
+     * Looks on for a time that depends on how long the answer took.
      *
      * @param second what came of the next request
      * @param t0 when the gate was opened, by {@link System#nanoTime()}
@@ -44,7 +51,7 @@ final class Lasting {
      */
     Optional<Seen.Relapse> watch(AppProcesses app, AnswerSearch.Found found, Attempt second, long t0) {
         long took = found.answeredAt() - t0;
-        long until = found.answeredAt() + Math.clamp(took, SHORTEST.toNanos(), LONGEST.toNanos());
+        long until = found.answeredAt() + looksOn(took);
         Attempt latest = second;
         while (true) {
             Optional<String> what = lost(latest);
@@ -59,6 +66,11 @@ final class Lasting {
             LockSupport.parkNanos(INTERVAL.toNanos());
             latest = http.attempt(found.address(), scenario.attemptTimeout());
         }
+    }
+
+    private static long looksOn(long took) {
+        long most = Math.clamp(took, SOON.toNanos(), LONGEST.toNanos());
+        return Math.clamp(TIMES * took, SHORTEST.toNanos(), most);
     }
 
     /** What is wrong with an answer after the first. Who limits how often it is asked means us, not its own state. */

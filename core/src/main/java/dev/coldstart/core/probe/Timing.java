@@ -23,7 +23,7 @@ public record Timing(
     public enum Watch {
         /** Until the next request is answered as expected too. */
         BRIEF,
-        /** As long again as it took, a second at least; then it is asked wherever it listens. */
+        /** As long again as it took, longer where that was short; then it is asked wherever it listens. */
         LONG
     }
 

@@ -12,9 +12,7 @@ final class Relapses {
     private Relapses() {}
 
     static String note(Variant variant, Seen.Relapse relapse, Outcome outcome) {
-        String then =
-                "; every later start is counted from the answer that lasts, for as long again as it took and a second"
-                        + " at least";
+        String then = "; every later start is counted from the answer that lasts";
         if (relapse.goodNs() == 0) {
             return variant.name() + " was no longer ready a second after its first answer: " + relapse.what() + then;
         }
