@@ -205,8 +205,8 @@ class HostileConfigurationTest {
             strings = {
                 "filter.lfs.smudge\ngit-lfs smudge -- %f",
                 "filter.lfs.process\ngit-lfs filter-process --skip",
-                "core.sshcommand\n\"/usr/bin/ssh\" -i \"/home/runner/work/_temp/k-1\" -o StrictHostKeyChecking=yes -o"
-                        + " CheckHostIP=no -o \"UserKnownHostsFile=/home/runner/work/_temp/hosts\"",
+                "core.sshcommand\n\"/usr/bin/ssh\" -i \"/runner/temp/k-1\" -o StrictHostKeyChecking=yes -o"
+                        + " CheckHostIP=no -o \"UserKnownHostsFile=/runner/temp/hosts\"",
                 "submodule.x.update\nrebase",
                 "credential.helper\n",
             })
