@@ -1,5 +1,6 @@
 package dev.coldstart.cli.build;
 
+import dev.coldstart.artifact.folder.FileTree;
 import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.json.Json;
 import java.io.IOException;
@@ -93,7 +94,7 @@ public final class BuildCache {
 
     private static void deleteQuietly(Path entry) {
         try {
-            FileTrees.delete(entry);
+            FileTree.delete(entry);
         } catch (IOException e) {
             // what is left is no entry, or an old one
         }

@@ -1,5 +1,6 @@
 package dev.coldstart.cli.build;
 
+import dev.coldstart.artifact.folder.FileTree;
 import dev.coldstart.cli.config.BuildSettings;
 import dev.coldstart.cli.config.Config;
 import dev.coldstart.cli.config.FormSettings;
@@ -60,7 +61,7 @@ public final class Builder {
      */
     public BuildOutcome build(FormSettings form) throws InterruptedException, IOException {
         Path dir = out.path().resolve(form.name());
-        FileTrees.delete(dir);
+        FileTree.delete(dir);
         Files.createDirectories(dir);
         Path log = dir.resolve("build.log");
         String variant = new Variant(form.name(), revision, architecture).name();

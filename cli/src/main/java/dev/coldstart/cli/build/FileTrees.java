@@ -1,44 +1,21 @@
 package dev.coldstart.cli.build;
 
+import dev.coldstart.artifact.folder.FileTree;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Copies, deletes and dates whole folders. */
+/** Copies, moves and dates whole folders. */
 final class FileTrees {
 
     private FileTrees() {}
-
-    /** Deletes a folder with all that is in it; links are deleted, not followed. Nothing there is fine. */
-    static void delete(Path dir) throws IOException {
-        if (!Files.exists(dir, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(dir, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
-                Files.delete(folder);
-                return FileVisitResult.CONTINUE;
-            }
-        });
-    }
 
     /** Copies a folder with modes and times. Links stay links. */
     static void copy(Path from, Path to) throws IOException {
@@ -60,7 +37,7 @@ final class FileTrees {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
             copy(from, to);
-            delete(from);
+            FileTree.delete(from);
         }
     }
 

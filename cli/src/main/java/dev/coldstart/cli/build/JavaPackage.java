@@ -1,5 +1,6 @@
 package dev.coldstart.cli.build;
 
+import dev.coldstart.artifact.folder.FileTree;
 import dev.coldstart.cli.config.Config;
 import dev.coldstart.cli.config.Toolchain;
 import java.io.IOException;
@@ -87,7 +88,7 @@ final class JavaPackage {
     }
 
     private Made makeNow(String name, BuildRun asker, Step step) throws InterruptedException, IOException {
-        FileTrees.delete(dir.resolve(name));
+        FileTree.delete(dir.resolve(name));
         Files.createDirectories(dir);
         try (BuildRun run = new BuildRun(
                 dir.resolve(name + ".log"), config.dir(), tools, config.build().deadline(), asker::heard)) {

@@ -1,5 +1,6 @@
 package dev.coldstart.cli.build;
 
+import dev.coldstart.artifact.folder.FileTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ record WorkFolder(Path path) implements AutoCloseable {
                 Files.createDirectories(candidate);
                 removeForgotten(candidate);
                 Path path = candidate.resolve(name);
-                FileTrees.delete(path);
+                FileTree.delete(path);
                 return new WorkFolder(Files.createDirectory(path));
             } catch (IOException e) {
                 last = e;
@@ -75,7 +76,7 @@ record WorkFolder(Path path) implements AutoCloseable {
         try (Stream<Path> all = Files.list(candidate)) {
             for (Path old : (Iterable<Path>) all::iterator) {
                 if (Files.getLastModifiedTime(old).toInstant().isBefore(before)) {
-                    FileTrees.delete(old);
+                    FileTree.delete(old);
                 }
             }
         }
@@ -83,6 +84,6 @@ record WorkFolder(Path path) implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        FileTrees.delete(path);
+        FileTree.delete(path);
     }
 }
