@@ -25,7 +25,7 @@ final class Training {
 
     private static final int OK = 200;
     private static final int BAD = 400;
-    private static final int MOST_TRIES = 600;
+    private static final int MAX_TRIES = 600;
     private static final int BETWEEN_TRIES_MS = 50;
 
     private static final List<String> PATHS = List.of(
@@ -82,7 +82,7 @@ final class Training {
         Cancellation cancellation = new Cancellation();
         Thread serving =
                 Thread.ofPlatform().start(() -> Main.run(cancellation, "serve", "--data", data, "--listen", address));
-        for (int i = 0; i < MOST_TRIES && status(address, "/healthz") != OK; i++) {
+        for (int i = 0; i < MAX_TRIES && status(address, "/healthz") != OK; i++) {
             Thread.sleep(BETWEEN_TRIES_MS);
         }
         for (String path : PATHS) {

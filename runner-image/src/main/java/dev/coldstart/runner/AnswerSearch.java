@@ -22,7 +22,7 @@ final class AnswerSearch {
     private static final Duration MOVED_AFTER = Duration.ofSeconds(1);
 
     /** Asking costs an app that listens before it is ready a thousandth of its time at most. */
-    private static final int LEAST_PART = 1000;
+    private static final int MIN_PART = 1000;
 
     private static final Duration LONGEST_INTERVAL = Duration.ofMillis(10);
 
@@ -102,7 +102,7 @@ final class AnswerSearch {
         if (connectedAt == Long.MAX_VALUE) {
             return wanted;
         }
-        long part = Math.min((now - t0) / LEAST_PART, LONGEST_INTERVAL.toNanos());
+        long part = Math.min((now - t0) / MIN_PART, LONGEST_INTERVAL.toNanos());
         return Math.max(wanted, Math.max(part, Scenario.CONSIDERATE_POLL_INTERVAL.toNanos()));
     }
 

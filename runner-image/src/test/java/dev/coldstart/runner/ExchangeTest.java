@@ -102,7 +102,7 @@ final class ExchangeTest {
         Body cut = Body.of(bytes);
         assertThat(cut.length()).isEqualTo(80_000);
         assertThat(cut.whole()).isFalse();
-        assertThat(cut.kept()).isEqualTo("\u00e9".repeat(Body.MOST_KEPT / 2));
+        assertThat(cut.kept()).isEqualTo("\u00e9".repeat(Body.MAX_KEPT / 2));
         Body other = Body.of(new byte[] {'a', -1, 0});
         assertThat(other.encoding()).isEqualTo(Body.Encoding.BASE64);
         assertThat(Base64.getDecoder().decode(other.kept())).containsExactly('a', -1, 0);
@@ -112,7 +112,7 @@ final class ExchangeTest {
                         .kept())
                 .as("no character is cut in two")
                 .endsWith("\u00e9")
-                .hasSize(Body.MOST_KEPT / 2);
+                .hasSize(Body.MAX_KEPT / 2);
     }
 
     private static ParityRequest request(String path) {

@@ -23,7 +23,7 @@ public final class ArchiveReader {
     private static final int OWNER_EXECUTES = 0100;
 
     /** 8 MiB, which every decoder of zstd is to have (RFC 8878); what a frame asks for beyond that is refused. */
-    private static final int MOST_ZSTD_WINDOW = 23;
+    private static final int MAX_ZSTD_WINDOW = 23;
 
     /**
      * What was in it.
@@ -132,7 +132,7 @@ public final class ArchiveReader {
         packed.reset();
         try {
             return switch (compression) {
-                case ZSTD -> new ZstdInputStreamNoFinalizer(packed).setLongMax(MOST_ZSTD_WINDOW);
+                case ZSTD -> new ZstdInputStreamNoFinalizer(packed).setLongMax(MAX_ZSTD_WINDOW);
                 case GZIP ->
                     GzipCompressorInputStream.builder()
                             .setInputStream(packed)
@@ -173,7 +173,7 @@ public final class ArchiveReader {
     }
 
     private static byte[] metadata(TarBlocks blocks, TarHeader header) throws IOException, ArchiveRefusedException {
-        if (header.size() > TarAttributes.MOST_BYTES) {
+        if (header.size() > TarAttributes.MAX_BYTES) {
             throw new ArchiveRefusedException(
                     ArchiveProblem.BAD_NAME, "an entry's attributes are longer than any file needs");
         }

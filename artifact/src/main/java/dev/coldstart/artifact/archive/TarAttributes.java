@@ -9,7 +9,7 @@ record TarAttributes(Optional<String> path, OptionalLong size, OptionalLong modi
 
     static final TarAttributes NONE = new TarAttributes(Optional.empty(), OptionalLong.empty(), OptionalLong.empty());
 
-    static final int MOST_BYTES = 1 << 16;
+    static final int MAX_BYTES = 1 << 16;
 
     TarHeader applied(TarHeader header) {
         return new TarHeader(
@@ -70,7 +70,7 @@ record TarAttributes(Optional<String> path, OptionalLong size, OptionalLong modi
 
     private static int length(String digits) throws ArchiveRefusedException {
         long length = number(digits);
-        if (length > MOST_BYTES) {
+        if (length > MAX_BYTES) {
             throw bad();
         }
         return (int) length;

@@ -61,7 +61,7 @@ record DotNetBundle(List<Entry> entries, Optional<String> config) {
     /** The launcher with the runtime in it has 10 MB; what is bundled follows it. */
     private static final int SEARCHED = 32 << 20;
 
-    private static final int MOST_ENTRIES = 20_000;
+    private static final int MAX_ENTRIES = 20_000;
     private static final int LONGEST_CONFIG = 1 << 20;
     private static final int WITH_CONFIG = 2;
     private static final int WITH_COMPRESSION = 6;
@@ -117,7 +117,7 @@ record DotNetBundle(List<Entry> entries, Optional<String> config) {
         int major = cursor.number();
         cursor.number();
         int files = cursor.number();
-        if (major < 1 || major > 100 || files < 0 || files > MOST_ENTRIES) {
+        if (major < 1 || major > 100 || files < 0 || files > MAX_ENTRIES) {
             throw new IllegalArgumentException("no manifest");
         }
         cursor.text();

@@ -28,9 +28,9 @@ record ElfNeeds(List<String> libraries, Set<String> versions) {
     private static final long DT_VERNEED = 0x6ffffffeL;
     private static final int DYNAMIC_ENTRY = 16;
     private static final int VERSION_ENTRY = 16;
-    private static final int MOST_DYNAMIC = 1 << 16;
-    private static final int MOST_STRINGS = 1 << 24;
-    private static final int MOST_VERSIONS = 1000;
+    private static final int MAX_DYNAMIC = 1 << 16;
+    private static final int MAX_STRINGS = 1 << 24;
+    private static final int MAX_VERSIONS = 1000;
 
     private record Load(long address, long offset, long size) {}
 
@@ -61,7 +61,7 @@ record ElfNeeds(List<String> libraries, Set<String> versions) {
                 loads.add(new Load(segment.getLong(16), segment.getLong(8), segment.getLong(32)));
             } else if (segment.getInt(0) == PT_DYNAMIC) {
                 dynamic = elf.bytes(
-                        segment.getLong(8), Math.toIntExact(Math.clamp(segment.getLong(32), 0L, MOST_DYNAMIC)));
+                        segment.getLong(8), Math.toIntExact(Math.clamp(segment.getLong(32), 0L, MAX_DYNAMIC)));
             }
         }
         List<Long> needed = new ArrayList<>();
@@ -81,7 +81,7 @@ record ElfNeeds(List<String> libraries, Set<String> versions) {
                 versions = offset(loads, value);
             }
         }
-        ByteBuffer names = elf.bytes(strings, Math.toIntExact(Math.clamp(size, 0L, MOST_STRINGS)));
+        ByteBuffer names = elf.bytes(strings, Math.toIntExact(Math.clamp(size, 0L, MAX_STRINGS)));
         return new ElfNeeds(
                 needed.stream()
                         .map(at -> name(names, at))
@@ -94,13 +94,13 @@ record ElfNeeds(List<String> libraries, Set<String> versions) {
     private static Set<String> versions(ElfTables elf, long from, ByteBuffer names) throws IOException {
         Set<String> found = new TreeSet<>();
         long library = from;
-        for (int i = 0; i < MOST_VERSIONS; i++) {
+        for (int i = 0; i < MAX_VERSIONS; i++) {
             ByteBuffer entry = elf.bytes(library, VERSION_ENTRY);
             if (entry.remaining() < VERSION_ENTRY) {
                 break;
             }
             long version = library + Integer.toUnsignedLong(entry.getInt(8));
-            for (int j = 0; j < Short.toUnsignedInt(entry.getShort(2)) && found.size() < MOST_VERSIONS; j++) {
+            for (int j = 0; j < Short.toUnsignedInt(entry.getShort(2)) && found.size() < MAX_VERSIONS; j++) {
                 ByteBuffer needed = elf.bytes(version, VERSION_ENTRY);
                 if (needed.remaining() < VERSION_ENTRY) {
                     break;

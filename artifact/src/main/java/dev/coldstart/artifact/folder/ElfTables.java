@@ -16,7 +16,7 @@ public final class ElfTables {
     private static final int SHORTEST_HEADER = 20;
     private static final int SEGMENT_64 = 56;
     private static final int SECTION_64 = 64;
-    private static final int MOST_ENTRIES = 1000;
+    private static final int MAX_ENTRIES = 1000;
 
     private final SeekableByteChannel in;
     private final ByteBuffer head;
@@ -73,7 +73,7 @@ public final class ElfTables {
         List<ByteBuffer> entries = new ArrayList<>();
         int entrySize = Short.toUnsignedInt(size);
         if (from > 0 && entrySize >= least) {
-            for (int i = 0; i < Math.min(Short.toUnsignedInt(count), MOST_ENTRIES); i++) {
+            for (int i = 0; i < Math.min(Short.toUnsignedInt(count), MAX_ENTRIES); i++) {
                 ByteBuffer entry = bytes(from + (long) i * entrySize, least);
                 if (entry.remaining() < least) {
                     break;

@@ -28,7 +28,7 @@ record AotCacheRecipe(JavaRecipe jit, Toolchain.Training training, Config config
         implements Recipe {
 
     static final String CACHE = "app.aot";
-    private static final int LEAST_RELEASE = 25;
+    private static final int MIN_RELEASE = 25;
     private static final Pattern ANYTHING = Pattern.compile("");
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
     private static final Pattern PROCESSOR = Pattern.compile("(?m)^model name\\s*:\\s*(?<name>.+)$");
@@ -36,8 +36,8 @@ record AotCacheRecipe(JavaRecipe jit, Toolchain.Training training, Config config
     @Override
     public Path build(BuildRun run) throws BuildFailedException, InterruptedException, IOException {
         int release = Tools.release(tools.jdk());
-        if (release < LEAST_RELEASE) {
-            throw new BuildFailedException("the AOT cache needs JDK " + LEAST_RELEASE + " or newer, and " + tools.jdk()
+        if (release < MIN_RELEASE) {
+            throw new BuildFailedException("the AOT cache needs JDK " + MIN_RELEASE + " or newer, and " + tools.jdk()
                     + " is " + release + ": set JAVA_HOME to a newer one");
         }
         TrainingClient client = new TrainingClient(config.scenario());

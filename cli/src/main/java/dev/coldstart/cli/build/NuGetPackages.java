@@ -32,7 +32,7 @@ final class NuGetPackages {
     /** {@code obj/PROJECT} below the folder of intermediate files. */
     private static final int DEPTH = 4;
 
-    private static final int MOST = 2000;
+    private static final int MAX_PACKAGES = 2000;
     private static final long LARGEST = 64L << 20;
 
     /** Where a package folder has an assembly: {@code .../newtonsoft.json/13.0.4/lib/net6.0/Newtonsoft.Json.dll}. */
@@ -84,7 +84,7 @@ final class NuGetPackages {
     }
 
     private static void collect(JsonNode target, JsonNode libraries, Map<String, BuildPackage> into) {
-        target.propertyStream().limit(MOST).forEach(entry -> {
+        target.propertyStream().limit(MAX_PACKAGES).forEach(entry -> {
             String key = entry.getKey();
             int slash = key.indexOf('/');
             boolean isPackage =

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class Tools {
 
     /** The first with the AOT cache that the forms are compared with. */
-    private static final int LEAST_RELEASE = 25;
+    private static final int MIN_RELEASE = 25;
 
     private static final Pattern JAVA_VERSION = Pattern.compile("JAVA_VERSION=\"([0-9A-Za-z.+_-]+)\"");
 
@@ -80,7 +80,7 @@ final class Tools {
         return named.isEmpty()
                 ? Optional.empty()
                 : Optional.of("Java forms are built with JDK " + version(jdk()) + " in " + jdk() + " and run on it:"
-                        + " JAVA_HOME names JDK " + version(named.get()) + ", and they need " + LEAST_RELEASE
+                        + " JAVA_HOME names JDK " + version(named.get()) + ", and they need " + MIN_RELEASE
                         + " or later");
     }
 
@@ -101,7 +101,7 @@ final class Tools {
     /** Where its age is not known it is taken at its word: a build says more of it. */
     private boolean isTooOld(Path home) {
         try {
-            return isJdk(home) && release(home) < LEAST_RELEASE && isJdk(running());
+            return isJdk(home) && release(home) < MIN_RELEASE && isJdk(running());
         } catch (BuildFailedException e) {
             return false;
         }

@@ -115,10 +115,10 @@ final class RequestOptions {
             AnswerRules defaults = AnswerRules.defaults();
             AnswerRules rules = new AnswerRules(defaults.headers(), ignore, defaults.order());
             Scenario scenario = scenario();
-            if (parity.size() > ParityRequest.MOST) {
+            if (parity.size() > ParityRequest.MAX_REQUESTS) {
                 throw new UserError(
                         ExitCode.USAGE,
-                        "--parity is given " + parity.size() + " times, and " + ParityRequest.MOST + " are the most");
+                        "--parity is given " + parity.size() + " times, and " + ParityRequest.MAX_REQUESTS + " are the most");
             }
             return Stream.concat(
                             Stream.of(new ParityRequest(scenario.request(), Optional.of(scenario.expect()), rules)),

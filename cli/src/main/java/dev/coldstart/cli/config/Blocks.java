@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 /** {@code 20..50}, {@code 30}, or {@code {least: 20, most: 50}}. */
 public record Blocks(int least, int most) {
 
-    static final int MOST = 10_000;
+    static final int MAX_BLOCKS = 10_000;
     private static final Pattern RANGE = Pattern.compile("([0-9]{1,6}) ?\\.\\. ?([0-9]{1,6})");
     private static final String WANTED = "write a range such as 20..50, or one number";
 
     public Blocks {
-        if (least < 1 || most < least || most > MOST) {
+        if (least < 1 || most < least || most > MAX_BLOCKS) {
             throw new IllegalArgumentException(
-                    least + ".." + most + " is no range of blocks: it needs 1 <= least <= most <= " + MOST);
+                    least + ".." + most + " is no range of blocks: it needs 1 <= least <= most <= " + MAX_BLOCKS);
         }
     }
 
@@ -35,7 +35,7 @@ public record Blocks(int least, int most) {
         if (value.isEmpty()) {
             section.problem(key + " is missing: " + WANTED);
         }
-        return value.flatMap(v -> v.integer(1, MOST)).orElse(1L).intValue();
+        return value.flatMap(v -> v.integer(1, MAX_BLOCKS)).orElse(1L).intValue();
     }
 
     /**

@@ -163,8 +163,8 @@ final class ConfigReader {
         top.value("parity").ifPresent(value -> {
             List<Value> items = value.list();
             items.forEach(item -> RequestReader.parity(item).ifPresent(requests::add));
-            if (items.size() > ParityRequest.MOST) {
-                value.wrong(items.size() + " requests are given, and " + ParityRequest.MOST + " are the most");
+            if (items.size() > ParityRequest.MAX_REQUESTS) {
+                value.wrong(items.size() + " requests are given, and " + ParityRequest.MAX_REQUESTS + " are the most");
             }
         });
         return requests;
@@ -187,7 +187,7 @@ final class ConfigReader {
         Blocks blocks =
                 sampling.value("blocks").flatMap(Blocks::read).orElse(new Blocks(defaults.least(), defaults.most()));
         int idle = sampling.value("idle-blocks")
-                .flatMap(v -> v.integer(0, Blocks.MOST))
+                .flatMap(v -> v.integer(0, Blocks.MAX_BLOCKS))
                 .map(Long::intValue)
                 .orElse(defaults.idleBlocks());
         double precision = sampling.value("precision")

@@ -20,8 +20,8 @@ import java.util.function.Function;
 /** Reads {@code cost}: what cost is asked for, at which prices. */
 final class CostReader {
 
-    private static final long MOST_REQUESTS = 1_000_000_000_000_000L;
-    private static final int MOST_INSTANCES = 1_000_000;
+    private static final long MAX_REQUESTS = 1_000_000_000_000_000L;
+    private static final int MAX_INSTANCES = 1_000_000;
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final Path folder;
@@ -116,7 +116,7 @@ final class CostReader {
                 section.value("init-billed").flatMap(Value::yesOrNo).orElse(defaults.initBilled()),
                 section.value("free-tier").flatMap(Value::yesOrNo).orElse(defaults.freeTier()),
                 section.value("requests")
-                        .flatMap(v -> v.integer(0, MOST_REQUESTS))
+                        .flatMap(v -> v.integer(0, MAX_REQUESTS))
                         .map(OptionalLong::of)
                         .orElse(OptionalLong.empty()));
         section.end();
@@ -150,7 +150,7 @@ final class CostReader {
                 .orElse(OptionalDouble.empty());
         double reserved = share(section, "reserved", 0.99).orElse(defaults.reserved());
         OptionalInt instances = section.value("instances")
-                .flatMap(v -> v.integer(1, MOST_INSTANCES))
+                .flatMap(v -> v.integer(1, MAX_INSTANCES))
                 .map(n -> OptionalInt.of(n.intValue()))
                 .orElse(OptionalInt.empty());
         OptionalDouble bandwidth = section.value("bandwidth")

@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
 /** Reads a price list of the user's own. It is JSON; YAML, which JSON is a part of, is read as well. */
 final class PricesReader {
 
-    private static final double MOST = 1e12;
+    private static final double MAX_PRICE = 1e12;
 
     private final Problems problems;
 
@@ -68,7 +68,7 @@ final class PricesReader {
         if (value.isEmpty()) {
             section.problem(key + " is missing");
         }
-        return value.flatMap(v -> v.number(0, MOST)).orElse(0.0);
+        return value.flatMap(v -> v.number(0, MAX_PRICE)).orElse(0.0);
     }
 
     private double amount(Section section, String key) {
@@ -76,7 +76,7 @@ final class PricesReader {
         if (value.isEmpty()) {
             section.problem(key + " is missing");
         }
-        return value.flatMap(v -> v.number(0.001, MOST)).orElse(1.0);
+        return value.flatMap(v -> v.number(0.001, MAX_PRICE)).orElse(1.0);
     }
 
     private Optional<FunctionPrices> functions(Section section) {
@@ -85,7 +85,7 @@ final class PricesReader {
         ByArchitecture<Double> each = new ByArchitecture<>(price(perGbSecond, "x64"), price(perGbSecond, "arm64"));
         perGbSecond.end();
         OptionalDouble mibPerCpu = section.value("mib-per-cpu")
-                .flatMap(v -> v.number(1, MOST))
+                .flatMap(v -> v.number(1, MAX_PRICE))
                 .map(OptionalDouble::of)
                 .orElse(OptionalDouble.empty());
         Optional<FunctionPrices.FreeTier> freeTier = section.value("free-tier")

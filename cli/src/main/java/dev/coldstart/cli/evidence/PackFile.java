@@ -26,9 +26,9 @@ import java.util.zip.ZipInputStream;
  */
 public final class PackFile implements Pack, Closeable {
 
-    private static final long MOST_PACKED = 200L << 20;
-    private static final long MOST_UNPACKED = 1L << 30;
-    private static final int MOST_FILES = 10_000;
+    private static final long MAX_PACKED = 200L << 20;
+    private static final long MAX_UNPACKED = 1L << 30;
+    private static final int MAX_FILES = 10_000;
 
     /** What a pack's files are called: no way out of a folder, nothing that a shell or a terminal would act upon. */
     private static final Pattern NAME =
@@ -51,7 +51,7 @@ public final class PackFile implements Pack, Closeable {
      * @throws PackException when it is none, is cut off, or holds what a pack may not hold
      */
     public static PackFile open(Path path) {
-        return open(path, MOST_UNPACKED);
+        return open(path, MAX_UNPACKED);
     }
 
     /** @param most bytes that it may hold unpacked */
@@ -60,9 +60,9 @@ public final class PackFile implements Pack, Closeable {
             if (Files.isDirectory(path)) {
                 throw new PackException(path + " is a folder: name the evidence.zip in it");
             }
-            if (Files.size(path) > MOST_PACKED) {
+            if (Files.size(path) > MAX_PACKED) {
                 throw new PackException(
-                        path + " has " + Files.size(path) + " bytes, and a pack has at most " + MOST_PACKED);
+                        path + " has " + Files.size(path) + " bytes, and a pack has at most " + MAX_PACKED);
             }
             PackFile pack = new PackFile(path, most, new ZipFile(path.toFile()));
             try {
@@ -108,8 +108,8 @@ public final class PackFile implements Pack, Closeable {
             if (entries.put(name, entry) != null) {
                 throw new PackException(path + " holds " + name + " twice");
             }
-            if (entries.size() > MOST_FILES) {
-                throw new PackException(path + " holds more than " + MOST_FILES + " files");
+            if (entries.size() > MAX_FILES) {
+                throw new PackException(path + " holds more than " + MAX_FILES + " files");
             }
         }
     }
@@ -128,8 +128,8 @@ public final class PackFile implements Pack, Closeable {
                         throw new PackException(path + " unpacks to more than " + most + " bytes");
                     }
                 }
-                if (walked.size() > MOST_FILES) {
-                    throw new PackException(path + " holds more than " + MOST_FILES + " files");
+                if (walked.size() > MAX_FILES) {
+                    throw new PackException(path + " holds more than " + MAX_FILES + " files");
                 }
             }
         } catch (ZipException e) {

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 final class Annotations {
 
     /** GitHub shows so many of a step's. */
-    private static final int MOST = 10;
+    private static final int MAX_ANNOTATIONS = 10;
 
     private static final int LONGEST = 500;
     private static final Pattern PLACED =
@@ -43,9 +43,9 @@ final class Annotations {
                 .filter(c -> !c.isEmpty())
                 .distinct()
                 .toList();
-        commands.stream().limit(MOST).forEach(out::println);
-        if (commands.size() > MOST) {
-            out.println("::notice title=coldstart::" + (commands.size() - MOST)
+        commands.stream().limit(MAX_ANNOTATIONS).forEach(out::println);
+        if (commands.size() > MAX_ANNOTATIONS) {
+            out.println("::notice title=coldstart::" + (commands.size() - MAX_ANNOTATIONS)
                     + " more new build warnings stand in the report");
         }
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
 final class BaseCommit {
 
     /** Each may be a question to GitHub; what was measured before those was measured long ago. */
-    private static final int MOST_MEASURED = 10;
+    private static final int MAX_MEASURED = 10;
 
     /** The commits that were measured before. */
     interface Measured {
@@ -184,7 +184,7 @@ final class BaseCommit {
         try {
             candidates = measured.commits().stream()
                     .filter(commit -> WorkflowRun.isCommit(commit) && !commit.equals(head))
-                    .limit(MOST_MEASURED)
+                    .limit(MAX_MEASURED)
                     .toList();
         } catch (UnknownException | UserError e) {
             log.println("Which commit was measured last is not known: " + e.getMessage());

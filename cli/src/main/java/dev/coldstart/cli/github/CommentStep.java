@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 final class CommentStep {
 
     /** Whoever wrote the reports chose the names of the apps, and each has a comment that all who follow are told of. */
-    private static final int MOST_COMMENTS = 10;
+    private static final int MAX_COMMENTS = 10;
 
     private final WorkflowRun run;
     private final Path folder;
@@ -52,10 +52,10 @@ final class CommentStep {
         int number = pull.pullRequestOf(reports);
         List<String> addresses = new ArrayList<>();
         List<List<CommentPart>> apps = apps(reports);
-        if (apps.size() > MOST_COMMENTS) {
+        if (apps.size() > MAX_COMMENTS) {
             throw new UserError(
                     ExitCode.USAGE,
-                    "the reports are of " + apps.size() + " apps, and one set of reports makes at most " + MOST_COMMENTS
+                    "the reports are of " + apps.size() + " apps, and one set of reports makes at most " + MAX_COMMENTS
                             + " comments. Nothing is posted: let several jobs comment, each on some of the apps");
         }
         for (List<CommentPart> parts : apps) {

@@ -36,7 +36,7 @@ final class GitHub implements AutoCloseable {
     private static final int PER_PAGE = 100;
 
     /** Ten thousand comments. */
-    private static final int MOST_PAGES = 100;
+    private static final int MAX_PAGES = 100;
 
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
@@ -98,7 +98,7 @@ final class GitHub implements AutoCloseable {
     List<JsonNode> list(String path) throws GitHubException {
         List<JsonNode> all = new ArrayList<>();
         String separator = path.contains("?") ? "&" : "?";
-        for (int page = 1; page <= MOST_PAGES; page++) {
+        for (int page = 1; page <= MAX_PAGES; page++) {
             JsonNode some = get(path + separator + "per_page=" + PER_PAGE + "&page=" + page);
             some.valueStream().forEach(all::add);
             if (some.size() < PER_PAGE) {

@@ -37,7 +37,7 @@ final class UntrustedReports {
     private static final String NAME = "report.json";
 
     private static final int DEEPEST = 64;
-    private static final int MOST = 50;
+    private static final int MAX_REPORTS = 50;
     private static final long LARGEST = 20L * 1024 * 1024;
 
     /**
@@ -112,8 +112,8 @@ final class UntrustedReports {
                     .filter(file -> !isPublished(folder.relativize(file))
                             && above(folderOf(file), folder).noneMatch(folders::contains))
                     .toList();
-            if (reports.size() > MOST) {
-                throw new UserError(ExitCode.USAGE, folder + " holds more than " + MOST + " reports");
+            if (reports.size() > MAX_REPORTS) {
+                throw new UserError(ExitCode.USAGE, folder + " holds more than " + MAX_REPORTS + " reports");
             }
             return reports;
         } catch (IOException | UncheckedIOException e) {

@@ -34,8 +34,8 @@ public final class NativeTraces {
         }
     }
 
-    private static final int MOST_FRAMES = 200;
-    private static final int MOST_CANDIDATES = 50;
+    private static final int MAX_FRAMES = 200;
+    private static final int MAX_CANDIDATES = 50;
 
     /** What a processor reports at the very instruction; every other exception is thrown by a call. */
     private static final Set<String> FAULTS = Set.of(
@@ -123,7 +123,7 @@ public final class NativeTraces {
                 Optional<NativeFrame> frame = NativeFrame.in(line);
                 boolean fault = first;
                 frame.ifPresent(f -> {
-                    if (wanted.size() < MOST_FRAMES) {
+                    if (wanted.size() < MAX_FRAMES) {
                         wanted.merge(
                                 f.text(),
                                 new Wanted(f, MangledName.of(f.method()), fault, new ArrayList<>()),
@@ -141,7 +141,7 @@ public final class NativeTraces {
         tools.functions(symbols, symbol -> {
             for (Wanted frame : wanted) {
                 if (frame.frame().offset() <= symbol.size()
-                        && frame.candidates().size() < MOST_CANDIDATES
+                        && frame.candidates().size() < MAX_CANDIDATES
                         && frame.name().fits(symbol.name())) {
                     frame.candidates().add(symbol);
                 }
@@ -154,7 +154,7 @@ public final class NativeTraces {
         lookups.forEach((frame, each) -> {
             Set<Optional<Binutils.Place>> said =
                     each.stream().map(lookup -> place(lookup, places)).collect(Collectors.toSet());
-            if (said.size() == 1 && frame.candidates().size() < MOST_CANDIDATES) {
+            if (said.size() == 1 && frame.candidates().size() < MAX_CANDIDATES) {
                 said.iterator()
                         .next()
                         .ifPresent(place -> found.add(new ResolvedFrame(

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class FakeChecks {
 
     private static final int LONGEST_SUMMARY = 65_535;
-    private static final int MOST_ANNOTATIONS = 50;
+    private static final int MAX_ANNOTATIONS = 50;
 
     private final FakeRepository repository;
 
@@ -50,7 +50,7 @@ final class FakeChecks {
     private static Call checked(Call call) {
         JsonNode output = call.body().path("output");
         if (output.path("summary").asString("").length() > LONGEST_SUMMARY
-                || output.path("annotations").size() > MOST_ANNOTATIONS
+                || output.path("annotations").size() > MAX_ANNOTATIONS
                 || (output.isObject() && !output.has("title"))) {
             throw new Refused(422, "Invalid request.");
         }

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** What stands after the question mark, and lists that are given out page by page with links between them. */
 record Query(URI address, Map<String, String> values) {
 
-    private static final int MOST_PER_PAGE = 100;
+    private static final int MAX_PER_PAGE = 100;
 
     static Query of(URI address, String raw) {
         Map<String, String> values = new LinkedHashMap<>();
@@ -36,7 +36,7 @@ record Query(URI address, Map<String, String> values) {
 
     /** The page that is asked for, with links as GitHub gives them: none where all fits on one. */
     Answer page(List<? extends JsonNode> all) {
-        int size = Math.clamp(value("per_page").map(Integer::parseInt).orElse(30), 1, MOST_PER_PAGE);
+        int size = Math.clamp(value("per_page").map(Integer::parseInt).orElse(30), 1, MAX_PER_PAGE);
         int page = Math.max(1, value("page").map(Integer::parseInt).orElse(1));
         int last = Math.max(1, (all.size() + size - 1) / size);
         ArrayNode items = JsonNodeFactory.instance.arrayNode();

@@ -35,7 +35,7 @@ final class Act {
     private static final List<String> ACTION =
             List.of("action.yml", "action", "bin", "comment", "readiness", "tracking-issue");
     private static final List<String> RUNNERS = List.of("ubuntu-24.04", "ubuntu-24.04-arm");
-    private static final long MINUTES_AT_MOST = 5;
+    private static final long MAX_MINUTES = 5;
 
     private final Path dir;
     private final Map<String, String> environment = new HashMap<>();
@@ -148,7 +148,7 @@ final class Act {
                 .redirectOutput(log.toFile())
                 .start();
         try {
-            if (!process.waitFor(MINUTES_AT_MOST, TimeUnit.MINUTES)) {
+            if (!process.waitFor(MAX_MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 throw new AssertionError("act did not end; see " + log);
             }

@@ -21,7 +21,7 @@ final class BadInputIT {
 
     private static final String SMALLEST = "build: { commands: { x: { run: 'true', out: x } } }\n";
     /** An error that fills the screen hides itself. */
-    private static final int MOST_LINES = 10;
+    private static final int MAX_LINES = 10;
 
     private static final String PLAN = """
             {"line":"plan","schema":"coldstart.samples/1","plan":{"app":"a"}}
@@ -99,7 +99,7 @@ final class BadInputIT {
     void isRefused(Case bad) {
         Ran ran = Coldstart.in(dir).run(bad.arguments().toArray(String[]::new)).exits(2);
         assertThat(ran.stderr()).startsWith("coldstart: ").contains(bad.says());
-        assertThat(ran.stderr().lines()).hasSizeLessThan(MOST_LINES);
+        assertThat(ran.stderr().lines()).hasSizeLessThan(MAX_LINES);
         assertThat(ran.stdout()).isEmpty();
     }
 

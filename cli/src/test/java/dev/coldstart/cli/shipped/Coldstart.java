@@ -17,7 +17,7 @@ final class Coldstart {
 
     private static final Path JAR =
             Path.of(Objects.requireNonNull(System.getProperty("coldstart.jar"), "the system property coldstart.jar"));
-    private static final long MINUTES_AT_MOST = 5;
+    private static final long MAX_MINUTES = 5;
 
     /** What tells whoever waits that it goes on; what is left of standard error is what was said. */
     private static final Pattern PROGRESS = Pattern.compile("(?m)^(?:[0-9]+ min )?[0-9]+ s  .*\\R");
@@ -106,7 +106,7 @@ final class Coldstart {
 
         Ran ended() {
             try {
-                if (!process.waitFor(MINUTES_AT_MOST, TimeUnit.MINUTES)) {
+                if (!process.waitFor(MAX_MINUTES, TimeUnit.MINUTES)) {
                     process.destroyForcibly();
                     throw new AssertionError("it did not end");
                 }

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 final class JsonDiff {
 
     /** Beyond these nobody counts. */
-    private static final int MOST = 1000;
+    private static final int MAX_PLACES = 1000;
 
     /**
      * One place.
@@ -44,7 +44,7 @@ final class JsonDiff {
         this.order = order;
     }
 
-    /** In the order of the first document; at most {@value #MOST}. */
+    /** In the order of the first document; at most {@value #MAX_PLACES}. */
     static List<Place> places(JsonNode one, JsonNode other, Ignores ignores, AnswerRules.Order order) {
         JsonDiff diff = new JsonDiff(ignores, order);
         diff.compare(Path.ROOT, one, other);
@@ -52,7 +52,7 @@ final class JsonDiff {
     }
 
     private void compare(Path path, JsonNode one, JsonNode other) {
-        if (places.size() >= MOST || ignores.covers(path)) {
+        if (places.size() >= MAX_PLACES || ignores.covers(path)) {
             return;
         }
         if (one.isObject() && other.isObject()) {

@@ -16,7 +16,7 @@ import java.util.Set;
 final class Variation {
 
     /** A body with more places than these varies as a whole. */
-    private static final int MOST_PLACES = 50;
+    private static final int MAX_PLACES = 50;
 
     private static final String WHOLE = "";
 
@@ -94,7 +94,7 @@ final class Variation {
                 case Spot.Whole at -> whole(spot);
             }
         }
-        if (places.size() > MOST_PLACES || lines.size() > MOST_PLACES) {
+        if (places.size() > MAX_PLACES || lines.size() > MAX_PLACES) {
             spots.stream()
                     .filter(s -> !(s.where() instanceof Spot.Header))
                     .findFirst()

@@ -25,7 +25,7 @@ record CommentData(List<CommentPart> parts, List<Told> told) {
     private static final Pattern HIDDEN = Pattern.compile("<!-- coldstart-parts ([A-Za-z0-9_=-]*) -->");
 
     /** More than any comment's parts come to; a comment can be edited by many. */
-    private static final int MOST_BYTES = 4_000_000;
+    private static final int MAX_BYTES = 4_000_000;
 
     CommentData {
         parts = List.copyOf(parts);
@@ -50,7 +50,7 @@ record CommentData(List<CommentPart> parts, List<Told> told) {
         }
         try (GZIPInputStream gzip = new GZIPInputStream(
                 new ByteArrayInputStream(Base64.getUrlDecoder().decode(hidden.group(1))))) {
-            String json = new String(gzip.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+            String json = new String(gzip.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
             return Json.line().readValue(json, CommentData.class);
         } catch (IOException | IllegalArgumentException | JacksonException e) {
             return NONE;

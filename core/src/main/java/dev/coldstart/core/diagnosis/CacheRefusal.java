@@ -24,7 +24,7 @@ public final class CacheRefusal {
     private static final Pattern REFUSED =
             Pattern.compile("Unable to use AOT cache|^\\[[0-9.,]+s\\]\\[error *\\]\\[(?:aot|cds)");
 
-    private static final int MOST = 2;
+    private static final int MAX_REASONS = 2;
 
     private CacheRefusal() {}
 
@@ -55,7 +55,7 @@ public final class CacheRefusal {
         List<String> reasons = errors.isEmpty() ? warnings : errors;
         return reasons.isEmpty()
                 ? Optional.empty()
-                : Optional.of(String.join("; ", reasons.subList(0, Math.min(MOST, reasons.size())))
+                : Optional.of(String.join("; ", reasons.subList(0, Math.min(MAX_REASONS, reasons.size())))
                         .replaceFirst("\\.$", ""));
     }
 }

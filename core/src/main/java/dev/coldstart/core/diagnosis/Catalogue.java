@@ -35,7 +35,7 @@ public final class Catalogue {
     private static final int EVIDENCE = 300;
 
     /** Of one entry: three types without metadata are told, three hundred are in the log. */
-    private static final int MOST_OF_ONE = 3;
+    private static final int MAX_OF_ONE = 3;
 
     private static final Pattern ERROR_CODE =
             Pattern.compile("(?:^|error |; |\\): |: )(?P<code>[A-Z]{2,10}[0-9]{3,5}): ");
@@ -146,7 +146,7 @@ public final class Catalogue {
                     entry.filled(entry.remedyFor(variant), nothing),
                     ""));
         }
-        return bySentence.values().stream().limit(MOST_OF_ONE).toList();
+        return bySentence.values().stream().limit(MAX_OF_ONE).toList();
     }
 
     /** What the first pattern that matches captured. */

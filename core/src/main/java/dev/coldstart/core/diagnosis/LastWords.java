@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Why a program ended, in its own words: the cause of an exception, else the last thing that it said. */
 public final class LastWords {
 
-    private static final int MOST = 300;
+    private static final int MAX_LENGTH = 300;
 
     /** What a JVM says of itself and of its AOT cache, on the same streams as the app. */
     private static final Pattern OF_JVM = Pattern.compile("^(?:\\[[0-9.,]+s\\]\\[\\w+ *\\]\\[(?:aot|cds)"
@@ -43,7 +43,7 @@ public final class LastWords {
                         .filter(line -> !FRAME.matcher(line).find())
                         .findFirst())
                 .map(String::strip)
-                .map(line -> line.length() > MOST ? line.substring(0, MOST) + "…" : line);
+                .map(line -> line.length() > MAX_LENGTH ? line.substring(0, MAX_LENGTH) + "…" : line);
     }
 
     private static Optional<String> analysed(List<String> lines) {

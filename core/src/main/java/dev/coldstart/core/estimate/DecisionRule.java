@@ -21,7 +21,7 @@ import java.util.OptionalInt;
 public record DecisionRule(double minimumGain, double tolerance) {
 
     /** More blocks than this settle nothing in practice. */
-    static final int MOST_BLOCKS = 1000;
+    static final int MAX_BLOCKS = 1000;
 
     /** For a change of form: a gain below the minimum is as good as none. */
     public DecisionRule(double minimumGain) {
@@ -107,7 +107,7 @@ public record DecisionRule(double minimumGain, double tolerance) {
 
     /** Each side of the interval shrinks with the square root of the pairs, about the same estimate. */
     private static OptionalInt settledBy(int pairs, double ratio, double low, double high, IntervalTest settled) {
-        for (int more = pairs + 1; more <= MOST_BLOCKS; more++) {
+        for (int more = pairs + 1; more <= MAX_BLOCKS; more++) {
             double shrink = Math.sqrt((double) pairs / more);
             if (settled.test(ratio * Math.pow(low / ratio, shrink), ratio * Math.pow(high / ratio, shrink))) {
                 return OptionalInt.of(more);

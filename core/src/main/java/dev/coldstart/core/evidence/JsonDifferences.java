@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /** Where two JSON documents differ, by path. */
 final class JsonDifferences {
 
-    private static final int MOST = 10;
+    private static final int MAX_DIFFERENCES = 10;
     private static final int LONGEST = 60;
 
     private final List<String> found = new ArrayList<>();
@@ -25,7 +25,7 @@ final class JsonDifferences {
     }
 
     private void compare(String path, @Nullable JsonNode is, @Nullable JsonNode follows) {
-        if (found.size() >= MOST || (is != null && is.equals(follows))) {
+        if (found.size() >= MAX_DIFFERENCES || (is != null && is.equals(follows))) {
             return;
         }
         if (is == null) {

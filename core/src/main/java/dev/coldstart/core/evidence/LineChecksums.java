@@ -16,10 +16,10 @@ import java.util.Map;
 public final class LineChecksums {
 
     private static final int BYTES = 8;
-    private static final int MOST_NAMED = 10;
+    private static final int MAX_NAMED = 10;
 
     /** A start takes milliseconds, and nobody measures for weeks. */
-    private static final int MOST_LINES = 2_000_000;
+    private static final int MAX_LINES = 2_000_000;
 
     private LineChecksums() {}
 
@@ -35,8 +35,8 @@ public final class LineChecksums {
                 if (buffer[i] == '\n') {
                     digest.update(buffer, from, i - from);
                     lines.add(HexFormat.of().formatHex(digest.digest(), 0, BYTES));
-                    if (lines.size() > MOST_LINES) {
-                        throw new IOException("a file in it has more than " + MOST_LINES + " lines");
+                    if (lines.size() > MAX_LINES) {
+                        throw new IOException("a file in it has more than " + MAX_LINES + " lines");
                     }
                     from = i + 1;
                     begun = false;
@@ -87,11 +87,11 @@ public final class LineChecksums {
                 f++;
             }
         }
-        int more = differences.size() - MOST_NAMED;
+        int more = differences.size() - MAX_NAMED;
         if (more <= 0) {
             return differences;
         }
-        List<String> named = new ArrayList<>(differences.subList(0, MOST_NAMED));
+        List<String> named = new ArrayList<>(differences.subList(0, MAX_NAMED));
         named.add("and " + more + (more == 1 ? " line more" : " lines more"));
         return named;
     }

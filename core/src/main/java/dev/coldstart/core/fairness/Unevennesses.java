@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** Finds what differs between the forms of one revision besides the compiler. */
 final class Unevennesses {
 
-    private static final int MOST_SHOWN = 6;
+    private static final int MAX_SHOWN = 6;
 
     private final String baseline;
     private final List<Fairness.Form> forms;
@@ -171,10 +171,10 @@ final class Unevennesses {
 
     private static String shown(Map<String, String> settings, Set<String> keys) {
         return keys.stream()
-                        .limit(MOST_SHOWN)
+                        .limit(MAX_SHOWN)
                         .map(key -> RuntimeSetting.shown(settings, key))
                         .collect(Collectors.joining(", "))
-                + (keys.size() > MOST_SHOWN ? " and more" : "");
+                + (keys.size() > MAX_SHOWN ? " and more" : "");
     }
 
     /** Options of the JVM in one command and not in the other; the cache is what is compared. */

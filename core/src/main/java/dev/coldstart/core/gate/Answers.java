@@ -26,10 +26,10 @@ final class Answers {
     Fit fit() {
         int yes = yes(Question.Group.WORKLOAD).size();
         int possible = yes + unanswered(Question.Group.WORKLOAD).size();
-        if (yes >= Question.LEAST_CONDITIONS) {
+        if (yes >= Question.MIN_CONDITIONS) {
             return Fit.HOLDS;
         }
-        return possible >= Question.LEAST_CONDITIONS ? Fit.OPEN : Fit.FAILS;
+        return possible >= Question.MIN_CONDITIONS ? Fit.OPEN : Fit.FAILS;
     }
 
     Reason fitSaid() {
@@ -38,17 +38,17 @@ final class Answers {
         List<Question> open = unanswered(Question.Group.WORKLOAD);
         String text = switch (fit()) {
             case HOLDS ->
-                yes.size() + " of " + all + " conditions hold, " + Question.LEAST_CONDITIONS + " are needed ("
+                yes.size() + " of " + all + " conditions hold, " + Question.MIN_CONDITIONS + " are needed ("
                         + keys(yes) + ")";
             case FAILS ->
                 "at most " + (yes.size() + open.size()) + " of " + all + " conditions can hold, and "
-                        + Question.LEAST_CONDITIONS + " are needed (answered no: "
+                        + Question.MIN_CONDITIONS + " are needed (answered no: "
                         + keys(Question.Group.WORKLOAD.questions().stream()
                                 .filter(q -> !yes.contains(q) && !open.contains(q))
                                 .toList())
                         + ")";
             case OPEN ->
-                Question.LEAST_CONDITIONS + " of " + all + " conditions have to hold, "
+                Question.MIN_CONDITIONS + " of " + all + " conditions have to hold, "
                         + (yes.isEmpty() ? "none is answered yes" : "1 is answered yes (" + keys(yes) + ")")
                         + " and " + open.size() + (open.size() == 1 ? " is" : " are") + " unanswered ("
                         + keys(open) + ")";

@@ -17,15 +17,15 @@ import java.util.OptionalDouble;
  */
 public record Rubric(List<Criterion> criteria) {
 
-    public static final int MOST = 100;
+    public static final int MAX_POINTS = 100;
 
     private static final Rubric STANDARD = read();
 
     public Rubric {
         criteria = List.copyOf(criteria);
         int all = criteria.stream().mapToInt(Criterion::points).sum();
-        if (all != MOST) {
-            throw new IllegalArgumentException("the criteria make " + all + " points in place of " + MOST);
+        if (all != MAX_POINTS) {
+            throw new IllegalArgumentException("the criteria make " + all + " points in place of " + MAX_POINTS);
         }
     }
 

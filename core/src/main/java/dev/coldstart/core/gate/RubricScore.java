@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A form's points.
  *
- * @param points of {@link Rubric#MOST}
+ * @param points of {@link Rubric#MAX_POINTS}
  * @param unscored points that could not be given or refused, as nothing is known
  */
 public record RubricScore(int points, int most, int unscored, List<Scored> scores) {

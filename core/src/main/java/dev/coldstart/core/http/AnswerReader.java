@@ -21,7 +21,7 @@ public final class AnswerReader {
 
     private static final int LARGEST_BODY = 16 << 20;
     private static final int LONGEST_LINE = 64 << 10;
-    private static final int MOST_HEADERS = 1000;
+    private static final int MAX_HEADERS = 1000;
     private static final int SHOWN = 60;
 
     private final InputStream in;
@@ -70,7 +70,7 @@ public final class AnswerReader {
         int count = 0;
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
-            if (colon < 1 || ++count > MOST_HEADERS) {
+            if (colon < 1 || ++count > MAX_HEADERS) {
                 throw new IOException("not an HTTP header");
             }
             headers.computeIfAbsent(line.substring(0, colon).toLowerCase(Locale.ROOT), name -> new ArrayList<>())

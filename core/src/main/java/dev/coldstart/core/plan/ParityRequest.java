@@ -11,7 +11,7 @@ import java.util.Optional;
 public record ParityRequest(HttpRequest request, Optional<Expectation> expect, AnswerRules compare) {
 
     /** So many are asked of each form at the most. */
-    public static final int MOST = 100;
+    public static final int MAX_REQUESTS = 100;
 
     /** Compared by the rules that hold where none are given. */
     public static ParityRequest of(HttpRequest request) {

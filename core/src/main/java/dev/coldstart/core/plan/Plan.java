@@ -47,7 +47,7 @@ public record Plan(
         behaviour = List.copyOf(behaviour);
         assumptions = List.copyOf(assumptions);
         Bounds.count("variants", variants.size(), MAX_VARIANTS);
-        Bounds.count("requests that every form has to answer alike", behaviour.size(), ParityRequest.MOST);
+        Bounds.count("requests that every form has to answer alike", behaviour.size(), ParityRequest.MAX_REQUESTS);
         Bounds.count("assumptions", assumptions.size(), MAX_ASSUMPTIONS);
         Set<String> names = new HashSet<>();
         for (Variant variant : variants) {

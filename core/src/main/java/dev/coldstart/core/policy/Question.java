@@ -29,7 +29,7 @@ public enum Question {
 
     /** What an answer is for. */
     public enum Group {
-        /** Conditions, of which at least {@link #LEAST_CONDITIONS} have to hold. */
+        /** Conditions, of which at least {@link #MIN_CONDITIONS} have to hold. */
         WORKLOAD("policy.workload"),
         /** Counter-conditions, of which none may hold. */
         AGAINST("policy.against"),
@@ -53,7 +53,7 @@ public enum Question {
     }
 
     /** Of the five conditions so many have to hold, or ahead-of-time compilation is not worth its constraints. */
-    public static final int LEAST_CONDITIONS = 2;
+    public static final int MIN_CONDITIONS = 2;
 
     private final Group group;
     private final String id;

@@ -32,7 +32,7 @@ public final class NextStep {
     private static final double HALF = 0.5;
 
     /** A stretch of a start that takes less of what was added is not where to look first. */
-    private static final double MOST = 0.6;
+    private static final double MAX_SHARE = 0.6;
 
     private final View view;
 
@@ -128,7 +128,7 @@ public final class NextStep {
                         new Stretch("before the port opens", port.getAsDouble() - exec.orElse(0)),
                         new Stretch("between the port's opening and the first answer", all - port.getAsDouble()))
                 .max(Comparator.comparingDouble(Stretch::more))
-                .map(s -> s.more() < MOST * all
+                .map(s -> s.more() < MAX_SHARE * all
                         ? "The whole start takes longer, by " + Format.milliseconds(all) + spent(change, all) + "."
                         : "Look first at what runs " + s.name() + ": " + Format.milliseconds(Math.min(s.more(), all))
                                 + " of the " + Format.milliseconds(all) + " more" + spent(change, all) + ".");

@@ -113,7 +113,7 @@ public final class PolicySections {
 
     /** {@code Counter-conditions, of which none may hold: 0 yes, 2 no, 1 unanswered.} */
     private String conditions() {
-        return "Conditions, of which " + Question.LEAST_CONDITIONS + " have to hold: " + tally(assessment.workload())
+        return "Conditions, of which " + Question.MIN_CONDITIONS + " have to hold: " + tally(assessment.workload())
                 + ". Counter-conditions, of which none may hold: " + tally(assessment.against()) + "."
                 + assessment
                         .useCase()

@@ -27,7 +27,7 @@ final class Comparison {
     private static final List<Metric> AGAINST_BASELINE =
             List.of(Metric.FIRST_RESPONSE, Metric.CPU_TO_FIRST_RESPONSE, Metric.IDLE_RSS);
 
-    private static final double LEAST_SIZE_CHANGE = 0.01;
+    private static final double MIN_SIZE_CHANGE = 0.01;
 
     private final List<Moved> moved = new ArrayList<>();
 
@@ -247,7 +247,7 @@ final class Comparison {
             return;
         }
         double ratio = figure.median() / before.median();
-        if (Math.abs(ratio - 1) >= LEAST_SIZE_CHANGE) {
+        if (Math.abs(ratio - 1) >= MIN_SIZE_CHANGE) {
             add(
                     ratio < 1 ? Direction.BETTER : Direction.WORSE,
                     target,

@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * The body of an answer, kept up to {@value #MOST_KEPT} bytes; two bodies that are longer are told apart by their digests.
+ * The body of an answer, kept up to {@value #MAX_KEPT} bytes; two bodies that are longer are told apart by their digests.
  *
  * @param length in bytes
  * @param sha256 of all of it, in hexadecimal
@@ -22,7 +22,7 @@ import java.util.Locale;
  */
 public record Body(long length, String sha256, Encoding encoding, String kept) {
 
-    public static final int MOST_KEPT = 64 << 10;
+    public static final int MAX_KEPT = 64 << 10;
 
     private static final int CONTINUATION = 0x80;
     private static final int CONTINUATION_MASK = 0xC0;
@@ -57,11 +57,11 @@ public record Body(long length, String sha256, Encoding encoding, String kept) {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
         } catch (CharacterCodingException e) {
-            byte[] kept = Arrays.copyOf(bytes, Math.min(bytes.length, MOST_KEPT));
+            byte[] kept = Arrays.copyOf(bytes, Math.min(bytes.length, MAX_KEPT));
             return new Body(
                     bytes.length, digest, Encoding.BASE64, Base64.getEncoder().encodeToString(kept));
         }
-        int end = Math.min(bytes.length, MOST_KEPT);
+        int end = Math.min(bytes.length, MAX_KEPT);
         while (end < bytes.length && (bytes[end] & CONTINUATION_MASK) == CONTINUATION) {
             end--; // not within a character
         }

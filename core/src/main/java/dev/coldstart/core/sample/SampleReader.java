@@ -18,7 +18,7 @@ import tools.jackson.core.exc.UnexpectedEndOfInputException;
  */
 public final class SampleReader {
 
-    private static final int MOST_NAMED = 10;
+    private static final int MAX_NAMED = 10;
 
     /** The samples, and what is amiss with the file although it is used, one sentence each. */
     public record Result(SampleSet samples, List<String> remarks) {}
@@ -71,10 +71,10 @@ public final class SampleReader {
     }
 
     private static List<String> named(List<String> all) {
-        int more = all.size() - MOST_NAMED;
+        int more = all.size() - MAX_NAMED;
         return more <= 0
                 ? all
-                : Stream.concat(all.stream().limit(MOST_NAMED), Stream.of("and " + more + " more of the kind"))
+                : Stream.concat(all.stream().limit(MAX_NAMED), Stream.of("and " + more + " more of the kind"))
                         .toList();
     }
 

@@ -15,7 +15,7 @@ public final class Outliers {
 
     private static final double MAD_TO_DEVIATION = 1.4826;
     private static final double MEAN_TO_DEVIATION = 1.2533;
-    private static final int LEAST = 6;
+    private static final int MIN_VALUES = 6;
 
     private Outliers() {}
 
@@ -29,7 +29,7 @@ public final class Outliers {
         double[] distances =
                 Arrays.stream(values).map(x -> Math.abs(x - median)).toArray();
         boolean[] flags = new boolean[values.length];
-        if (values.length < LEAST) {
+        if (values.length < MIN_VALUES) {
             return flags;
         }
         double deviation = MAD_TO_DEVIATION * Samples.median(Samples.sorted(distances));

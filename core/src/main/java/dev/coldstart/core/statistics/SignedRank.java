@@ -23,7 +23,7 @@ public final class SignedRank {
     public static final double CONFIDENCE = 0.95;
 
     /** The least values from which a 95 % interval can be had: with five, even all of one sign happens 1 time in 16. */
-    public static final int LEAST_FOR_INTERVAL = 6;
+    public static final int MIN_FOR_INTERVAL = 6;
 
     static final int EXACT_UP_TO = 200;
 
@@ -35,7 +35,7 @@ public final class SignedRank {
      *
      * @param n how many values
      * @param center the pseudo-median
-     * @param low lower end of the 95 % interval; empty with fewer than {@value SignedRank#LEAST_FOR_INTERVAL} values
+     * @param low lower end of the 95 % interval; empty with fewer than {@value SignedRank#MIN_FOR_INTERVAL} values
      * @param high upper end
      * @param p two-sided p-value of "the centre is 0"; for the curious, nothing is decided by it
      */

@@ -19,11 +19,11 @@ import java.util.Optional;
  */
 public record TwoSpeeds(int lower, double lowerMedian, int upper, double upperMedian, double bound) {
 
-    private static final int LEAST = 8;
-    private static final int LEAST_IN_GROUP = 3;
-    private static final double LEAST_SHARE = 0.15;
+    private static final int MIN_VALUES = 8;
+    private static final int MIN_IN_GROUP = 3;
+    private static final double MIN_SHARE = 0.15;
     private static final double GAP_IN_DEVIATIONS = 3;
-    private static final double LEAST_RATIO = 1.1;
+    private static final double MIN_RATIO = 1.1;
 
     /**
      * Looks for two groups in values above zero; on logarithms, as times vary by a factor.
@@ -36,8 +36,8 @@ public record TwoSpeeds(int lower, double lowerMedian, int upper, double upperMe
             throw new IllegalArgumentException("not above zero: " + sorted[0]);
         }
         int n = sorted.length;
-        int least = Math.max(LEAST_IN_GROUP, (int) Math.ceil(LEAST_SHARE * n));
-        if (n < LEAST) {
+        int least = Math.max(MIN_IN_GROUP, (int) Math.ceil(MIN_SHARE * n));
+        if (n < MIN_VALUES) {
             return Optional.empty();
         }
         double[] logs = Arrays.stream(sorted).map(Math::log).toArray();
@@ -51,7 +51,7 @@ public record TwoSpeeds(int lower, double lowerMedian, int upper, double upperMe
         double within = Math.max(deviation(logs, 0, cut), deviation(logs, cut, n));
         double lowerMedian = Samples.median(Arrays.copyOfRange(sorted, 0, cut));
         double upperMedian = Samples.median(Arrays.copyOfRange(sorted, cut, n));
-        if (gap < GAP_IN_DEVIATIONS * within || upperMedian < LEAST_RATIO * lowerMedian) {
+        if (gap < GAP_IN_DEVIATIONS * within || upperMedian < MIN_RATIO * lowerMedian) {
             return Optional.empty();
         }
         return Optional.of(

@@ -12,13 +12,13 @@ public final class Moment {
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
     /** What eleven octal digits can count, as in the header of a tar. */
-    private static final long MOST_SECONDS = (1L << 33) - 1;
+    private static final long MAX_SECONDS = (1L << 33) - 1;
 
     private Moment() {}
 
     /** Whether an archive can hold this as a file's date, in seconds since 1970; before that too. */
     public static boolean isOfAFile(long seconds) {
-        return seconds >= -MOST_SECONDS && seconds <= MOST_SECONDS;
+        return seconds >= -MAX_SECONDS && seconds <= MAX_SECONDS;
     }
 
     /**

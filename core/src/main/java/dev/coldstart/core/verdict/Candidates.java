@@ -118,7 +118,7 @@ final class Candidates {
         if (contrast.low().isEmpty()) {
             return "no interval can be had from "
                     + Format.count(contrast.pairs(), "block") + " with a good start of both " + contrast.of() + " and "
-                    + contrast.against() + ": " + VariantSentences.LEAST_PAIRS + " are the least";
+                    + contrast.against() + ": " + VariantSentences.MIN_PAIRS + " are the least";
         }
         String open = "the interval of " + contrast.of() + " contains the minimum gain of " + minimumGain() + ": ";
         var blocks = rule.gainSettledBy(contrast);

@@ -11,7 +11,7 @@ import java.util.List;
 public final class Diagnoses {
 
     /** Of one variant: the first are the most telling. */
-    private static final int MOST_OF_ONE = 5;
+    private static final int MAX_OF_ONE = 5;
 
     private Diagnoses() {}
 
@@ -30,6 +30,6 @@ public final class Diagnoses {
         if (variant.outcome() == VariantReport.State.UNEQUAL) {
             behaviour.troubles(variant.name()).forEach(f -> found.addAll(catalogue.ofFailure(variant.name(), f)));
         }
-        return found.stream().distinct().limit(MOST_OF_ONE).toList();
+        return found.stream().distinct().limit(MAX_OF_ONE).toList();
     }
 }

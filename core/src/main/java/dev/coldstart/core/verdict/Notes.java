@@ -113,9 +113,9 @@ final class Notes {
             notes.add(
                     contrast.pairs() == 1
                             ? "only 1 block has a good start of both " + both + ": an interval needs "
-                                    + VariantSentences.LEAST_PAIRS
+                                    + VariantSentences.MIN_PAIRS
                             : "only " + contrast.pairs() + " blocks have a good start of both " + both
-                                    + ": an interval needs " + VariantSentences.LEAST_PAIRS);
+                                    + ": an interval needs " + VariantSentences.MIN_PAIRS);
         }
         Policy policy = samples.plan().policy();
         contrast.smallestVisible().ifPresent(visible -> {

@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * <ol>
  *   <li>The reference did not start: inconclusive.
  *   <li>A form gains the minimum even at the cautious end of its interval, the policy does not rule it out and no check blocks
- *       it: adopt the fastest such, or ReadyToRun when it is the fastest or takes {@value #MOST_OF_THE_GAIN} of a native form's
+ *       it: adopt the fastest such, or ReadyToRun when it is the fastest or takes {@value #LARGE_PART_OF_GAIN} of a native form's
  *       gain on a logarithmic scale. What nobody has answered is what the answer is subject to.
  *   <li>A form that gains is blocked by a check, or one that was wanted was not built, fails or answers
  *       otherwise: blocked.
@@ -41,7 +41,7 @@ import java.util.stream.Stream;
  */
 final class VerdictRule {
 
-    static final double MOST_OF_THE_GAIN = 0.8;
+    static final double LARGE_PART_OF_GAIN = 0.8;
 
     private final VariantSentences sentences;
     private final VariantReport reference;
@@ -118,7 +118,7 @@ final class VerdictRule {
         boolean constrained = fastest.kind() == FormKind.NATIVE || fastest.kind() == FormKind.CACHED;
         if (constrained && middle.isPresent()) {
             double share = Math.log(middle.get().ratio()) / Math.log(fastest.ratio());
-            if (share >= MOST_OF_THE_GAIN) {
+            if (share >= LARGE_PART_OF_GAIN) {
                 Reason most = Candidates.reason(
                         middle.get().name() + " takes " + Format.percent(share) + " of the gain of " + fastest.name()
                                 + ", on a logarithmic scale, and keeps the JIT",

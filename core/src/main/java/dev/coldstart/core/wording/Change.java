@@ -26,7 +26,7 @@ public record Change(String amount, String range, String hint, Tone tone) {
     private static final double HUNDREDTH = 0.01;
 
     /** Where all pairs are equal, the interval has no width: nothing smaller is claimed to be visible. */
-    private static final double LEAST_SHOWN = 0.001;
+    private static final double MIN_SHOWN = 0.001;
 
     public static Change of(Contrast contrast) {
         boolean repeated = contrast.pairs() > 1 || contrast.low().isPresent();
@@ -140,7 +140,7 @@ public record Change(String amount, String range, String hint, Tone tone) {
         return contrast.smallestVisible().isPresent()
                 ? "smaller than "
                         + Format.percent(
-                                Math.max(LEAST_SHOWN, contrast.smallestVisible().getAsDouble()))
+                                Math.max(MIN_SHOWN, contrast.smallestVisible().getAsDouble()))
                 : "";
     }
 

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /** Sentences that both the verdict and the notes say of variants. */
 public final class VariantSentences {
 
-    public static final int LEAST_PAIRS = SignedRank.LEAST_FOR_INTERVAL;
+    public static final int MIN_PAIRS = SignedRank.MIN_FOR_INTERVAL;
 
     private final Map<String, VariantReport> byName;
 

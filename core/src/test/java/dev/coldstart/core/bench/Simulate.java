@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 /** Many simulated comparisons: what the method promises, beside what it does. Called by {@code bench/simulate}. */
 public final class Simulate {
 
-    private static final int LEAST = 20;
-    private static final int MOST = 50;
+    private static final int MIN_BLOCKS = 20;
+    private static final int MAX_BLOCKS = 50;
     private static final int BY_WIDTH = 0;
     private static final double PRECISION = 0.05;
     /** Standard deviation of a start's logarithm, as measured on a quiet machine. */
@@ -51,8 +51,8 @@ public final class Simulate {
                     Locale.ROOT,
                     "%-24s %13.1f%% %13.1f%% %15.1f%%%n",
                     scenario.name(),
-                    100 * missed(runs, scenario, LEAST),
-                    100 * missed(runs, scenario, MOST),
+                    100 * missed(runs, scenario, MIN_BLOCKS),
+                    100 * missed(runs, scenario, MAX_BLOCKS),
                     100 * missed(runs, scenario, BY_WIDTH));
         }
         System.out.printf(Locale.ROOT, "%nThe same 20 starts in the order AAA..BBB, paired by place: false alarms%n");
@@ -102,7 +102,7 @@ public final class Simulate {
         return share(runs, run -> {
             Random random = random(run);
             Machine machine = scenario.machine().apply(random);
-            double[] all = IntStream.range(0, MOST)
+            double[] all = IntStream.range(0, MAX_BLOCKS)
                     .mapToDouble(b -> pair(random, machine))
                     .toArray();
             return leavesOutZero(blocks == BY_WIDTH ? stopping(all) : SignedRank.estimate(Arrays.copyOf(all, blocks)));
@@ -117,9 +117,9 @@ public final class Simulate {
     }
 
     private static SignedRank.Estimate stopping(double[] all) {
-        int blocks = LEAST;
+        int blocks = MIN_BLOCKS;
         var estimate = SignedRank.estimate(Arrays.copyOf(all, blocks));
-        while (blocks < MOST && estimate.halfWidth().orElseThrow() > PRECISION) {
+        while (blocks < MAX_BLOCKS && estimate.halfWidth().orElseThrow() > PRECISION) {
             blocks++;
             estimate = SignedRank.estimate(Arrays.copyOf(all, blocks));
         }
@@ -129,7 +129,7 @@ public final class Simulate {
     private static double missedInOrder(int runs, Scenario scenario) {
         return share(runs, run -> {
             Machine machine = scenario.machine().apply(random(run));
-            double[] a = IntStream.range(0, LEAST)
+            double[] a = IntStream.range(0, MIN_BLOCKS)
                     .mapToDouble(i -> machine.getAsDouble())
                     .toArray();
             double[] differences =

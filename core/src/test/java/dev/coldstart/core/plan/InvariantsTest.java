@@ -61,7 +61,7 @@ final class InvariantsTest {
                 refused("more variables than anybody has", () -> many(1_000)),
                 refused("an image whose name has a line break", () -> image("a\nb")),
                 refused("an image without a name", () -> image("")),
-                refused("more requests than are compared", () -> asking(ParityRequest.MOST + 1)),
+                refused("more requests than are compared", () -> asking(ParityRequest.MAX_REQUESTS + 1)),
                 refused("a look-ahead", () -> new BodyExpectation.Matches("a(?=b)")),
                 refused(
                         "an expression that repeats what is repeated",

@@ -57,7 +57,7 @@ class SignedRankTest {
 
     @Test
     void theLeastForAnIntervalHasOne() {
-        assertThat(SignedRank.estimate(noise(SignedRank.LEAST_FOR_INTERVAL, 1)).low())
+        assertThat(SignedRank.estimate(noise(SignedRank.MIN_FOR_INTERVAL, 1)).low())
                 .isPresent();
     }
 

@@ -22,13 +22,13 @@ import java.util.concurrent.Future;
 final class Stock implements AutoCloseable {
 
     /** A container costs its shim's few megabytes, held or ended. */
-    private static final int MOST = 16;
+    private static final int MAX_CONTAINERS = 16;
 
     /** Enough for what is used between two idle seconds, with room for as many ended ones. */
-    private static final int MOST_HELD = 10;
+    private static final int MAX_HELD = 10;
 
     /** What the engine makes in the time that the prober takes to get warm. */
-    private static final int MOST_AT_FIRST = 8;
+    private static final int MAX_AT_FIRST = 8;
 
     private final Session session;
     private final Deque<Contender> wanted;
@@ -75,7 +75,7 @@ final class Stock implements AutoCloseable {
 
     /** Begins to make the first ones, while the prober gets warm. */
     void prepareFirst() {
-        make(MOST_AT_FIRST);
+        make(MAX_AT_FIRST);
     }
 
     /** Begins what can't wait between two starts: to make one where none is held, and to remove what is too much. */
@@ -83,7 +83,7 @@ final class Stock implements AutoCloseable {
         if (heldCount == 0) {
             removeEnded();
             make(1);
-        } else if (heldCount + ended.size() >= MOST) {
+        } else if (heldCount + ended.size() >= MAX_CONTAINERS) {
             removeEnded();
         }
     }
@@ -91,7 +91,7 @@ final class Stock implements AutoCloseable {
     /** Begins to make and to remove as much as makes sense, during a second of idleness. */
     void prepareMany() {
         removeEnded();
-        make(MOST_HELD);
+        make(MAX_HELD);
     }
 
     /** Takes back a container in which nothing runs any more. */

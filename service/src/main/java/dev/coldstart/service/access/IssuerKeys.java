@@ -30,7 +30,7 @@ final class IssuerKeys implements AutoCloseable {
     private static final Duration USABLE = Duration.ofHours(12);
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final int MOST_BYTES = 256 << 10;
+    private static final int MAX_BYTES = 256 << 10;
 
     private final URI address;
     private final Clock clock;
@@ -94,7 +94,7 @@ final class IssuerKeys implements AutoCloseable {
                 .build();
         try {
             HttpResponse<String> answer =
-                    http.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), MOST_BYTES));
+                    http.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_BYTES));
             if (answer.statusCode() != 200) {
                 throw new IOException("status " + answer.statusCode());
             }

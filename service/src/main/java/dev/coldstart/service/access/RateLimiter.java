@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class RateLimiter {
 
     /** Among more than that, the one that was here longest ago is forgotten, which gives it a full bucket again. */
-    private static final int MOST_KEPT = 10_000;
+    private static final int MAX_KEPT = 10_000;
 
     private final Rate rate;
     private final Clock clock;
@@ -84,7 +84,7 @@ public final class RateLimiter {
 
     private void forgetOne(Instant now) {
         Map.Entry<String, Bucket> eldest = buckets.entrySet().iterator().next();
-        if (buckets.size() > MOST_KEPT || filled(eldest.getValue(), now) >= rate.burst()) {
+        if (buckets.size() > MAX_KEPT || filled(eldest.getValue(), now) >= rate.burst()) {
             buckets.remove(eldest.getKey());
         }
     }

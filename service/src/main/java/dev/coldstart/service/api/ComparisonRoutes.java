@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 /** {@code /comparisons} and what is below. */
 final class ComparisonRoutes {
 
-    private static final int MOST_BODY = 16 << 20;
-    private static final int MOST_FRAMES_BODY = 2 << 20;
+    private static final int MAX_BODY = 16 << 20;
+    private static final int MAX_FRAMES_BODY = 2 << 20;
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
     private final Comparisons comparisons;
@@ -33,7 +33,7 @@ final class ComparisonRoutes {
     ComparisonRoutes(Comparisons comparisons, Reports reports, Guard guard, AuditLog audit) {
         // What is made of a body takes several times as much memory: two of the largest at once, each of another
         // sender.
-        this.bodies = new Places(2L * MOST_BODY, MOST_BODY);
+        this.bodies = new Places(2L * MAX_BODY, MAX_BODY);
         this.comparisons = comparisons;
         this.reports = reports;
         this.guard = guard;
@@ -51,7 +51,7 @@ final class ComparisonRoutes {
                     "The Idempotency-Key can't be one",
                     "it has 1 to 200 characters that can be printed, and no spaces"));
         }
-        String body = Bodies.large(context, MOST_BODY, bodies, Guard.who(caller, context));
+        String body = Bodies.large(context, MAX_BODY, bodies, Guard.who(caller, context));
         Submission submission = Bodies.read(body, Submission.class);
         Access.Submission allowed = guard.submit(caller, submission.revision().fork());
         Comparisons.Request request = new Comparisons.Request(
@@ -112,7 +112,7 @@ final class ComparisonRoutes {
         Comparison comparison = find(context);
         guard.complete(caller, comparison.repository(), comparison.revision().fork());
         Submission.Frames frames = Bodies.read(
-                Bodies.large(context, MOST_FRAMES_BODY, bodies, Guard.who(caller, context)), Submission.Frames.class);
+                Bodies.large(context, MAX_FRAMES_BODY, bodies, Guard.who(caller, context)), Submission.Frames.class);
         notBefore(comparison);
         reports.add(comparison, frames);
         audit.note(

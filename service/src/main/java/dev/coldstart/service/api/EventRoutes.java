@@ -28,7 +28,7 @@ import java.util.function.BooleanSupplier;
 final class EventRoutes {
 
     /** One that reads so slowly asks the database again. */
-    private static final int MOST_WAITING = 256;
+    private static final int MAX_WAITING = 256;
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
@@ -88,7 +88,7 @@ final class EventRoutes {
         context.res().setHeader("Cache-Control", Api.NOT_KEPT);
         context.res().setHeader("X-Accel-Buffering", "no");
         OutputStream out = context.res().getOutputStream();
-        BlockingQueue<Event> fresh = new LinkedBlockingQueue<>(MOST_WAITING);
+        BlockingQueue<Event> fresh = new LinkedBlockingQueue<>(MAX_WAITING);
         watching.add(Thread.currentThread());
         // Listened for first: what happens between looking and listening would be missed.
         try (AutoCloseable _ = comparisons.listen(comparison.id(), event -> {

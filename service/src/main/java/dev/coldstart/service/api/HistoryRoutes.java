@@ -9,7 +9,7 @@ import java.util.Optional;
 /** {@code /apps/{app}/history}. */
 final class HistoryRoutes {
 
-    private static final int MOST = 1000;
+    private static final int MAX_POINTS = 1000;
 
     /** An app's figures, the oldest first. */
     record Answer(String repository, String app, String metric, List<History.Point> points) {}
@@ -36,6 +36,6 @@ final class HistoryRoutes {
         guard.read(caller, repository);
         String app = context.pathParam("app");
         String metric = Optional.ofNullable(context.queryParam("metric")).orElse("first-response");
-        Bodies.answer(context, 200, new Answer(repository, app, metric, history.of(repository, app, metric, MOST)));
+        Bodies.answer(context, 200, new Answer(repository, app, metric, history.of(repository, app, metric, MAX_POINTS)));
     }
 }

@@ -14,14 +14,14 @@ import java.util.OptionalInt;
 /** {@code /worker}: what worker processes call, and nobody else. */
 final class WorkerRoutes {
 
-    private static final int MOST_BODY = 64 << 20;
+    private static final int MAX_BODY = 64 << 20;
     private static final int SMALL_BODY = 64 << 10;
 
     private final Leases leases;
     private final Workers workers;
     private final Guard guard;
     private final Duration lease;
-    private final Places bodies = new Places(2L * MOST_BODY, 2L * MOST_BODY);
+    private final Places bodies = new Places(2L * MAX_BODY, 2L * MAX_BODY);
 
     WorkerRoutes(Leases leases, Workers workers, Guard guard, Duration lease) {
         this.leases = leases;
@@ -65,7 +65,7 @@ final class WorkerRoutes {
 
     void lines(Context context) throws IOException {
         Caller.OfWorker caller = guard.worker(guard.caller(context));
-        Wire.Lines lines = Bodies.read(Bodies.large(context, MOST_BODY, bodies, caller.token()), Wire.Lines.class);
+        Wire.Lines lines = Bodies.read(Bodies.large(context, MAX_BODY, bodies, caller.token()), Wire.Lines.class);
         answer(
                 context,
                 leases.lines(

@@ -13,10 +13,10 @@ record Badge(String value, String tone) {
 
     private static final String LABEL = "cold start";
     private static final double LETTER = 6.6;
-    private static final int MOST = 48;
+    private static final int MAX_LENGTH = 48;
 
     String svg() {
-        String shown = value.length() <= MOST ? value : value.substring(0, MOST - 1) + "…";
+        String shown = value.length() <= MAX_LENGTH ? value : value.substring(0, MAX_LENGTH - 1) + "…";
         int left = width(LABEL);
         int right = width(shown);
         return String.format(

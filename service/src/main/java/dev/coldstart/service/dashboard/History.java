@@ -16,7 +16,7 @@ import java.util.Set;
 final class History {
 
     /** Rows, a form of a commit each: about 200 commits of four forms. */
-    private static final int MOST = 800;
+    private static final int MAX_POINTS = 800;
 
     private final Store store;
 
@@ -80,7 +80,7 @@ final class History {
                         .bind("metric", asked.metric())
                         .bind("architecture", asked.architecture())
                         .bind("pulls", asked.pullRequests())
-                        .bind("most", MOST)
+                        .bind("most", MAX_POINTS)
                         .map((row, context) -> {
                             double low = row.getDouble("low");
                             boolean interval = !row.wasNull();

@@ -18,7 +18,7 @@ final class Reports {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
     private static final int KEPT = 64;
-    private static final long MOST_BYTES = 32L << 20;
+    private static final long MAX_BYTES = 32L << 20;
 
     private final DataFolder data;
     private final Map<String, Report> read = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
@@ -42,7 +42,7 @@ final class Reports {
         }
         Path file = data.comparison(comparison).resolve("report.json");
         try {
-            if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
+            if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
                 return Optional.empty();
             }
             Report report = JsonReport.read(Files.readString(file));

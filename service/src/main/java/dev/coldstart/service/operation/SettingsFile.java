@@ -28,7 +28,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 /** The service's YAML file as flat keys: {@code limits: { upload: 1GB }} is {@code limits.upload}. */
 final class SettingsFile {
 
-    private static final int MOST_BYTES = 256 << 10;
+    private static final int MAX_BYTES = 256 << 10;
 
     private final Path path;
     private final List<String> problems;
@@ -55,8 +55,8 @@ final class SettingsFile {
 
     private Optional<String> content() {
         try {
-            if (Files.size(path) > MOST_BYTES) {
-                problems.add(path + ": it is larger than " + MOST_BYTES + " bytes: this is not a file of settings");
+            if (Files.size(path) > MAX_BYTES) {
+                problems.add(path + ": it is larger than " + MAX_BYTES + " bytes: this is not a file of settings");
                 return Optional.empty();
             }
             return Optional.of(StandardCharsets.UTF_8
@@ -80,7 +80,7 @@ final class SettingsFile {
         LoadSettings settings = LoadSettings.builder()
                 .setSchema(new CoreSchema())
                 .setMaxAliasesForCollections(0)
-                .setCodePointLimit(MOST_BYTES)
+                .setCodePointLimit(MAX_BYTES)
                 .build();
         try {
             return new Compose(settings).composeString(text);

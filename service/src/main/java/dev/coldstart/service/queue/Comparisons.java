@@ -50,7 +50,7 @@ public final class Comparisons {
         void on(Handle handle, Comparison comparison);
     }
 
-    private static final int MOST_EVENTS = 1000;
+    private static final int MAX_EVENTS = 1000;
 
     private final DataFolder data;
     private final Store store;
@@ -235,7 +235,7 @@ public final class Comparisons {
 
     /** What happened to it after the event of that number, the oldest first; not more than a thousand at once. */
     public List<Event> events(String id, long after) {
-        return store.read(handle -> Events.after(handle, id, after, MOST_EVENTS));
+        return store.read(handle -> Events.after(handle, id, after, MAX_EVENTS));
     }
 
     /** Listens to what happens to any comparison: for the log and for figures. It must not take time. */

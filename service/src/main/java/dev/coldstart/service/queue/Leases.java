@@ -30,7 +30,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Leases {
 
     /** More than any honest comparison has. */
-    private static final long MOST_BYTES = 512L << 20;
+    private static final long MAX_BYTES = 512L << 20;
 
     /**
      * A worker as it presents itself.
@@ -169,9 +169,9 @@ public final class Leases {
             // Of an earlier try that could not be written down there may be something behind.
             file.cut(before.bytes());
             long bytes = file.append(fresh);
-            if (bytes > MOST_BYTES) {
+            if (bytes > MAX_BYTES) {
                 throw new IllegalArgumentException(
-                        "the samples of one comparison are not more than " + MOST_BYTES + " bytes");
+                        "the samples of one comparison are not more than " + MAX_BYTES + " bytes");
             }
             Position after = new Position(lease, before.lines() + fresh.size(), bytes);
             boolean ends = wholeBlock.isPresent() && from + lines.size() == after.lines();

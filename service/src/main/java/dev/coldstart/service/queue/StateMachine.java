@@ -8,7 +8,7 @@ import java.util.Optional;
 final class StateMachine {
 
     /** So many workers lost over one comparison are not chance: it would take one after another with it. */
-    static final int MOST_LOST = 3;
+    static final int MAX_LOST = 3;
 
     private StateMachine() {}
 
@@ -64,7 +64,7 @@ final class StateMachine {
 
     private static Standing lost(Standing now, Instant at, String why) {
         int lost = now.lost() + 1;
-        return lost < MOST_LOST
+        return lost < MAX_LOST
                 ? now.queuedAgain(lost)
                 : now.ended(State.FAILED, Optional.of(lost + " workers were lost while they measured it: " + why), at);
     }

@@ -15,13 +15,13 @@ import java.util.regex.Pattern;
 /** What a submission has to hold to, beyond what its records hold it to. */
 final class SubmissionCheck {
 
-    private static final int MOST_VARIANTS = 40;
-    private static final int MOST_BLOCKS = 1000;
+    private static final int MAX_VARIANTS = 40;
+    private static final int MAX_BLOCKS = 1000;
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_REF = 500;
     private static final int LONGEST_TEXT = 2000;
-    private static final int MOST_FRAMES = 2000;
-    private static final int MOST_LABELS = 10;
+    private static final int MAX_FRAMES = 2000;
+    private static final int MAX_LABELS = 10;
     private static final Pattern LABEL = Pattern.compile("[a-z0-9][a-z0-9._-]{0,39}");
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}|[0-9a-f]{64}");
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
@@ -31,10 +31,10 @@ final class SubmissionCheck {
     static void check(Submission submission) throws InvalidSubmissionException {
         variants(submission);
         require(
-                submission.plan().sampling().maxBlocks() <= MOST_BLOCKS,
-                "sampling asks for more than " + MOST_BLOCKS + " blocks");
+                submission.plan().sampling().maxBlocks() <= MAX_BLOCKS,
+                "sampling asks for more than " + MAX_BLOCKS + " blocks");
         named("app", submission.plan().app(), LONGEST_NAME);
-        require(submission.labels().size() <= MOST_LABELS, "there are more than " + MOST_LABELS + " labels");
+        require(submission.labels().size() <= MAX_LABELS, "there are more than " + MAX_LABELS + " labels");
         for (String label : submission.labels()) {
             require(LABEL.matcher(label).matches(), "a label is lower-case letters, digits, '.', '_' and '-'");
         }
@@ -47,7 +47,7 @@ final class SubmissionCheck {
         List<String> sent = submission.variants().stream()
                 .map(Submission.SubmittedVariant::variant)
                 .toList();
-        require(planned.size() <= MOST_VARIANTS, "there are more than " + MOST_VARIANTS + " variants");
+        require(planned.size() <= MAX_VARIANTS, "there are more than " + MAX_VARIANTS + " variants");
         require(planned.equals(sent), "variants has to name the plan's variants, in their order");
         Set<String> known = new HashSet<>(planned);
         for (var build : submission.builds()) {
@@ -76,8 +76,8 @@ final class SubmissionCheck {
     }
 
     static void check(Submission.Frames sent) throws InvalidSubmissionException {
-        require(sent.frames().size() <= MOST_FRAMES, "there are more than " + MOST_FRAMES + " frames");
-        require(sent.notes().size() <= MOST_VARIANTS, "there are more than " + MOST_VARIANTS + " notes");
+        require(sent.frames().size() <= MAX_FRAMES, "there are more than " + MAX_FRAMES + " frames");
+        require(sent.notes().size() <= MAX_VARIANTS, "there are more than " + MAX_VARIANTS + " notes");
         for (ResolvedFrame frame : sent.frames()) {
             named("a frame's file", frame.file(), LONGEST_TEXT);
             named("a frame", frame.frame(), LONGEST_TEXT);

@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 final class Inspection implements AutoCloseable {
 
     /** Enough that neither waits for the other's every step; they are all that an upload holds. */
-    private static final int MOST_CHUNKS = 2;
+    private static final int MAX_CHUNKS = 2;
 
     private final Thread thread;
     private final Deque<byte[]> chunks = new ArrayDeque<>();
@@ -57,7 +57,7 @@ final class Inspection implements AutoCloseable {
 
     /** Hands over what has come. False when there is no use in more: {@link #end} says why. */
     synchronized boolean give(byte[] bytes, int length) throws IOException {
-        await(() -> chunks.size() < MOST_CHUNKS || done);
+        await(() -> chunks.size() < MAX_CHUNKS || done);
         if (!done) {
             chunks.add(Arrays.copyOf(bytes, length));
             notifyAll();

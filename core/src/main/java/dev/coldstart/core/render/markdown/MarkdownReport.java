@@ -18,7 +18,7 @@ import java.util.List;
  */
 public final class MarkdownReport {
 
-    private static final int MOST_COLUMNS = 5;
+    private static final int MAX_COLUMNS = 5;
 
     private final View view;
     private final MarkdownText out = new MarkdownText();
@@ -63,7 +63,7 @@ public final class MarkdownReport {
             variants.forEach(v -> cells.add(cell(v, row)));
             grid.add(cells);
         }
-        out.grid(variants.size() <= MOST_COLUMNS ? grid : transposed(grid), "---:");
+        out.grid(variants.size() <= MAX_COLUMNS ? grid : transposed(grid), "---:");
         String state = view.report().outcome() == Report.State.PARTIAL ? " It was stopped before its end." : "";
         out.paragraph("Medians; changes against " + Escape.markdown(view.baselineLabel())
                 + " block by block" + Sentences.sinceBase(view) + ", with 95 % intervals." + state + " "

@@ -14,7 +14,7 @@ import java.util.List;
 /** The report for a terminal: never wider than 80 columns, the verdict first. */
 public final class TerminalReport {
 
-    private static final int MOST_REASONS = 12;
+    private static final int MAX_REASONS = 12;
 
     private final View view;
     private final Style style;
@@ -49,9 +49,9 @@ public final class TerminalReport {
 
     /** With fifty forms there are as many reasons, and the verdict would scroll away. */
     private void bullets(List<String> reasons) {
-        reasons.stream().limit(MOST_REASONS).forEach(out::bullet);
-        if (reasons.size() > MOST_REASONS) {
-            out.bullet(Format.count(reasons.size() - MOST_REASONS, "more reason")
+        reasons.stream().limit(MAX_REASONS).forEach(out::bullet);
+        if (reasons.size() > MAX_REASONS) {
+            out.bullet(Format.count(reasons.size() - MAX_REASONS, "more reason")
                     + ": all of them are in report.md and report.html");
         }
     }
@@ -65,10 +65,10 @@ public final class TerminalReport {
         out.paragraph(view.report().app() + ": medians and changes against " + view.baselineLabel()
                 + Sentences.sinceBase(view) + " with their 95 % intervals" + state);
         List<VariantReport> others = view.others();
-        for (int from = 0; from == 0 || from < others.size(); from += TerminalTable.MOST_OTHERS) {
+        for (int from = 0; from == 0 || from < others.size(); from += TerminalTable.MAX_OTHERS) {
             List<VariantReport> variants = new ArrayList<>();
             view.variant(view.report().baseline()).ifPresent(variants::add);
-            variants.addAll(others.subList(from, Math.min(others.size(), from + TerminalTable.MOST_OTHERS)));
+            variants.addAll(others.subList(from, Math.min(others.size(), from + TerminalTable.MAX_OTHERS)));
             out.add("");
             out.addAll(new TerminalTable(view, style, variants).lines());
         }

@@ -17,7 +17,7 @@ import java.util.List;
 final class TerminalTable {
 
     static final int WIDTH = 80;
-    static final int MOST_OTHERS = 3;
+    static final int MAX_OTHERS = 3;
 
     private static final int GAP = 2;
 

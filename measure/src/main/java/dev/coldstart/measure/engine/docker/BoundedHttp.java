@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
 final class BoundedHttp implements DockerHttpClient {
 
     /** A log is at most two files of 4 MB; a list of all containers of a large machine is smaller. */
-    private static final int MOST_BYTES = 32 << 20;
+    private static final int MAX_BYTES = 32 << 20;
 
     private static final int FIRST_REFUSAL = 400;
 
@@ -67,7 +67,7 @@ final class BoundedHttp implements DockerHttpClient {
             return new Whole(
                     response.getStatusCode(),
                     response.getHeaders(),
-                    response.getBody().readNBytes(MOST_BYTES));
+                    response.getBody().readNBytes(MAX_BYTES));
         }
     }
 
@@ -89,7 +89,7 @@ final class BoundedHttp implements DockerHttpClient {
                     return new Whole(
                             reason.getStatusCode(),
                             reason.getHeaders(),
-                            reason.getBody().readNBytes(MOST_BYTES));
+                            reason.getBody().readNBytes(MAX_BYTES));
                 }
             }
             throw refused;

@@ -35,7 +35,7 @@ final class SavedImage {
     private static final int HEAD = 512;
     private static final int MAGIC_AT = 257;
     private static final byte[] TAR = "ustar".getBytes(StandardCharsets.US_ASCII);
-    private static final long MOST_JSON = 16 << 20;
+    private static final long MAX_JSON = 16 << 20;
 
     private final TarArchiveOutputStream out;
     private final Path scratch;
@@ -159,7 +159,7 @@ final class SavedImage {
 
     /** What is no layer is small: descriptions, as JSON. */
     private void text(TarArchiveEntry entry, InputStream in) throws IOException {
-        if (entry.getSize() > MOST_JSON) {
+        if (entry.getSize() > MAX_JSON) {
             throw new IOException(entry.getName() + " in the image is neither a layer nor a description");
         }
         byte[] bytes = in.readAllBytes();
