@@ -67,7 +67,7 @@ class ArchitectureTest {
     @Test
     void theClassesAreFound() {
         assertThat(CORE.contain("dev.coldstart.core.verdict.ReportBuilder")).isTrue();
-        assertThat(CORE.contain("dev.coldstart.core.sample.SampleWriter")).isTrue();
+        assertThat(CORE.contain("dev.coldstart.core.sample.file.SampleWriter")).isTrue();
     }
 
     private static DescribedPredicate<com.tngtech.archunit.core.domain.JavaCall<?>> clock(Class<?> type, String name) {

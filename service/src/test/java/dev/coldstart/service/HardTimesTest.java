@@ -3,7 +3,7 @@ package dev.coldstart.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldstart.core.json.Json;
-import dev.coldstart.core.sample.SampleReader;
+import dev.coldstart.core.sample.file.SampleReader;
 import dev.coldstart.measure.run.FakeEngine;
 import dev.coldstart.protocol.Cause;
 import dev.coldstart.protocol.Submission;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldstart.core.render.json.JsonReport;
 import dev.coldstart.core.report.Report;
-import dev.coldstart.core.sample.SampleReader;
 import dev.coldstart.core.sample.Start;
+import dev.coldstart.core.sample.file.SampleReader;
 import dev.coldstart.measure.engine.EngineException;
 import dev.coldstart.measure.run.FakeEngine;
 import dev.coldstart.protocol.Cause;

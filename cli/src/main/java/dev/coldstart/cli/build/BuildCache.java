@@ -1,6 +1,7 @@
 package dev.coldstart.cli.build;
 
 import dev.coldstart.artifact.folder.FileTree;
+import dev.coldstart.cli.build.tool.FileTrees;
 import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.json.Json;
 import java.io.IOException;

@@ -57,7 +57,7 @@ public record BuildFolder(Path path, Path outputs) {
      * What may lie inside a project's folder, where a build that takes all files below it would take earlier reports for its
      * own: those of this run, and of others.
      */
-    List<Path> strange(Path project) throws IOException {
+    public List<Path> strange(Path project) throws IOException {
         Path dir = project.toAbsolutePath().normalize().getParent();
         return Stream.concat(Stream.of(path, outputs), dir == null ? Stream.empty() : marked(dir).stream())
                 .distinct()

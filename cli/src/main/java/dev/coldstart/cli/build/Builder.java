@@ -1,6 +1,15 @@
 package dev.coldstart.cli.build;
 
 import dev.coldstart.artifact.folder.FileTree;
+import dev.coldstart.cli.build.dotnet.DotNetRecipe;
+import dev.coldstart.cli.build.jvm.AotCacheRecipe;
+import dev.coldstart.cli.build.jvm.JavaPackage;
+import dev.coldstart.cli.build.jvm.JavaRecipe;
+import dev.coldstart.cli.build.jvm.NativeImageRecipe;
+import dev.coldstart.cli.build.tool.BuildFailedException;
+import dev.coldstart.cli.build.tool.BuildRun;
+import dev.coldstart.cli.build.tool.Recipe;
+import dev.coldstart.cli.build.tool.Tools;
 import dev.coldstart.cli.config.BuildSettings;
 import dev.coldstart.cli.config.Config;
 import dev.coldstart.cli.config.FormSettings;

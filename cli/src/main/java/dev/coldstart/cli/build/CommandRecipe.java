@@ -1,5 +1,9 @@
 package dev.coldstart.cli.build;
 
+import dev.coldstart.cli.build.dotnet.NuGetPackages;
+import dev.coldstart.cli.build.tool.BuildFailedException;
+import dev.coldstart.cli.build.tool.BuildRun;
+import dev.coldstart.cli.build.tool.Recipe;
 import dev.coldstart.cli.config.BuildSettings.BuildCommand;
 import dev.coldstart.cli.config.FormSettings;
 import java.nio.file.Files;

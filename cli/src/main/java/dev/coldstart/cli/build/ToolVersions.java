@@ -1,5 +1,8 @@
 package dev.coldstart.cli.build;
 
+import dev.coldstart.cli.build.tool.BuildFailedException;
+import dev.coldstart.cli.build.tool.Command;
+import dev.coldstart.cli.build.tool.Tools;
 import dev.coldstart.cli.config.Config;
 import dev.coldstart.cli.config.Toolchain;
 import java.io.IOException;

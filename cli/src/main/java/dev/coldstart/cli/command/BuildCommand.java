@@ -3,6 +3,7 @@ package dev.coldstart.cli.command;
 import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.build.BuildFolder;
 import dev.coldstart.cli.build.BuildOutcome;
+import dev.coldstart.cli.command.option.ConfigOptions;
 import dev.coldstart.cli.config.Config;
 import dev.coldstart.cli.console.Progress;
 import dev.coldstart.cli.measure.Builds;

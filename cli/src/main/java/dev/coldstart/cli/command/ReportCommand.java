@@ -1,5 +1,6 @@
 package dev.coldstart.cli.command;
 
+import dev.coldstart.cli.command.option.Outcomes;
 import dev.coldstart.cli.console.Terminal;
 import dev.coldstart.cli.measure.OutputFolder;
 import dev.coldstart.core.render.html.HtmlReport;
@@ -7,7 +8,7 @@ import dev.coldstart.core.render.json.JsonReport;
 import dev.coldstart.core.render.markdown.MarkdownReport;
 import dev.coldstart.core.render.terminal.TerminalReport;
 import dev.coldstart.core.report.Report;
-import dev.coldstart.core.sample.SampleReader;
+import dev.coldstart.core.sample.file.SampleReader;
 import dev.coldstart.core.verdict.ReportBuilder;
 import java.nio.file.Path;
 import java.util.Optional;

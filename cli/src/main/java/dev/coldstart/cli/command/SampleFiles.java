@@ -6,7 +6,7 @@ import dev.coldstart.cli.evidence.PackFile;
 import dev.coldstart.core.evidence.Pack;
 import dev.coldstart.core.evidence.PackCheck;
 import dev.coldstart.core.sample.SampleFormatException;
-import dev.coldstart.core.sample.SampleReader;
+import dev.coldstart.core.sample.file.SampleReader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

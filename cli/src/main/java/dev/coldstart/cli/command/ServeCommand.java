@@ -2,6 +2,8 @@ package dev.coldstart.cli.command;
 
 import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.Version;
+import dev.coldstart.cli.command.option.Converters;
+import dev.coldstart.cli.command.option.SettingsOptions;
 import dev.coldstart.measure.run.Cancellation;
 import dev.coldstart.protocol.WorkerClient;
 import dev.coldstart.service.Service;

@@ -2,6 +2,7 @@ package dev.coldstart.cli.command;
 
 import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.UserError;
+import dev.coldstart.cli.command.option.SettingsOptions;
 import dev.coldstart.service.access.Tokens;
 import dev.coldstart.service.operation.ServiceSettings;
 import dev.coldstart.service.store.Store;

@@ -3,6 +3,7 @@ package dev.coldstart.cli.command;
 import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.UserError;
 import dev.coldstart.cli.Version;
+import dev.coldstart.cli.command.option.Converters;
 import dev.coldstart.measure.run.Cancellation;
 import dev.coldstart.protocol.RefusedException;
 import dev.coldstart.protocol.WorkerClient;

@@ -8,7 +8,7 @@ import dev.coldstart.core.evidence.PackCheck;
 import dev.coldstart.core.readiness.ReadinessBuilder;
 import dev.coldstart.core.readiness.Target;
 import dev.coldstart.core.sample.SampleFormatException;
-import dev.coldstart.core.sample.SampleReader;
+import dev.coldstart.core.sample.file.SampleReader;
 import dev.coldstart.core.verdict.ReportBuilder;
 import java.io.BufferedReader;
 import java.io.IOException;

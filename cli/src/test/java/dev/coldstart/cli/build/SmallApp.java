@@ -22,12 +22,12 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /** A Java app of a few lines, compiled and packed with this JDK's own tools. */
-final class SmallApp {
+public final class SmallApp {
 
     private SmallApp() {}
 
     /** Compiles sources, by file name. */
-    static Path compile(Path dir, Path classPath, Map<String, String> sources) throws IOException {
+    public static Path compile(Path dir, Path classPath, Map<String, String> sources) throws IOException {
         Path classes = Files.createDirectories(dir.resolve("classes"));
         List<String> words =
                 new ArrayList<>(List.of("-proc:none", "-d", classes.toString(), "-cp", classPath.toString()));
@@ -44,7 +44,7 @@ final class SmallApp {
     }
 
     /** A jar of a folder. */
-    static Path jar(Path jar, Path content, Map<Attributes.Name, String> attributes) throws IOException {
+    public static Path jar(Path jar, Path content, Map<Attributes.Name, String> attributes) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         attributes.forEach((name, value) -> manifest.getMainAttributes().put(name, value));
@@ -59,7 +59,7 @@ final class SmallApp {
         return jar;
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -6,7 +6,7 @@ import dev.coldstart.core.json.Json;
 import dev.coldstart.core.plan.Origin;
 import dev.coldstart.core.render.json.JsonReport;
 import dev.coldstart.core.report.Report;
-import dev.coldstart.core.sample.SampleReader;
+import dev.coldstart.core.sample.file.SampleReader;
 import dev.coldstart.core.verdict.ReportBuilder;
 import java.io.BufferedReader;
 import java.io.IOException;

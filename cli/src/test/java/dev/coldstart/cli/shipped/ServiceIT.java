@@ -3,8 +3,8 @@ package dev.coldstart.cli.shipped;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.coldstart.core.sample.SampleReader;
 import dev.coldstart.core.sample.Start;
+import dev.coldstart.core.sample.file.SampleReader;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -38,8 +38,8 @@ final class Answers {
         List<Question> open = unanswered(Question.Group.WORKLOAD);
         String text = switch (fit()) {
             case HOLDS ->
-                yes.size() + " of " + all + " conditions hold, " + Question.MIN_CONDITIONS + " are needed ("
-                        + keys(yes) + ")";
+                yes.size() + " of " + all + " conditions hold, " + Question.MIN_CONDITIONS + " are needed (" + keys(yes)
+                        + ")";
             case FAILS ->
                 "at most " + (yes.size() + open.size()) + " of " + all + " conditions can hold, and "
                         + Question.MIN_CONDITIONS + " are needed (answered no: "

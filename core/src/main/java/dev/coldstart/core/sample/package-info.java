@@ -1,4 +1,4 @@
-/** What was seen: one record per start, and the file that keeps them. */
+/** What was seen: one record per start, and all of a comparison together. */
 @NullMarked
 package dev.coldstart.core.sample;
 

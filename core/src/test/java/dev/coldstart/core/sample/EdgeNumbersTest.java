@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coldstart.core.json.Json;
+import dev.coldstart.core.sample.file.BoundedLines;
+import dev.coldstart.core.sample.file.SampleReader;
 import dev.coldstart.core.units.Moment;
 import java.io.BufferedReader;
 import java.io.Reader;

@@ -11,6 +11,7 @@ import dev.coldstart.core.render.markdown.MarkdownReport;
 import dev.coldstart.core.render.terminal.Style;
 import dev.coldstart.core.render.terminal.TerminalReport;
 import dev.coldstart.core.report.Report;
+import dev.coldstart.core.sample.file.SampleReader;
 import dev.coldstart.core.verdict.ReportBuilder;
 import java.io.BufferedReader;
 import java.io.IOException;

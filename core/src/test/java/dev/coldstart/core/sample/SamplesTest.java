@@ -18,6 +18,8 @@ import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Sampling;
 import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.core.plan.Variant;
+import dev.coldstart.core.sample.file.SampleReader;
+import dev.coldstart.core.sample.file.SampleWriter;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;

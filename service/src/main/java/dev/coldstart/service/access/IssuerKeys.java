@@ -93,8 +93,7 @@ final class IssuerKeys implements AutoCloseable {
                 .header("Accept", "application/json")
                 .build();
         try {
-            HttpResponse<String> answer =
-                    http.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_BYTES));
+            HttpResponse<String> answer = http.send(request, BodyHandlers.limiting(BodyHandlers.ofString(), MAX_BYTES));
             if (answer.statusCode() != 200) {
                 throw new IOException("status " + answer.statusCode());
             }

@@ -36,6 +36,7 @@ final class HistoryRoutes {
         guard.read(caller, repository);
         String app = context.pathParam("app");
         String metric = Optional.ofNullable(context.queryParam("metric")).orElse("first-response");
-        Bodies.answer(context, 200, new Answer(repository, app, metric, history.of(repository, app, metric, MAX_POINTS)));
+        Bodies.answer(
+                context, 200, new Answer(repository, app, metric, history.of(repository, app, metric, MAX_POINTS)));
     }
 }

@@ -2,6 +2,7 @@ package dev.coldstart.service.queue;
 
 import dev.coldstart.core.plan.Policy;
 import dev.coldstart.service.store.Store;
+import dev.coldstart.service.submission.NoiseAllowed;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;

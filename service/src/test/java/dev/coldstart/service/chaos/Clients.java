@@ -2,7 +2,7 @@ package dev.coldstart.service.chaos;
 
 import dev.coldstart.core.json.Json;
 import dev.coldstart.core.sample.SampleFormatException;
-import dev.coldstart.core.sample.SampleReader;
+import dev.coldstart.core.sample.file.SampleReader;
 import dev.coldstart.protocol.Cause;
 import dev.coldstart.protocol.Submission;
 import dev.coldstart.service.TestService;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coldstart.core.json.Json;
 import dev.coldstart.core.sample.SampleFormatException;
 import dev.coldstart.core.sample.SampleLine;
-import dev.coldstart.core.sample.SampleReader;
+import dev.coldstart.core.sample.file.SampleReader;
 import dev.coldstart.core.verdict.ReportBuilder;
 import dev.coldstart.protocol.Cause;
 import dev.coldstart.protocol.Submission;

@@ -9,6 +9,8 @@ import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Schedule;
 import dev.coldstart.protocol.Submission;
 import dev.coldstart.protocol.Wire;
+import dev.coldstart.service.submission.InvalidSubmissionException;
+import dev.coldstart.service.submission.SubmissionCheck;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,5 @@
+/** Options that several commands share. */
+@NullMarked
+package dev.coldstart.cli.command.option;
+
+import org.jspecify.annotations.NullMarked;

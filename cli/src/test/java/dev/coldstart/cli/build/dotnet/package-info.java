@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.cli.build.dotnet;
+
+import org.jspecify.annotations.NullMarked;

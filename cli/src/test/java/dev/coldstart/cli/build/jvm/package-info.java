@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.cli.build.jvm;
+
+import org.jspecify.annotations.NullMarked;

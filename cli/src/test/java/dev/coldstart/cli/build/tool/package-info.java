@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.cli.build.tool;
+
+import org.jspecify.annotations.NullMarked;

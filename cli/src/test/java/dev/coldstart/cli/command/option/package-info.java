@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.cli.command.option;
+
+import org.jspecify.annotations.NullMarked;
