@@ -16,7 +16,7 @@ import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Policy;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Sampling;
-import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.plan.HttpScenario;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.policy.TeamPolicy;
 import dev.coldstart.core.sample.Answers;
@@ -25,7 +25,7 @@ import dev.coldstart.core.sample.FailureReason;
 import dev.coldstart.core.sample.Host;
 import dev.coldstart.core.sample.IdleMemory;
 import dev.coldstart.core.sample.Outcome;
-import dev.coldstart.core.sample.Phases;
+import dev.coldstart.core.sample.HttpPhases;
 import dev.coldstart.core.sample.Platform;
 import dev.coldstart.core.sample.Reply;
 import dev.coldstart.core.sample.SampleSet;
@@ -257,7 +257,7 @@ public final class Comparisons {
                 ? Optional.of(new IdleMemory(60_000_000 + block, 50_000_000, 70_000_000))
                 : Optional.empty();
         return new Outcome.Started(
-                new Phases(100_000, first / 2, first, first + 1000, first + 900_000, 10),
+                new HttpPhases(100_000, first / 2, first, first + 1000, first + 900_000, 10),
                 new Usage(first * 9 / 10, 3000 + block, 0, 12, 1),
                 idle);
     }
@@ -277,7 +277,7 @@ public final class Comparisons {
                 created,
                 variants,
                 variants.getFirst().name(),
-                Scenario.of(HttpRequest.get("/"), Expectation.status(200), OptionalInt.empty()),
+                HttpScenario.of(HttpRequest.get("/"), Expectation.status(200), OptionalInt.empty()),
                 RunSettings.defaults(),
                 Sampling.defaults(1),
                 new Policy(minimumGain, Policy.DEFAULT_REGRESSION_TOLERANCE, Policy.DEFAULT_METRICS, team),

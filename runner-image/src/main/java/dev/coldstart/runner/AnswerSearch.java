@@ -1,7 +1,7 @@
 package dev.coldstart.runner;
 
 import dev.coldstart.core.http.Answer;
-import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.plan.HttpScenario;
 import dev.coldstart.core.probe.Known;
 import dev.coldstart.core.sample.Outcome;
 import java.io.IOException;
@@ -26,7 +26,7 @@ final class AnswerSearch {
 
     private static final Duration LONGEST_INTERVAL = Duration.ofMillis(10);
 
-    private final Scenario scenario;
+    private final HttpScenario scenario;
     private final HttpProbe http;
     private final AnswerCheck check;
     private final AppProcesses app;
@@ -41,7 +41,7 @@ final class AnswerSearch {
     private Failing failing = Failing.nothingYet();
 
     /** @param t0 when the gate was opened, by {@link System#nanoTime()} */
-    AnswerSearch(Scenario scenario, Optional<Known> known, HttpProbe http, AnswerCheck check, AppProcesses app, long t0)
+    AnswerSearch(HttpScenario scenario, Optional<Known> known, HttpProbe http, AnswerCheck check, AppProcesses app, long t0)
             throws IOException {
         this.scenario = scenario;
         this.http = http;
@@ -103,7 +103,7 @@ final class AnswerSearch {
             return wanted;
         }
         long part = Math.min((now - t0) / MIN_PART, LONGEST_INTERVAL.toNanos());
-        return Math.max(wanted, Math.max(part, Scenario.CONSIDERATE_POLL_INTERVAL.toNanos()));
+        return Math.max(wanted, Math.max(part, HttpScenario.CONSIDERATE_POLL_INTERVAL.toNanos()));
     }
 
     private void attempt(InetSocketAddress target) {

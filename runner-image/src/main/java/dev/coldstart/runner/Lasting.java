@@ -1,6 +1,6 @@
 package dev.coldstart.runner;
 
-import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.plan.HttpScenario;
 import dev.coldstart.core.probe.Endpoint;
 import dev.coldstart.core.probe.Seen;
 import java.io.IOException;
@@ -32,11 +32,11 @@ final class Lasting {
 
     private static final int TOO_MANY_REQUESTS = 429;
 
-    private final Scenario scenario;
+    private final HttpScenario scenario;
     private final HttpProbe http;
     private final AnswerCheck check;
 
-    Lasting(Scenario scenario, HttpProbe http, AnswerCheck check) {
+    Lasting(HttpScenario scenario, HttpProbe http, AnswerCheck check) {
         this.scenario = scenario;
         this.http = http;
         this.check = check;

@@ -47,7 +47,7 @@ final class Main {
     private static Reaction answer(String line, Consumer<ProbeEvent> meanwhile) {
         try {
             return switch (Json.line().readValue(line, ProbeCommand.class)) {
-                case ProbeCommand.TimeStart start -> new Answered(StartTimer.time(start, meanwhile));
+                case ProbeCommand.TimeStart start -> new Answered(Timers.time(start, meanwhile));
                 case ProbeCommand.Stop stop -> new Ended();
             };
         } catch (IOException | RuntimeException e) {

@@ -1,6 +1,6 @@
 package dev.coldstart.runner;
 
-import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.plan.HttpScenario;
 import dev.coldstart.core.probe.ProbeCommand;
 import dev.coldstart.core.probe.ProbeEvent;
 import dev.coldstart.core.probe.Seen;
@@ -9,7 +9,7 @@ import dev.coldstart.core.sample.FailureReason;
 import dev.coldstart.core.sample.Host;
 import dev.coldstart.core.sample.IdleMemory;
 import dev.coldstart.core.sample.Outcome;
-import dev.coldstart.core.sample.Phases;
+import dev.coldstart.core.sample.HttpPhases;
 import dev.coldstart.core.sample.Reply;
 import dev.coldstart.core.sample.Usage;
 import java.io.IOException;
@@ -18,85 +18,45 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * Times one start: opens the gate, asks until the expected answer comes, and looks at the app's processes.
+ * Times one start of an HTTP service: opens the gate, asks until the expected answer comes, and looks at the app's processes.
  *
  * <p>The order of what happens around t0 and around the first answer is the method; see {@code docs/method.md}.
  */
 final class StartTimer {
 
-    private static final Duration GATE_PATIENCE = Duration.ofSeconds(20);
     private static final Duration IDLE_AFTER = Duration.ofSeconds(1);
-
-    /** Nothing can answer before exec, which takes a fraction of a millisecond, or a few from a cold disk. */
-    private static final Duration EXEC_WATCHED = Duration.ofMillis(200);
-
-    private static final String COLD_GATE = "coldstart-cold\n";
 
     private final ProbeCommand.TimeStart command;
     private final Timing timing;
-    private final Scenario scenario;
+    private final HttpScenario scenario;
     private final HttpProbe http;
     private final AnswerCheck check;
     private final Lasting lasting;
-    private final int pid;
+    private final Gate gate;
     private final Consumer<ProbeEvent> meanwhile;
     private Optional<String> lostLater = Optional.empty();
 
-    private StartTimer(ProbeCommand.TimeStart command, int pid, Consumer<ProbeEvent> meanwhile) {
+    /** @param meanwhile told when the app's second of idleness begins */
+    StartTimer(
+            ProbeCommand.TimeStart command, HttpScenario scenario, Gate gate, Consumer<ProbeEvent> meanwhile) {
         this.command = command;
         this.timing = command.timing();
-        this.scenario = timing.scenario();
+        this.scenario = scenario;
         this.http = new HttpProbe(scenario.request());
         this.check = new AnswerCheck(scenario.expect());
         this.lasting = new Lasting(scenario, http, check);
-        this.pid = pid;
+        this.gate = gate;
         this.meanwhile = meanwhile;
     }
 
-    /**
-     * Does what the command says. Every way in which a start can fail is in the event; only our own trouble is thrown.
-     *
-     * @param meanwhile told when the app's second of idleness begins
-     */
-    static ProbeEvent time(ProbeCommand.TimeStart command, Consumer<ProbeEvent> meanwhile) throws IOException {
-        Native.reapOrphans();
-        OptionalInt pid = awaitGate(command.token());
-        if (pid.isEmpty()) {
-            return new ProbeEvent.Timed(
-                    command.token(),
-                    Instant.now().toString(),
-                    Failures.of(
-                            FailureReason.ENGINE_FAILED,
-                            "the container was started, but its gate was not seen to hold"),
-                    HostWatch.begin(0).end(),
-                    Seen.NOTHING);
-        }
-        return new StartTimer(command, pid.getAsInt(), meanwhile).time();
-    }
-
-    private static OptionalInt awaitGate(String token) throws IOException {
-        long giveUpAt = System.nanoTime() + GATE_PATIENCE.toNanos();
-        OptionalInt pid = Proc.heldGate(token);
-        while (pid.isEmpty() && System.nanoTime() < giveUpAt) {
-            LockSupport.parkNanos(1_000_000);
-            pid = Proc.heldGate(token);
-        }
-        return pid;
-    }
-
-    private ProbeEvent time() throws IOException {
-        if (timing.disk() == ProbeCommand.Disk.COLD) {
-            letDropPages();
-        }
+    ProbeEvent time() throws IOException {
         List<InetSocketAddress> early = answeringAlready();
-        HostWatch host = HostWatch.begin(pid);
-        AppProcesses app = new AppProcesses(pid);
-        String gate = Proc.name(pid);
+        HostWatch host = HostWatch.begin(gate.pid());
+        AppProcesses app = new AppProcesses(gate.pid());
         Instant at = Instant.now();
         if (!early.isEmpty()) {
             app.killAll();
@@ -110,9 +70,8 @@ final class StartTimer {
         }
         boolean measured = false;
         try {
-            long t0 = System.nanoTime();
-            Native.kill(pid, Native.SIGCONT);
-            long execAt = awaitExec(gate, t0 + EXEC_WATCHED.toNanos());
+            long t0 = gate.open();
+            long execAt = gate.awaitExec();
             AnswerSearch search = new AnswerSearch(scenario, timing.known(), http, check, app, t0);
             Optional<Seen.Relapse> relapse = Optional.empty();
             while (true) {
@@ -130,7 +89,7 @@ final class StartTimer {
                             relapse = relapse.or(() -> lost);
                             continue;
                         }
-                        Optional<Phases> phases = phases(found, second, secondSentAt, t0, execAt);
+                        Optional<HttpPhases> phases = phases(found, second, secondSentAt, t0, execAt);
                         Outcome outcome = phases.isPresent()
                                 ? afterSecond(app, found, phases.get(), usage)
                                 : secondFailure(app, second);
@@ -155,14 +114,6 @@ final class StartTimer {
         }
     }
 
-    /** The gate, continued once, drops its app's pages, takes another name and stops again. */
-    private void letDropPages() {
-        Native.kill(pid, Native.SIGCONT);
-        while (Native.kill(pid, 0) && !(Proc.name(pid).equals(COLD_GATE) && Proc.stopped(pid))) {
-            LockSupport.parkNanos(100_000);
-        }
-    }
-
     private List<InetSocketAddress> answeringAlready() throws IOException {
         if (scenario.port().isEmpty() && timing.known().isEmpty()) {
             return SocketTable.listeners();
@@ -173,16 +124,6 @@ final class StartTimer {
         return http.attempt(address, scenario.attemptTimeout()) instanceof Attempt.Refused
                 ? List.of()
                 : List.of(address);
-    }
-
-    /** When the gate's name was gone; at the latest {@code until}. Short sleeps: on one CPU a loop would hold the gate up. */
-    private long awaitExec(String gate, long until) {
-        long now = System.nanoTime();
-        while (now < until && Proc.name(pid).equals(gate)) {
-            LockSupport.parkNanos(20_000);
-            now = System.nanoTime();
-        }
-        return now;
     }
 
     /** Of an app that is looked at for long: whether its expected answer does not last. */
@@ -201,10 +142,10 @@ final class StartTimer {
                 : lasting.survey(found.address(), any);
     }
 
-    private Optional<Phases> phases(AnswerSearch.Found found, Attempt second, long secondSentAt, long t0, long execAt) {
+    private Optional<HttpPhases> phases(AnswerSearch.Found found, Attempt second, long secondSentAt, long t0, long execAt) {
         return second instanceof Attempt.Answered answered
                         && check.mismatch(answered.answer()).isEmpty()
-                ? Optional.of(new Phases(
+                ? Optional.of(new HttpPhases(
                         Math.min(execAt, found.connectedAt()) - t0,
                         found.connectedAt() - t0,
                         found.answeredAt() - t0,
@@ -214,7 +155,7 @@ final class StartTimer {
                 : Optional.empty();
     }
 
-    private Outcome afterSecond(AppProcesses app, AnswerSearch.Found found, Phases phases, Usage usage)
+    private Outcome afterSecond(AppProcesses app, AnswerSearch.Found found, HttpPhases phases, Usage usage)
             throws IOException {
         if (timing.idle() == ProbeCommand.Idle.SKIP) {
             return new Outcome.Started(phases, usage, Optional.empty());

@@ -4,14 +4,14 @@ import dev.coldstart.core.json.Json;
 import dev.coldstart.core.plan.BodyExpectation;
 import dev.coldstart.core.plan.Expectation;
 import dev.coldstart.core.plan.HttpRequest;
-import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.plan.HttpScenario;
 import dev.coldstart.core.probe.Endpoint;
 import dev.coldstart.core.probe.ProbeCommand;
 import dev.coldstart.core.probe.ProbeEvent;
 import dev.coldstart.core.probe.Seen;
 import dev.coldstart.core.probe.Timing;
 import dev.coldstart.core.sample.Outcome;
-import dev.coldstart.core.sample.Phases;
+import dev.coldstart.core.sample.HttpPhases;
 import dev.coldstart.core.sample.Usage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,10 +70,10 @@ final class WarmUp {
     }
 
     private static void messages(Expectation expect) {
-        Scenario scenario = Scenario.of(HttpRequest.get("/"), expect, OptionalInt.empty());
+        HttpScenario scenario = HttpScenario.of(HttpRequest.get("/"), expect, OptionalInt.empty());
         String command = Json.line().writeValueAsString(new ProbeCommand.TimeStart("none", Timing.of(scenario)));
         Json.line().readValue(command, ProbeCommand.class);
-        Outcome outcome = new Outcome.Started(new Phases(0, 1, 2, 3, 4, 1), new Usage(0, 0, 0, 1, 1), Optional.empty());
+        Outcome outcome = new Outcome.Started(new HttpPhases(0, 1, 2, 3, 4, 1), new Usage(0, 0, 0, 1, 1), Optional.empty());
         var _ = Json.line()
                 .writeValueAsString(new ProbeEvent.Timed(
                         "none", "", outcome, HostWatch.begin(1).end(), Seen.at(Endpoint.loopback(1))));

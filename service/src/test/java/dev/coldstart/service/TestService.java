@@ -11,7 +11,7 @@ import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Policy;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Sampling;
-import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.plan.HttpScenario;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.sample.Versions;
 import dev.coldstart.measure.engine.Engine;
@@ -296,7 +296,7 @@ public final class TestService implements AutoCloseable {
                 "2026-01-01T00:00:00Z",
                 variants,
                 "jit@head",
-                Scenario.of(HttpRequest.get("/"), Expectation.status(200), OptionalInt.of(8080)),
+                HttpScenario.of(HttpRequest.get("/"), Expectation.status(200), OptionalInt.of(8080)),
                 new RunSettings(
                         1, RunSettings.DEFAULT_MEMORY_BYTES, Map.of("API_KEY", "hush"), Optional.empty(), false),
                 new Sampling(blocks, blocks, 0, 0.05, 1),

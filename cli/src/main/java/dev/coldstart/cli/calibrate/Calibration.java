@@ -17,7 +17,7 @@ import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Policy;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Sampling;
-import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.plan.HttpScenario;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.SampleSet;
@@ -79,7 +79,7 @@ public final class Calibration {
                 clock.instant().toString(),
                 variants,
                 variants.getFirst().name(),
-                Scenario.of(HttpRequest.get("/"), expect, OptionalInt.of(PORT)),
+                HttpScenario.of(HttpRequest.get("/"), expect, OptionalInt.of(PORT)),
                 RunSettings.defaults(),
                 sampling,
                 Policy.defaults(),

@@ -21,11 +21,11 @@ final class BuildReader {
         this.dir = dir;
     }
 
-    /** @param request the start request, which trains the AOT cache where nothing else is said */
-    BuildSettings build(Section top, HttpRequest request) {
+    /** @param start what trains the AOT cache where nothing else is said */
+    BuildSettings build(Section top, List<HttpRequest> start) {
         Section build = top.section("build");
         Map<String, BuildSettings.BuildCommand> commands = commands(build.value("commands"));
-        Toolchain toolchain = toolchain(build, request);
+        Toolchain toolchain = toolchain(build, start);
         if (toolchain instanceof Toolchain.CommandsOnly && commands.isEmpty()) {
             (top.has("build") ? build : top)
                     .problem("build says nothing to build: it needs one of dotnet, maven, jar or commands, such as"
@@ -37,7 +37,7 @@ final class BuildReader {
         return new BuildSettings(toolchain, commands, deadline);
     }
 
-    private Toolchain toolchain(Section build, HttpRequest request) {
+    private Toolchain toolchain(Section build, List<HttpRequest> start) {
         Optional<Path> dotnet = build.value("dotnet").flatMap(this::dotnetProject);
         Optional<Path> pom = build.value("maven").flatMap(this::pom);
         Optional<Path> jar = build.value("jar").flatMap(v -> build.has("maven") ? path(v) : existing(v));
@@ -52,7 +52,7 @@ final class BuildReader {
                 .<Set<String>>map(v -> new LinkedHashSet<>(texts(v)))
                 .orElse(Toolchain.Java.DEFAULT_MODULES);
         List<Path> files = build.value("files").map(this::files).orElse(List.of());
-        Toolchain.Training training = training(build.section("training"), request);
+        Toolchain.Training training = training(build.section("training"), start);
         boolean isNet = build.has("dotnet");
         boolean isJava = build.has("maven") || build.has("jar");
         if (isNet && isJava) {
@@ -78,7 +78,7 @@ final class BuildReader {
         }
     }
 
-    private Toolchain.Training training(Section training, HttpRequest request) {
+    private Toolchain.Training training(Section training, List<HttpRequest> start) {
         List<HttpRequest> requests = new ArrayList<>();
         training.value("requests")
                 .ifPresent(value -> value.list()
@@ -92,7 +92,7 @@ final class BuildReader {
                 .flatMap(v -> v.text(Units::duration))
                 .orElse(Toolchain.Training.DEFAULT_DEADLINE);
         training.end();
-        return new Toolchain.Training(requests.isEmpty() ? List.of(request) : requests, times, deadline);
+        return new Toolchain.Training(requests.isEmpty() ? start : requests, times, deadline);
     }
 
     private Map<String, BuildSettings.BuildCommand> commands(Optional<Value> value) {

@@ -67,10 +67,10 @@ public record Config(
         return ConfigReader.read(file);
     }
 
-    /** Every request that all forms have to answer alike: the start request, then the further ones. */
+    /** Everything that all forms have to answer alike: what is asked at the start, then the further requests. */
     public List<ParityRequest> behaviour() {
-        ParityRequest start = new ParityRequest(scenario.request(), Optional.of(scenario.expect()), compare);
-        return Stream.concat(Stream.of(start), parity.stream()).toList();
+        return Stream.concat(scenario.behaviour().stream().map(start -> start.comparedBy(compare)), parity.stream())
+                .toList();
     }
 
     /**

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Reads {@code coldstart.yml} section by section. This class and its helpers are where the keys are. */
@@ -38,13 +37,13 @@ final class ConfigReader {
     private Optional<Config> config(Section top) {
         String app =
                 top.value("app").flatMap(v -> v.text(ConfigReader::appName)).orElseGet(this::folderName);
-        RequestReader.Good request = request(top);
+        ScenarioReader scenario = ScenarioReader.of(top, folder());
         BuildReader build = new BuildReader(folder());
-        BuildSettings settings = build.build(top, request.request());
+        BuildSettings settings = build.build(top, scenario.training());
         List<FormSettings> forms = FormsReader.read(top, settings);
         Optional<String> ships = top.value("ships").flatMap(v -> ships(v, forms));
         Section machine = top.section("run");
-        Run run = run(machine, request);
+        Run run = run(machine, scenario);
         if (settings.toolchain() instanceof Toolchain.Java) {
             refuseCache(machine, run);
         }
@@ -66,7 +65,7 @@ final class ConfigReader {
                 run.settings(),
                 run.command(),
                 run.scenario(),
-                request.compare(),
+                scenario.compare(),
                 parity,
                 load,
                 sampling,
@@ -109,37 +108,19 @@ final class ConfigReader {
         return frameworks;
     }
 
-    private RequestReader.Good request(Section top) {
-        Optional<Section> section = top.value("request").flatMap(Value::section);
-        if (section.isEmpty() && !top.has("request")) {
-            top.problem("request is missing: say what a good start answers, such as request: { get: /health }");
-        }
-        return section.map(RequestReader::good).orElse(RequestReader.NOTHING);
-    }
-
     private record Run(RunSettings settings, Optional<List<String>> command, Scenario scenario) {}
 
-    private Run run(Section run, RequestReader.Good request) {
+    private Run run(Section run, ScenarioReader reader) {
         RunSettings defaults = RunSettings.defaults();
-        double cpus = run.value("cpus").flatMap(v -> v.number(0.01, 1024)).orElse(defaults.cpus());
+        Optional<Double> given = run.value("cpus").flatMap(v -> v.number(0.01, 1024));
         long memory =
                 run.value("memory").flatMap(v -> v.text(ConfigReader::memory)).orElse(defaults.memoryBytes());
+        double cpus = given.orElseGet(() -> reader.cpus(memory, defaults.cpus()));
         Map<String, String> env = run.value("env").map(Value::texts).orElse(defaults.env());
         Optional<String> base = run.value("base").flatMap(v -> v.text(ConfigReader::notBlank));
         boolean coldDisk = run.value("cold-disk").flatMap(Value::yesOrNo).orElse(defaults.coldDisk());
         Optional<List<String>> command = run.value("command").flatMap(ConfigReader::command);
-        OptionalInt port = run.value("port")
-                .flatMap(v -> v.integer(1, 65535))
-                .map(p -> OptionalInt.of(p.intValue()))
-                .orElse(OptionalInt.empty());
-        Scenario scenario = new Scenario(
-                request.request(),
-                request.expect(),
-                port,
-                time(run, "deadline", Scenario.DEFAULT_DEADLINE),
-                Scenario.DEFAULT_ATTEMPT_TIMEOUT,
-                time(run, "patience", Scenario.DEFAULT_PATIENCE),
-                Scenario.DEFAULT_POLL_INTERVAL);
+        Scenario scenario = reader.scenario(run);
         run.end();
         return new Run(new RunSettings(cpus, memory, env, base, coldDisk), command, scenario);
     }
@@ -152,10 +133,6 @@ final class ConfigReader {
                             value.wrong("it names an AOT cache: coldstart adds it to the form aot-cache, and to"
                                     + " no other; take it out"));
         }
-    }
-
-    private static Duration time(Section section, String key, Duration otherwise) {
-        return section.value(key).flatMap(v -> v.text(ConfigReader::positive)).orElse(otherwise);
     }
 
     private List<ParityRequest> parity(Section top) {
@@ -240,8 +217,8 @@ final class ConfigReader {
         return bytes;
     }
 
-    private static java.time.Duration positive(String text) {
-        java.time.Duration duration = Units.duration(text);
+    static Duration positive(String text) {
+        Duration duration = Units.duration(text);
         if (duration.isZero()) {
             throw new IllegalArgumentException("it must be above zero");
         }

@@ -45,7 +45,7 @@ final class RequestReader {
         });
     }
 
-    private static AnswerRules rules(Section compare) {
+    static AnswerRules rules(Section compare) {
         AnswerRules defaults = AnswerRules.defaults();
         List<String> headers = texts(
                 compare.value("headers"),
@@ -114,6 +114,11 @@ final class RequestReader {
                 .map(Long::intValue)
                 .orElse(DEFAULT_STATUS);
         Map<String, String> headers = expect.value("headers").map(Value::texts).orElse(Map.of());
+        return new Expectation(status, headers, body(expect));
+    }
+
+    /** The expectation of a body; its section ends here. */
+    static BodyExpectation body(Section expect) {
         List<BodyExpectation> bodies = new ArrayList<>();
         expect.value("text").flatMap(Value::text).map(BodyExpectation.Text::new).ifPresent(bodies::add);
         expect.value("json")
@@ -127,6 +132,6 @@ final class RequestReader {
         if (bodies.size() > 1) {
             expect.problem("text, json and matches exclude each other: keep one");
         }
-        return new Expectation(status, headers, bodies.isEmpty() ? new BodyExpectation.Any() : bodies.getFirst());
+        return bodies.isEmpty() ? new BodyExpectation.Any() : bodies.getFirst();
     }
 }

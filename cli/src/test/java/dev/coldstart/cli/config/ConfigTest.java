@@ -1,5 +1,6 @@
 package dev.coldstart.cli.config;
 
+import static dev.coldstart.cli.config.Services.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,7 @@ import dev.coldstart.core.plan.HttpRequest;
 import dev.coldstart.core.plan.ParityRequest;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Sampling;
+import dev.coldstart.core.plan.HttpScenario;
 import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.policy.LibraryRuling;
@@ -59,9 +61,9 @@ final class ConfigTest {
         assertThat(config.app()).isEqualTo(String.valueOf(dir.getFileName()));
         assertThat(config.forms()).extracting(FormSettings::name).containsExactly("jit", "r2r-composite", "aot");
         assertThat(config.run()).isEqualTo(RunSettings.defaults());
-        assertThat(config.scenario().request()).isEqualTo(HttpRequest.get("/health"));
-        assertThat(config.scenario().expect().status()).isEqualTo(200);
-        assertThat(config.scenario().port()).isEmpty();
+        assertThat(service(config).request()).isEqualTo(HttpRequest.get("/health"));
+        assertThat(service(config).expect().status()).isEqualTo(200);
+        assertThat(service(config).port()).isEmpty();
         assertThat(config.scenario().deadline()).isEqualTo(Scenario.DEFAULT_DEADLINE);
         assertThat(config.sampling().sampling(7)).isEqualTo(Sampling.defaults(7));
         assertThat(config.unused()).isEmpty();
@@ -96,7 +98,7 @@ final class ConfigTest {
                         Optional.of("example/base:1"),
                         true));
         assertThat(config.command()).contains(List.of("./api", "--fast"));
-        Scenario scenario = config.scenario();
+        HttpScenario scenario = service(config);
         assertThat(scenario.port()).isEqualTo(OptionalInt.of(8080));
         assertThat(scenario.deadline()).isEqualTo(Duration.ofMinutes(2));
         assertThat(scenario.patience()).isEqualTo(Duration.ofSeconds(3));

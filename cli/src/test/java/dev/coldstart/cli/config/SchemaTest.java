@@ -52,6 +52,8 @@ final class SchemaTest {
             properties/forms/items/oneOf/1                            | forms: [ { zzz: 1 } ]
             properties/run                                            | run: { zzz: 1 }
             properties/request                                        | request: { zzz: 1 }
+            properties/function                                       | { scenario: function, function: { zzz: 1 } }
+            properties/function/properties/expect                     | { scenario: function, function: { expect: { zzz: 1 } } }
             $defs/expect                                              | request: { expect: { zzz: 1 } }
             $defs/parity                                              | parity: [ { zzz: 1 } ]
             $defs/compare                                             | parity: [ { get: /, compare: { zzz: 1 } } ]
@@ -134,6 +136,9 @@ final class SchemaTest {
             request: { get: /a, compare: { ignore: [ "" ] } }
             request: { get: /a, expect: { text: a, matches: b } }
             build: { framework: 10 }
+            scenario: lambda
+            function: { event: e.json }
+            run: { port: 80.5 }
             cost: {}
             cost: { region: us-east-1 }
             cost: { region: atlantis, functions: {} }

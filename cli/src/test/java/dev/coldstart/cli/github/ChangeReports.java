@@ -11,12 +11,12 @@ import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Policy;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Sampling;
-import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.plan.HttpScenario;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.report.Report;
 import dev.coldstart.core.sample.Host;
 import dev.coldstart.core.sample.Outcome;
-import dev.coldstart.core.sample.Phases;
+import dev.coldstart.core.sample.HttpPhases;
 import dev.coldstart.core.sample.Platform;
 import dev.coldstart.core.sample.SampleSet;
 import dev.coldstart.core.sample.Start;
@@ -82,7 +82,7 @@ final class ChangeReports {
                         i,
                         "2026-01-01T00:00:00Z",
                         new Outcome.Started(
-                                new Phases(100_000, first / 2, first, first + 1000, first + 900_000, 10),
+                                new HttpPhases(100_000, first / 2, first, first + 1000, first + 900_000, 10),
                                 new Usage(first * 9 / 10, 3000 + block, 0, 12, 1),
                                 Optional.empty()),
                         Platform.UNKNOWN,
@@ -94,7 +94,7 @@ final class ChangeReports {
                         "2026-01-01T00:00:00Z",
                         variants,
                         "jit@head",
-                        Scenario.of(HttpRequest.get("/"), Expectation.status(200), OptionalInt.empty()),
+                        HttpScenario.of(HttpRequest.get("/"), Expectation.status(200), OptionalInt.empty()),
                         RunSettings.defaults(),
                         Sampling.defaults(1),
                         Policy.defaults(),

@@ -1,5 +1,6 @@
 package dev.coldstart.cli.init;
 
+import static dev.coldstart.cli.config.Services.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -131,7 +132,7 @@ final class DotNetInitTest {
         file("Worker.csproj", "<Project Sdk=\"Microsoft.NET.Sdk.Worker\">" + NET9 + "</Project>");
         file("Program.cs", "var builder = WebApplication.CreateBuilder(args); app.MapHealthChecks(\"/healthz\");");
         Config config = Config.load(Init.write(repository).file());
-        assertThat(config.scenario().request().path()).isEqualTo("/healthz");
+        assertThat(service(config).request().path()).isEqualTo("/healthz");
     }
 
     @Test
@@ -179,7 +180,7 @@ final class DotNetInitTest {
         file("appsettings.json", settings);
         Init.Result result = Init.write(repository);
         Config config = Config.load(result.file());
-        assertThat(config.scenario().port()).hasValue(port);
+        assertThat(service(config).port()).hasValue(port);
         assertThat(config.run().env().isEmpty()).isEqualTo(port != 8080);
         assertThat(result.text().contains("which goes before ASPNETCORE_URLS")).isEqualTo(port != 8080);
     }
@@ -189,8 +190,7 @@ final class DotNetInitTest {
         file("App.csproj", WEB);
         file("appsettings.json", "\uFEFF{ \"Urls\": \"http://*:5005\" }");
         file("appsettings.Production.json", "{ \"Urls\": \"http://*:5006\" }");
-        assertThat(Config.load(Init.write(repository, Optional.empty()).file())
-                        .scenario()
+        assertThat(service(Config.load(Init.write(repository, Optional.empty()).file()))
                         .port())
                 .hasValue(5006);
     }

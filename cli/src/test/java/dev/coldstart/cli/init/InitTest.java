@@ -1,5 +1,6 @@
 package dev.coldstart.cli.init;
 
+import static dev.coldstart.cli.config.Services.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -46,8 +47,8 @@ final class InitTest {
                 .contains("coldstart measure");
         Config config = Config.load(result.file());
         assertThat(config.app()).isEqualTo("Users.Api");
-        assertThat(config.scenario().request().path()).isEqualTo("/healthz");
-        assertThat(config.scenario().port()).hasValue(8080);
+        assertThat(service(config).request().path()).isEqualTo("/healthz");
+        assertThat(service(config).port()).hasValue(8080);
         assertThat(config.run().env()).containsEntry("ASPNETCORE_URLS", "http://127.0.0.1:8080");
         assertThat(config.forms()).extracting(FormSettings::name).containsExactly("jit", "r2r-composite", "aot");
     }
@@ -89,7 +90,7 @@ final class InitTest {
         Init.Result result = Init.write(repository);
         assertThat(result.text()).contains("Found " + what);
         Config config = Config.load(result.file());
-        assertThat(config.scenario().request().path()).isEqualTo("/");
+        assertThat(service(config).request().path()).isEqualTo("/");
         if (config.build().toolchain() instanceof Toolchain.DotNet dotnet) {
             assertThat(dotnet.framework()).contains("net9.0");
         }
@@ -102,13 +103,13 @@ final class InitTest {
         file("src/main/java/A.java", "@RequestMapping(\"/api\") class A { @GetMapping(\"/users\") void a() {} }");
         file("src/main/resources/application.yml", "server:\n  servlet:\n    context-path: /shop\n");
         Config spring = written();
-        assertThat(spring.scenario().request().path()).isEqualTo("/shop/api/users");
+        assertThat(service(spring).request().path()).isEqualTo("/shop/api/users");
         assertThat(spring.forms()).extracting(FormSettings::form).containsExactly("jit", "jit-extracted", "aot-cache");
 
         file(
                 "pom.xml",
                 pom("spring-boot-maven-plugin", "").replace("<build>", dependencies("spring-boot-starter-actuator")));
-        assertThat(written().scenario().request().path()).isEqualTo("/shop/actuator/health");
+        assertThat(service(written()).request().path()).isEqualTo("/shop/actuator/health");
 
         file(
                 "pom.xml",
@@ -138,8 +139,8 @@ final class InitTest {
                 .isInstanceOfSatisfying(
                         Toolchain.Java.class,
                         java -> assertThat(java.files()).containsExactly(repository.resolve("config.yml")));
-        assertThat(dropwizard.scenario().request().path()).isEqualTo("/ping");
-        assertThat(dropwizard.scenario().port()).hasValue(8081);
+        assertThat(service(dropwizard).request().path()).isEqualTo("/ping");
+        assertThat(service(dropwizard).port()).hasValue(8081);
     }
 
     static Stream<Arguments> settings() {
@@ -198,8 +199,8 @@ final class InitTest {
         file("src/main/java/A.java", "class A { @GetMapping(\"/hello\") @GET @Path(\"/hello\") void a() {} }");
         file("src/main/resources/application.properties", properties);
         Config config = written();
-        assertThat(config.scenario().request().path()).isEqualTo(path);
-        assertThat(config.scenario().port()).hasValue(port);
+        assertThat(service(config).request().path()).isEqualTo(path);
+        assertThat(service(config).port()).hasValue(port);
     }
 
     /** It listens on two: the one that is asked is said, and so is the other. */
@@ -216,8 +217,8 @@ final class InitTest {
 
         file("src/main/java/A.java", "class A { @GetMapping(\"/hello/{name}\") void a() {} }");
         Config config = written();
-        assertThat(config.scenario().request().path()).isEqualTo("/actuator/health");
-        assertThat(config.scenario().port()).hasValue(8081);
+        assertThat(service(config).request().path()).isEqualTo("/actuator/health");
+        assertThat(service(config).port()).hasValue(8081);
         assertThat(config.run().env()).containsEntry("SERVER_PORT", "8080");
     }
 
@@ -231,7 +232,7 @@ final class InitTest {
         assertThat(result.text())
                 .contains(
                         "answers GET /hello/1 with status 200; the source shows /hello/{name}, and 1 was put for {name}");
-        assertThat(Config.load(result.file()).scenario().request().path()).isEqualTo("/hello/1");
+        assertThat(service(Config.load(result.file())).request().path()).isEqualTo("/hello/1");
         assertThat(result.file()).content().contains("# assumed: the source shows /hello/{name}");
     }
 
@@ -245,10 +246,10 @@ final class InitTest {
                 .contains("names no library with a web server", "request: { get: /PATH }");
         // As one that comes from a parent elsewhere would have it.
         file("src/main/java/A.java", "class A { @GetMapping(\"/hello\") void a() {} }");
-        assertThat(written().scenario().request().path()).isEqualTo("/hello");
+        assertThat(service(written()).request().path()).isEqualTo("/hello");
         Files.delete(repository.resolve("src/main/java/A.java"));
         file("pom.xml", pom("spring-boot-maven-plugin", ""));
-        assertThat(written().scenario().request().path()).isEqualTo("/");
+        assertThat(service(written()).request().path()).isEqualTo("/");
     }
 
     @Test
@@ -286,10 +287,10 @@ final class InitTest {
                 "config.yml",
                 "server:\n  rootPath: /api/*\n  applicationConnectors:\n    - type: http\n      port: 9090\n");
         Config config = written();
-        assertThat(config.scenario().request().path()).isEqualTo("/api/hello");
-        assertThat(config.scenario().port()).hasValue(9090);
+        assertThat(service(config).request().path()).isEqualTo("/api/hello");
+        assertThat(service(config).port()).hasValue(9090);
         file("config.yml", "server:\n  type: simple\n  connector: { type: http, port: 9000 }\n");
-        assertThat(written().scenario().request().path()).isEqualTo("/application/hello");
+        assertThat(service(written()).request().path()).isEqualTo("/application/hello");
     }
 
     /** Helidon SE answers 204 where it is well, and 200 where it is to say why. */
@@ -299,18 +300,18 @@ final class InitTest {
                 "pom.xml",
                 "<project><parent><groupId>io.helidon.applications</groupId></parent><artifactId>a</artifactId>"
                         + dependencies("helidon-webserver-observe-health") + "</build></project>");
-        assertThat(written().scenario().request().path()).isEqualTo("/observe/health");
-        assertThat(written().scenario().expect().status()).isEqualTo(204);
+        assertThat(service(written()).request().path()).isEqualTo("/observe/health");
+        assertThat(service(written()).expect().status()).isEqualTo(204);
         file(
                 "src/main/resources/application.yaml",
                 "server: { features: { observe: { observers: { health: { details: true } } } } }");
-        assertThat(written().scenario().expect().status()).isEqualTo(200);
+        assertThat(service(written()).expect().status()).isEqualTo(200);
         file(
                 "pom.xml",
                 "<project><parent><groupId>io.helidon.applications</groupId></parent><artifactId>a</artifactId>"
                         + dependencies("helidon-microprofile-health") + "</build></project>");
-        assertThat(written().scenario().request().path()).isEqualTo("/health");
-        assertThat(written().scenario().expect().status()).isEqualTo(200);
+        assertThat(service(written()).request().path()).isEqualTo("/health");
+        assertThat(service(written()).expect().status()).isEqualTo(200);
     }
 
     private static String dependencies(String artifacts) {
@@ -390,8 +391,7 @@ final class InitTest {
                 }
             }
         }
-        assertThat(Config.load(Init.write(repository).file())
-                        .scenario()
+        assertThat(service(Config.load(Init.write(repository).file()))
                         .request()
                         .path())
                 .isEqualTo("/health");

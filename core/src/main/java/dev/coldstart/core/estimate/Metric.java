@@ -11,12 +11,22 @@ public enum Metric {
     EXEC("exec", "Gate to exec", Unit.MS),
     PORT_OPEN("port-open", "Port open", Unit.MS),
     SECOND_RESPONSE("second-response", "Second response", Unit.MS),
+    /** Of a function: from the gate's opening until it asks for its first event. */
+    INIT("init", "Init", Unit.MS),
+    /** Of a function: the first event until its response. */
+    FIRST_EVENT("first-event", "First event", Unit.MS),
+    /** Of a function: the median of the events after the first. */
+    WARM_EVENT("warm-event", "Warm event", Unit.MS),
+    /** Of a function: the median time from a response to its asking for the next event. */
+    BETWEEN_EVENTS("between-events", "Between events", Unit.MS),
     IDLE_RSS("idle-rss", "Idle memory (RSS)", Unit.BYTES),
     IDLE_PSS("idle-pss", "Idle memory (PSS)", Unit.BYTES),
     /** What a memory limit counts: see {@link dev.coldstart.core.sample.IdleMemory#chargedBytes()}. */
     CHARGED_MEMORY("charged-memory", "Idle memory (charged)", Unit.BYTES),
     PEAK_RSS("peak-rss", "Peak memory", Unit.BYTES),
     PEAK_CHARGED("peak-charged", "Peak memory (charged)", Unit.BYTES),
+    /** Of a function: the most that it was charged for until its last event was over. */
+    EVENTS_CHARGED("events-charged", "Memory after the events (charged)", Unit.BYTES),
     MINOR_FAULTS("minor-faults", "Minor page faults", Unit.COUNT),
     MAJOR_FAULTS("major-faults", "Major page faults", Unit.COUNT),
     THREADS("threads", "Threads", Unit.COUNT),

@@ -1,9 +1,13 @@
 package dev.coldstart.core.estimate;
 
+import dev.coldstart.core.sample.FunctionPhases;
+import dev.coldstart.core.sample.HttpPhases;
 import dev.coldstart.core.sample.IdleMemory;
 import dev.coldstart.core.sample.Outcome;
+import dev.coldstart.core.sample.Phases;
 import dev.coldstart.core.sample.Platform;
 import dev.coldstart.core.sample.Start;
+import dev.coldstart.core.statistics.MedianInterval;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -19,14 +23,16 @@ final class StartMetrics {
 
     /** Empty for what this start does not have: idle memory in most blocks, and what is measured once per variant. */
     static OptionalDouble value(Metric metric, Start made, Outcome.Started start) {
-        var phases = start.phases();
+        Phases phases = start.phases();
         var usage = start.usage();
         return switch (metric) {
             case FIRST_RESPONSE -> millis(phases.firstNs());
             case CPU_TO_FIRST_RESPONSE -> millis(usage.cpuNs());
             case EXEC -> millis(phases.execNs());
-            case PORT_OPEN -> millis(phases.portNs());
-            case SECOND_RESPONSE -> millis(phases.secondNs() - phases.secondSentNs());
+            case PORT_OPEN, SECOND_RESPONSE ->
+                phases instanceof HttpPhases http ? ofService(metric, http) : OptionalDouble.empty();
+            case INIT, FIRST_EVENT, WARM_EVENT, BETWEEN_EVENTS, EVENTS_CHARGED ->
+                phases instanceof FunctionPhases function ? ofFunction(metric, function) : OptionalDouble.empty();
             case IDLE_RSS -> memory(start.idle(), IdleMemory::rssBytes);
             case IDLE_PSS -> memory(start.idle(), IdleMemory::pssBytes);
             case PEAK_RSS -> memory(start.idle(), IdleMemory::peakBytes);
@@ -42,6 +48,31 @@ final class StartMetrics {
             case PUBLISHED_SIZE, SYMBOLS_SIZE, PACKED_SIZE, IMAGE_SIZE, BUILD_TIME, BUILD_WARNINGS ->
                 OptionalDouble.empty();
         };
+    }
+
+    private static OptionalDouble ofService(Metric metric, HttpPhases phases) {
+        return millis(metric == Metric.PORT_OPEN ? phases.portNs() : phases.secondNs() - phases.secondSentNs());
+    }
+
+    private static OptionalDouble ofFunction(Metric metric, FunctionPhases phases) {
+        return switch (metric) {
+            case INIT -> millis(phases.initNs());
+            case FIRST_EVENT -> millis(phases.eventNs());
+            case WARM_EVENT -> median(phases, FunctionPhases.WarmEvent::answerNs);
+            case BETWEEN_EVENTS -> median(phases, FunctionPhases.WarmEvent::betweenNs);
+            case EVENTS_CHARGED -> charged(phases.memory(), IdleMemory::chargedBytes);
+            default -> OptionalDouble.empty();
+        };
+    }
+
+    private static OptionalDouble median(
+            FunctionPhases phases, ToLongFunction<FunctionPhases.WarmEvent> part) {
+        double[] millis = phases.warm().stream()
+                .mapToDouble(event -> part.applyAsLong(event) / NANOS_PER_MILLI)
+                .toArray();
+        return millis.length == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(MedianInterval.of(millis).median());
     }
 
     private static OptionalDouble millis(long nanos) {

@@ -18,9 +18,9 @@ public record ParityRequest(HttpRequest request, Optional<Expectation> expect, A
         return new ParityRequest(request, Optional.empty(), AnswerRules.defaults());
     }
 
-    /** The request of a scenario, with its expectation. */
-    public static ParityRequest of(Scenario scenario) {
-        return new ParityRequest(scenario.request(), Optional.of(scenario.expect()), AnswerRules.defaults());
+    /** The same by other rules. */
+    public ParityRequest comparedBy(AnswerRules rules) {
+        return new ParityRequest(request, expect, rules);
     }
 
     ParityRequest withoutSecrets() {

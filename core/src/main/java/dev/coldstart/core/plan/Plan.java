@@ -82,7 +82,7 @@ public record Plan(
                 policy,
                 assumptions,
                 Optional.empty(),
-                List.of(ParityRequest.of(scenario)),
+                scenario.behaviour(),
                 Optional.empty(),
                 Optional.empty());
     }

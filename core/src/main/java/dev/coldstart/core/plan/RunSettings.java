@@ -1,5 +1,6 @@
 package dev.coldstart.core.plan;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import java.util.TreeMap;
  */
 public record RunSettings(
         double cpus, long memoryBytes, Map<String, String> env, Optional<String> baseImage, boolean coldDisk) {
+
+    /** Where the app's files are in its container, and its working directory. */
+    public static final String APP_FOLDER = "/app";
 
     public static final double DEFAULT_CPUS = 1;
     public static final long DEFAULT_MEMORY_BYTES = 512L << 20;
@@ -60,6 +64,20 @@ public record RunSettings(
             throw new IllegalArgumentException("not the name of an image: '" + image.strip() + "'");
         }
         Bounds.length("the name of an image", image, MAX_IMAGE);
+    }
+
+    /** The same with further environment variables, which go before those of the same name. */
+    RunSettings with(Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(env);
+        all.putAll(more);
+        return new RunSettings(cpus, memoryBytes, all, baseImage, coldDisk);
+    }
+
+    /** The same without some environment variables. */
+    RunSettings without(Collection<String> names) {
+        Map<String, String> fewer = new TreeMap<>(env);
+        fewer.keySet().removeAll(names);
+        return new RunSettings(cpus, memoryBytes, fewer, baseImage, coldDisk);
     }
 
     public static RunSettings defaults() {

@@ -1,79 +1,48 @@
 package dev.coldstart.core.plan;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
-import java.util.OptionalInt;
+import java.util.List;
 
 /**
- * What a good start is.
+ * A shape of app: what a start of it is, and what a good one.
  *
- * @param port the TCP port on loopback; empty: the first port that the app listens on
- * @param deadline how long a start may take, from the opening of the gate
- * @param attemptTimeout how long one attempt waits for its answer before it is given up and made again
- * @param patience how long an app may go on giving another answer than the expected one before that is believed; 503 says
- *     "not yet" and has until the deadline
- * @param pollInterval the time between the beginnings of two attempts as long as nothing listens
+ * <p>In JSON each but the HTTP service says its {@code kind}, by a property of its own ({@link Kind}): plans were written
+ * before there was another, and are still the same bytes.
  */
-public record Scenario(
-        HttpRequest request,
-        Expectation expect,
-        OptionalInt port,
-        Duration deadline,
-        Duration attemptTimeout,
-        Duration patience,
-        Duration pollInterval) {
+@JsonTypeInfo(
+        use = JsonTypeInfo.Id.NAME,
+        include = JsonTypeInfo.As.EXISTING_PROPERTY,
+        property = Kind.NAME,
+        visible = true,
+        defaultImpl = HttpScenario.class)
+@JsonSubTypes(@JsonSubTypes.Type(value = FunctionScenario.class, name = FunctionScenario.KIND))
+public sealed interface Scenario permits HttpScenario, FunctionScenario {
 
-    public static final Duration DEFAULT_DEADLINE = Duration.ofSeconds(60);
-    public static final Duration DEFAULT_ATTEMPT_TIMEOUT = Duration.ofSeconds(10);
-    public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(5);
-    /**
-     * For a prober with a CPU of its own, as long as nothing listens: a refused attempt costs the app nothing. A known start
-     * of 50 ms reads 51.3 ms when asked for once a millisecond, 50.95 ms four times, 50.85 ms ten times.
-     */
-    public static final Duration DEFAULT_POLL_INTERVAL = Duration.ofNanos(100_000);
+    Duration DEFAULT_DEADLINE = Duration.ofSeconds(60);
+
+    /** How long a start may take, from the opening of the gate to its first good answer. */
+    Duration deadline();
 
     /**
-     * The least interval wherever an attempt costs the app CPU time: once it accepts connections, and for a prober that
-     * shares its CPU.
+     * The longest that a start can take to its very end, with what is done after the first good answer.
+     *
+     * @param exchanged how many requests are made after it
      */
-    public static final Duration CONSIDERATE_POLL_INTERVAL = Duration.ofMillis(1);
+    Duration longest(int exchanged);
 
-    public Scenario {
-        port.ifPresent(p -> {
-            if (p < 1 || p > 65535) {
-                throw new IllegalArgumentException("not a TCP port: " + p);
-            }
-        });
-        Bounds.between("the deadline", deadline, Bounds.MIN_WAIT, Bounds.MAX_WAIT);
-        Bounds.between("the attempt timeout", attemptTimeout, Bounds.MIN_WAIT, Bounds.MAX_WAIT);
-        Bounds.between("the patience", patience, Bounds.MIN_WAIT, Bounds.MAX_WAIT);
-        Bounds.between("the poll interval", pollInterval, Bounds.MIN_POLL_INTERVAL, Bounds.MAX_WAIT);
+    /** The same for a prober that shares its CPU with the app. */
+    Scenario onOneCpu();
+
+    /** The machine that a start is given, with what belongs to the scenario. */
+    default RunSettings on(RunSettings run) {
+        return run;
     }
 
-    public static Scenario of(HttpRequest request, Expectation expect, OptionalInt port) {
-        return new Scenario(
-                request,
-                expect,
-                port,
-                DEFAULT_DEADLINE,
-                DEFAULT_ATTEMPT_TIMEOUT,
-                DEFAULT_PATIENCE,
-                DEFAULT_POLL_INTERVAL);
-    }
+    /** What every form has to answer alike where nothing else is said. */
+    List<ParityRequest> behaviour();
 
-    /** The same at a given port. */
-    public Scenario withPort(int number) {
-        return new Scenario(request, expect, OptionalInt.of(number), deadline, attemptTimeout, patience, pollInterval);
-    }
-
-    /** The same, with the values of headers that look like secrets by their names replaced. */
-    public Scenario withoutSecrets() {
-        return new Scenario(request.withoutSecrets(), expect, port, deadline, attemptTimeout, patience, pollInterval);
-    }
-
-    /** The same, asking no more often than this. */
-    public Scenario pollingAtMostEvery(Duration interval) {
-        return pollInterval.compareTo(interval) >= 0
-                ? this
-                : new Scenario(request, expect, port, deadline, attemptTimeout, patience, interval);
-    }
+    /** The same, with values replaced that look like secrets by their names. */
+    Scenario withoutSecrets();
 }

@@ -1,10 +1,8 @@
 package dev.coldstart.core.presentation;
 
-import dev.coldstart.core.plan.BodyExpectation;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Sampling;
-import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.core.report.Report;
 import dev.coldstart.core.report.VariantReport;
 import dev.coldstart.core.sample.End;
@@ -32,24 +30,13 @@ public final class Facts {
     public static List<Fact> of(Report report) {
         List<Fact> facts = new ArrayList<>();
         Plan plan = report.plan();
-        facts.add(new Fact("Request", request(plan.scenario())));
+        facts.add(ScenarioFacts.asked(plan.scenario()));
         facts.add(new Fact("Each start", limits(plan.run(), report.machine())));
         facts.add(new Fact("Blocks", blocks(report, plan.sampling())));
         report.end().ifPresent(end -> facts.add(new Fact("Ended", ended(report, end))));
         report.machine().ifPresent(machine -> machine(machine, facts));
         facts.add(new Fact("Planned", plan.created()));
         return facts;
-    }
-
-    private static String request(Scenario scenario) {
-        String body = switch (scenario.expect().body()) {
-            case BodyExpectation.Any() -> "";
-            case BodyExpectation.Text(String text) -> " and the body " + text;
-            case BodyExpectation.JsonSubset(var json) -> " and JSON with " + json;
-            case BodyExpectation.Matches(String regex) -> " and a body that matches " + regex;
-        };
-        return scenario.request().method() + " " + scenario.request().path() + ", expecting status "
-                + scenario.expect().status() + body;
     }
 
     private static String limits(RunSettings run, Optional<Machine> machine) {

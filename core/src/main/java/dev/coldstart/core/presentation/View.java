@@ -22,9 +22,14 @@ public final class View {
     /** The rows that every rendering shows, in order. */
     static final List<Metric> ROWS = List.of(
             Metric.FIRST_RESPONSE,
+            Metric.INIT,
+            Metric.FIRST_EVENT,
+            Metric.WARM_EVENT,
+            Metric.BETWEEN_EVENTS,
             Metric.CPU_TO_FIRST_RESPONSE,
             Metric.IDLE_RSS,
             Metric.CHARGED_MEMORY,
+            Metric.EVENTS_CHARGED,
             Metric.PEAK_RSS,
             Metric.PUBLISHED_SIZE,
             Metric.PACKED_SIZE,

@@ -1,7 +1,10 @@
 package dev.coldstart.core.readiness;
 
 import dev.coldstart.core.plan.Plan;
+import dev.coldstart.core.plan.FunctionScenario;
+import dev.coldstart.core.plan.HttpScenario;
 import dev.coldstart.core.plan.RunSettings;
+import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.core.presentation.Words;
 import dev.coldstart.core.sample.Machine;
 import dev.coldstart.core.sample.Versions;
@@ -38,9 +41,23 @@ final class Circumstances {
         if (run.cpus() != then.cpus() || run.memoryBytes() != then.memoryBytes()) {
             notes.add("the limits were others: " + limits(then) + " then, " + limits(run) + " now");
         }
-        if (!now.scenario().request().equals(was.scenario().request())) {
-            notes.add("the request was another: " + was.scenario().request().method() + " "
-                    + was.scenario().request().path());
+        asked(now.scenario(), was.scenario());
+    }
+
+    private void asked(Scenario now, Scenario was) {
+        switch (was) {
+            case HttpScenario before -> {
+                if (!(now instanceof HttpScenario http && http.request().equals(before.request()))) {
+                    notes.add("the request was another: " + before.request().method() + " "
+                            + before.request().path());
+                }
+            }
+            case FunctionScenario before -> {
+                if (!(now instanceof FunctionScenario function
+                        && function.event().equals(before.event()))) {
+                    notes.add("the event was another");
+                }
+            }
         }
     }
 

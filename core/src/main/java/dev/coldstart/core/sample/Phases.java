@@ -1,20 +1,30 @@
 package dev.coldstart.core.sample;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.coldstart.core.plan.Kind;
+
 /**
- * When things happened, in nanoseconds of the monotonic clock since the gate was opened.
+ * The parts of a good start, in nanoseconds of the monotonic clock. Each scenario has its own; what they have in common is
+ * all that a comparison needs.
  *
- * @param execNs the app's own program was seen to run in place of the gate
- * @param portNs a connection was accepted
- * @param firstNs the whole of the first accepted answer had been read: the figure
- * @param secondNs the whole answer to the request after that had been read; its duration alone is {@code secondNs - secondSentNs}
- * @param secondSentNs that second request was begun
- * @param attempts connections tried, the successful one included
+ * <p>In JSON each but the HTTP service's says its {@code kind}, as the scenario does.
  */
-public record Phases(long execNs, long portNs, long firstNs, long secondSentNs, long secondNs, int attempts) {
-    public Phases {
-        if (execNs < 0 || portNs < 0 || firstNs < portNs || secondSentNs < firstNs || secondNs < secondSentNs) {
-            throw new IllegalArgumentException("phases out of order: exec " + execNs + ", port " + portNs + ", first "
-                    + firstNs + ", second " + secondSentNs + " to " + secondNs);
-        }
-    }
+@JsonTypeInfo(
+        use = JsonTypeInfo.Id.NAME,
+        include = JsonTypeInfo.As.EXISTING_PROPERTY,
+        property = Kind.NAME,
+        visible = true,
+        defaultImpl = HttpPhases.class)
+@JsonSubTypes(@JsonSubTypes.Type(value = FunctionPhases.class, name = FunctionPhases.KIND))
+public sealed interface Phases permits HttpPhases, FunctionPhases {
+
+    /** From the opening of the gate until the app's own program was seen to run in place of the gate. */
+    long execNs();
+
+    /** From the opening of the gate to the first good answer: the figure that is compared. */
+    long firstNs();
+
+    /** From the opening of the gate to the end of everything that is timed. */
+    long endNs();
 }

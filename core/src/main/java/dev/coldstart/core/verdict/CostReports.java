@@ -13,6 +13,8 @@ import dev.coldstart.core.estimate.StartTable;
 import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.report.VariantReport;
+import dev.coldstart.core.sample.FunctionPhases;
+import dev.coldstart.core.sample.HttpPhases;
 import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.Phases;
 import dev.coldstart.core.sample.Start;
@@ -119,6 +121,9 @@ public final class CostReports {
     }
 
     private static double afterListening(Phases phases) {
-        return Math.max(0, phases.firstNs() - phases.portNs()) / NANOS_PER_MILLI;
+        return switch (phases) {
+            case HttpPhases http -> Math.max(0, http.firstNs() - http.portNs()) / NANOS_PER_MILLI;
+            case FunctionPhases function -> function.eventNs() / NANOS_PER_MILLI;
+        };
     }
 }

@@ -8,7 +8,7 @@ import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Policy;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Sampling;
-import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.plan.HttpScenario;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.sample.Answers;
 import dev.coldstart.core.sample.Body;
@@ -55,7 +55,7 @@ final class Asking {
                 "2026-01-01T00:00:00Z",
                 variants,
                 variants.getFirst().name(),
-                Scenario.of(HttpRequest.get("/"), dev.coldstart.core.plan.Expectation.status(200), OptionalInt.empty()),
+                HttpScenario.of(HttpRequest.get("/"), dev.coldstart.core.plan.Expectation.status(200), OptionalInt.empty()),
                 RunSettings.defaults(),
                 Sampling.defaults(1),
                 Policy.defaults(),

@@ -158,8 +158,8 @@ final class InvariantsTest {
         return new HttpRequest(method, path, headers, Optional.empty());
     }
 
-    private static Scenario scenario(OptionalInt port, Duration deadline, Duration interval) {
-        return new Scenario(HttpRequest.get("/"), Expectation.status(200), port, deadline, SECOND, SECOND, interval);
+    private static HttpScenario scenario(OptionalInt port, Duration deadline, Duration interval) {
+        return new HttpScenario(HttpRequest.get("/"), Expectation.status(200), port, deadline, SECOND, SECOND, interval);
     }
 
     private static RunSettings run(double cpus, long memory) {

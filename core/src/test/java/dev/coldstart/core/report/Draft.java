@@ -19,7 +19,7 @@ import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Policy;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Sampling;
-import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.plan.HttpScenario;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.policy.TeamPolicy;
 import dev.coldstart.core.sample.End;
@@ -27,7 +27,7 @@ import dev.coldstart.core.sample.Host;
 import dev.coldstart.core.sample.IdleMemory;
 import dev.coldstart.core.sample.Machine;
 import dev.coldstart.core.sample.Outcome;
-import dev.coldstart.core.sample.Phases;
+import dev.coldstart.core.sample.HttpPhases;
 import dev.coldstart.core.sample.Platform;
 import dev.coldstart.core.sample.SampleSet;
 import dev.coldstart.core.sample.Start;
@@ -82,7 +82,7 @@ public final class Draft {
                 "2026-03-14T09:26:53Z",
                 forms.stream().map(f -> Variant.head(f, ARCHITECTURE)).toList(),
                 forms.getFirst() + "@head",
-                Scenario.of(HttpRequest.get("/users/42"), Expectation.status(200), OptionalInt.of(8080)),
+                HttpScenario.of(HttpRequest.get("/users/42"), Expectation.status(200), OptionalInt.of(8080)),
                 RunSettings.defaults(),
                 Sampling.defaults(7_315_422),
                 Policy.defaults(),
@@ -336,8 +336,8 @@ public final class Draft {
         long exec = 300_000L + random.nextInt(80_000);
         long port = Math.max(exec, (long) (first * 0.7));
         long sent = first + 150_000;
-        Phases phases =
-                new Phases(exec, port, first, sent, sent + (long) (shape.ms() * 12_000), (int) (first / 1_000_000));
+        HttpPhases phases =
+                new HttpPhases(exec, port, first, sent, sent + (long) (shape.ms() * 12_000), (int) (first / 1_000_000));
         Usage usage = new Usage((long) (first * 0.96), (long) (shape.idleMib() * 200), 0, 14, 1);
         double mib = shape.idleMib() * (1 + 0.004 * random.nextGaussian()) * (1 << 20);
         Optional<IdleMemory> idle = block % 4 == 1

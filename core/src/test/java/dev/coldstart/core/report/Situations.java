@@ -19,7 +19,7 @@ import dev.coldstart.core.policy.TeamAnswer;
 import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.FailureReason;
 import dev.coldstart.core.sample.Outcome;
-import dev.coldstart.core.sample.Phases;
+import dev.coldstart.core.sample.HttpPhases;
 import dev.coldstart.core.sample.Platform;
 import dev.coldstart.core.sample.SampleSet;
 import dev.coldstart.core.verdict.ReportBuilder;
@@ -126,8 +126,8 @@ public final class Situations {
     /** As something that is done in the first request. */
     private static Outcome busyBehindItsPort(Outcome outcome) {
         Outcome.Started started = (Outcome.Started) outcome;
-        Phases seen = started.phases();
-        Phases late = new Phases(
+        HttpPhases seen = started.phases();
+        HttpPhases late = new HttpPhases(
                 seen.execNs(), 9_700_000, seen.firstNs(), seen.secondSentNs(), seen.secondNs(), seen.attempts());
         return new Outcome.Started(late, started.usage(), started.idle());
     }

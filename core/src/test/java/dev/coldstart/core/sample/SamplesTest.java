@@ -16,7 +16,7 @@ import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Policy;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Sampling;
-import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.plan.HttpScenario;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.sample.file.SampleReader;
 import dev.coldstart.core.sample.file.SampleWriter;
@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** {@code samples.jsonl}, written and read again: whole, cut off, and with what can't have been measured. */
 final class SamplesTest {
 
-    private static final Phases PHASES = new Phases(100, 200, 300, 400, 500, 3);
+    private static final HttpPhases PHASES = new HttpPhases(100, 200, 300, 400, 500, 3);
     private static final Usage USAGE = new Usage(250, 7, 1, 4, 2);
     private static final Host HOST = new Host(10, OptionalLong.of(5), 0.25, OptionalDouble.of(2400.5));
 
@@ -242,7 +242,7 @@ final class SamplesTest {
                 refused(
                         "an answer long after the deadline",
                         HEAD + start.replace("\"second-ns\":500", "\"second-ns\":999000000000"),
-                        "line 2: its second answer came after 999000000000 ns"),
+                        "line 2: it was over after 999000000000 ns"),
                 refused(
                         "more CPU time than there is",
                         HEAD + machine() + start.replace("\"cpu-ns\":250", "\"cpu-ns\":2000001000"),
@@ -367,7 +367,7 @@ final class SamplesTest {
                 "2026-01-01T00:00:00Z",
                 List.of(Variant.head("jit", Architecture.X64), Variant.head("aot", Architecture.X64)),
                 "jit@head",
-                new Scenario(
+                new HttpScenario(
                         new HttpRequest("POST", "/users", Map.of("X-A", "b"), Optional.of("{}")),
                         new Expectation(201, Map.of("X-B", "c"), body),
                         OptionalInt.of(8080),

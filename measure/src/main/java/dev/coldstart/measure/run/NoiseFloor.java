@@ -9,7 +9,7 @@ import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Policy;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Sampling;
-import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.plan.HttpScenario;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.sample.Answers;
 import dev.coldstart.core.sample.End;
@@ -62,7 +62,7 @@ public final class NoiseFloor {
                 clock.instant().toString(),
                 variants,
                 variants.getFirst().name(),
-                Scenario.of(HttpRequest.get("/"), Expectation.status(200), OptionalInt.of(PORT)),
+                HttpScenario.of(HttpRequest.get("/"), Expectation.status(200), OptionalInt.of(PORT)),
                 RunSettings.defaults(),
                 new Sampling(BLOCKS, BLOCKS, 0, Sampling.DEFAULT_PRECISION, clock.millis()),
                 Policy.defaults(),

@@ -1,5 +1,6 @@
 package dev.coldstart.measure.run;
 
+import dev.coldstart.core.plan.HttpScenario;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.probe.Endpoint;
@@ -52,7 +53,7 @@ final class Ports {
     private OptionalInt chosen;
 
     Ports(Plan plan) {
-        this.given = plan.scenario().port();
+        this.given = plan.scenario() instanceof HttpScenario http ? http.port() : OptionalInt.empty();
         this.chosen = given;
         this.variants = plan.variants().stream().map(Variant::name).toList();
         this.baseline = plan.baseline();

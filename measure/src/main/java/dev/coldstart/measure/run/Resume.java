@@ -53,7 +53,7 @@ public record Resume(List<Start> starts, List<Answers> answers, int nextBlock) {
                 / 1e3;
         double together = starts.stream()
                 .mapToDouble(start -> start.outcome() instanceof Outcome.Started(var phases, var usage, var idle)
-                        ? phases.secondNs() / NANOS
+                        ? phases.endNs() / NANOS
                         : 0)
                 .sum();
         return Math.max(apart, together);

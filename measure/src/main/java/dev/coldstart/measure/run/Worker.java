@@ -118,7 +118,7 @@ public final class Worker {
 
     private Session open(Plan plan) {
         engine.removeLeftovers();
-        return engine.open(plan.run());
+        return engine.open(plan.scenario().on(plan.run()));
     }
 
     /** Something to do when nothing is measured any more and the session is still open. */

@@ -9,7 +9,7 @@ import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Policy;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Sampling;
-import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.plan.HttpScenario;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.measure.engine.docker.DockerEngine;
 import dev.coldstart.measure.run.Contender;
@@ -95,21 +95,21 @@ public final class Known implements AutoCloseable {
         return new RunSettings(cpus, MEMORY, Map.of(MARK, UUID.randomUUID().toString()), Optional.empty(), false);
     }
 
-    public static Scenario scenario(OptionalInt port, Duration deadline, Duration patience) {
+    public static HttpScenario scenario(OptionalInt port, Duration deadline, Duration patience) {
         Expectation expect =
                 new Expectation(200, Map.of("x-known", "yes"), new BodyExpectation.Matches("\"id\":42.*\"known\""));
-        return new Scenario(
+        return new HttpScenario(
                 HttpRequest.get("/known/42"),
                 expect,
                 port,
                 deadline,
                 deadline.dividedBy(2),
                 patience,
-                Scenario.DEFAULT_POLL_INTERVAL);
+                HttpScenario.DEFAULT_POLL_INTERVAL);
     }
 
     /** One block that is counted, with idle memory, after the warm-up. */
-    public static Plan plan(List<Contender> contenders, Scenario scenario, RunSettings run) {
+    public static Plan plan(List<Contender> contenders, HttpScenario scenario, RunSettings run) {
         List<Variant> variants = contenders.stream().map(Contender::variant).toList();
         return new Plan(
                 "known",

@@ -16,7 +16,7 @@ import dev.coldstart.core.sample.IdleMemory;
 import dev.coldstart.core.sample.Limit;
 import dev.coldstart.core.sample.Machine;
 import dev.coldstart.core.sample.Outcome;
-import dev.coldstart.core.sample.Phases;
+import dev.coldstart.core.sample.HttpPhases;
 import dev.coldstart.core.sample.Platform;
 import dev.coldstart.core.sample.Reply;
 import dev.coldstart.core.sample.Usage;
@@ -103,7 +103,7 @@ public final class FakeEngine implements Engine {
 
     public static Outcome good(ProbeCommand.Idle idle) {
         return new Outcome.Started(
-                new Phases(1, 2, 3, 4, 5, 1),
+                new HttpPhases(1, 2, 3, 4, 5, 1),
                 new Usage(1, 1, 0, 1, 1),
                 idle == ProbeCommand.Idle.MEASURE ? Optional.of(new IdleMemory(2, 1, 3)) : Optional.empty());
     }
@@ -111,7 +111,7 @@ public final class FakeEngine implements Engine {
     /** One whose first answer took so long. */
     public static Outcome started(long firstNs) {
         return new Outcome.Started(
-                new Phases(1, 2, firstNs, firstNs + 1, firstNs + 2, 1), new Usage(1, 1, 0, 1, 1), Optional.empty());
+                new HttpPhases(1, 2, firstNs, firstNs + 1, firstNs + 2, 1), new Usage(1, 1, 0, 1, 1), Optional.empty());
     }
 
     public static Reply answer(int status) {

@@ -10,7 +10,7 @@ import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Policy;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Sampling;
-import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.plan.HttpScenario;
 import dev.coldstart.core.plan.Schedule;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.probe.ProbeCommand;
@@ -18,7 +18,7 @@ import dev.coldstart.core.sample.Answers;
 import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.FailureReason;
 import dev.coldstart.core.sample.Outcome;
-import dev.coldstart.core.sample.Phases;
+import dev.coldstart.core.sample.HttpPhases;
 import dev.coldstart.core.sample.Platform;
 import dev.coldstart.core.sample.Reply;
 import dev.coldstart.core.sample.Start;
@@ -383,7 +383,7 @@ final class WorkerTest {
     private static Outcome scattered(String form, int number) {
         Outcome.Started even = (Outcome.Started) FakeEngine.good(ProbeCommand.Idle.MEASURE);
         long first = 1_000_000L * (1 + Math.floorMod(number * 7919 + form.hashCode() * 104_729, 97));
-        return new Outcome.Started(new Phases(1, 2, first, first, first, 1), even.usage(), even.idle());
+        return new Outcome.Started(new HttpPhases(1, 2, first, first, first, 1), even.usage(), even.idle());
     }
 
     private Outcome.Failed failure(String form) {
@@ -414,7 +414,7 @@ final class WorkerTest {
                 "2026-01-01T00:00:00Z",
                 variants,
                 variants.getFirst().name(),
-                Scenario.of(HttpRequest.get("/"), Expectation.status(200), OptionalInt.of(8080)),
+                HttpScenario.of(HttpRequest.get("/"), Expectation.status(200), OptionalInt.of(8080)),
                 RunSettings.defaults(),
                 sampling,
                 Policy.defaults(),

@@ -11,7 +11,7 @@ import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Policy;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Sampling;
-import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.plan.HttpScenario;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.render.html.HtmlReport;
 import dev.coldstart.core.render.json.JsonReport;
@@ -20,7 +20,7 @@ import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.Host;
 import dev.coldstart.core.sample.IdleMemory;
 import dev.coldstart.core.sample.Outcome;
-import dev.coldstart.core.sample.Phases;
+import dev.coldstart.core.sample.HttpPhases;
 import dev.coldstart.core.sample.Platform;
 import dev.coldstart.core.sample.SampleCollector;
 import dev.coldstart.core.sample.SampleLine;
@@ -58,7 +58,7 @@ final class MadeUpReport {
                         .map(f -> Variant.head(f, Architecture.X64))
                         .toList(),
                 "jit@head",
-                Scenario.of(HttpRequest.get("/users/42"), Expectation.status(200), OptionalInt.of(8080)),
+                HttpScenario.of(HttpRequest.get("/users/42"), Expectation.status(200), OptionalInt.of(8080)),
                 RunSettings.defaults(),
                 Sampling.defaults(1),
                 Policy.defaults(),
@@ -113,7 +113,7 @@ final class MadeUpReport {
                 0,
                 Instant.parse("2026-03-14T09:26:53Z").plusSeconds(block).toString(),
                 new Outcome.Started(
-                        new Phases(300_000, first / 2, first, first + 1000, first + 900_000, 1),
+                        new HttpPhases(300_000, first / 2, first, first + 1000, first + 900_000, 1),
                         new Usage(first, 9000, 0, 14, 1),
                         Optional.of(new IdleMemory(60L << 20, 58L << 20, 66L << 20))),
                 new Platform(20_000_000, 90_000_000),

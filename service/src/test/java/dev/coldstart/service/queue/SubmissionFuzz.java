@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldstart.core.http.RequestBytes;
 import dev.coldstart.core.json.Json;
+import dev.coldstart.core.plan.HttpScenario;
 import dev.coldstart.core.plan.ParityRequest;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Schedule;
@@ -46,7 +47,9 @@ public final class SubmissionFuzz {
         assertThat(new Schedule(plan.variants(), plan.sampling().seed()).nextBlock())
                 .containsExactlyInAnyOrderElementsOf(plan.variants());
         List<byte[]> requests = new ArrayList<>();
-        requests.add(RequestBytes.of(plan.scenario().request()));
+        if (plan.scenario() instanceof HttpScenario http) {
+            requests.add(RequestBytes.of(http.request()));
+        }
         plan.behaviour().stream()
                 .map(ParityRequest::request)
                 .map(RequestBytes::of)

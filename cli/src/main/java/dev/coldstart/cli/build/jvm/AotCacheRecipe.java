@@ -12,7 +12,7 @@ import dev.coldstart.cli.config.Config;
 import dev.coldstart.cli.config.FormSettings;
 import dev.coldstart.cli.config.Toolchain;
 import dev.coldstart.core.diagnosis.CacheRefusal;
-import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.plan.HttpScenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ public record AotCacheRecipe(JavaRecipe jit, Toolchain.Training training, Config
             throw new BuildFailedException("the AOT cache needs JDK " + MIN_RELEASE + " or newer, and " + tools.jdk()
                     + " is " + release + ": set JAVA_HOME to a newer one");
         }
-        TrainingClient client = new TrainingClient(config.scenario());
+        TrainingClient client = new TrainingClient(service());
         client.refusePortInUse();
         Path published = jit.build(run);
         List<String> words = words(published);
@@ -61,6 +61,14 @@ public record AotCacheRecipe(JavaRecipe jit, Toolchain.Training training, Config
                         + "; JDK 25 and 26 keep machine code in it and do not check that the processor is of that kind:"
                         + " make it on one like those that it starts on"));
         return published;
+    }
+
+    private HttpScenario service() throws BuildFailedException {
+        if (config.scenario() instanceof HttpScenario http) {
+            return http;
+        }
+        throw new BuildFailedException("only an HTTP service can be trained for an AOT cache yet: leave the form "
+                + form.form() + " out");
     }
 
     /** The words that the form without a cache is started with, in the same folder; its program as this machine finds it. */
@@ -143,7 +151,7 @@ public record AotCacheRecipe(JavaRecipe jit, Toolchain.Training training, Config
 
     private int awaitReady(TrainingClient client, BuildRun.Running app, BuildRun run)
             throws BuildFailedException, InterruptedException {
-        Scenario scenario = config.scenario();
+        HttpScenario scenario = client.scenario();
         long began = System.nanoTime();
         long deadline = began + allowed(run).toNanos();
         long asExpected = began;
@@ -183,7 +191,7 @@ public record AotCacheRecipe(JavaRecipe jit, Toolchain.Training training, Config
                         + " where it only needs longer raise build.training.deadline");
     }
 
-    private static String asked(Scenario scenario) {
+    private static String asked(HttpScenario scenario) {
         return scenario.request().method() + " " + scenario.request().path() + " with status "
                 + scenario.expect().status();
     }

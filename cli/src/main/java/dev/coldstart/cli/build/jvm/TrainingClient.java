@@ -5,7 +5,7 @@ import dev.coldstart.cli.config.Toolchain.Training;
 import dev.coldstart.core.http.AnswerReader;
 import dev.coldstart.core.http.RequestBytes;
 import dev.coldstart.core.plan.HttpRequest;
-import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.plan.HttpScenario;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,11 +21,15 @@ final class TrainingClient {
     private static final int CONNECT_MILLIS = 1000;
     private static final int NOT_YET = 503;
 
-    private final Scenario scenario;
+    private final HttpScenario scenario;
     private Optional<Integer> lastStatus = Optional.empty();
 
-    TrainingClient(Scenario scenario) {
+    TrainingClient(HttpScenario scenario) {
         this.scenario = scenario;
+    }
+
+    HttpScenario scenario() {
+        return scenario;
     }
 
     /** The training run uses this machine's own ports, unlike a measurement. */

@@ -8,6 +8,7 @@ import dev.coldstart.core.plan.BodyExpectation;
 import dev.coldstart.core.plan.Expectation;
 import dev.coldstart.core.plan.HttpRequest;
 import dev.coldstart.core.plan.ParityRequest;
+import dev.coldstart.core.plan.HttpScenario;
 import dev.coldstart.core.plan.Scenario;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -85,7 +86,7 @@ public final class RequestOptions {
             description = "How long a start may take (default: 60s).")
     Duration deadline = Scenario.DEFAULT_DEADLINE;
 
-    public Scenario scenario() {
+    public HttpScenario scenario() {
         try {
             HttpRequest request = new HttpRequest(
                     target.post.isPresent() ? "POST" : "GET",
@@ -94,14 +95,14 @@ public final class RequestOptions {
                     body);
             Expectation expect = new Expectation(expectStatus, Map.of(), bodyExpectation());
             OptionalInt where = port.map(OptionalInt::of).orElse(OptionalInt.empty());
-            return new Scenario(
+            return new HttpScenario(
                     request,
                     expect,
                     where,
                     deadline,
-                    Scenario.DEFAULT_ATTEMPT_TIMEOUT,
-                    Scenario.DEFAULT_PATIENCE,
-                    Scenario.DEFAULT_POLL_INTERVAL);
+                    HttpScenario.DEFAULT_ATTEMPT_TIMEOUT,
+                    HttpScenario.DEFAULT_PATIENCE,
+                    HttpScenario.DEFAULT_POLL_INTERVAL);
         } catch (JacksonException e) {
             throw new UserError(ExitCode.USAGE, "--expect-json is no JSON: " + e.getOriginalMessage());
         } catch (IllegalArgumentException e) {
@@ -114,7 +115,7 @@ public final class RequestOptions {
         try {
             AnswerRules defaults = AnswerRules.defaults();
             AnswerRules rules = new AnswerRules(defaults.headers(), ignore, defaults.order());
-            Scenario scenario = scenario();
+            HttpScenario scenario = scenario();
             if (parity.size() > ParityRequest.MAX_REQUESTS) {
                 throw new UserError(
                         ExitCode.USAGE,

@@ -7,7 +7,7 @@ import dev.coldstart.cli.config.Toolchain.Training;
 import dev.coldstart.core.http.RequestBytes;
 import dev.coldstart.core.plan.Expectation;
 import dev.coldstart.core.plan.HttpRequest;
-import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.plan.HttpScenario;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -78,6 +78,6 @@ final class TrainingClientTest {
     }
 
     private static TrainingClient client(int port) {
-        return new TrainingClient(Scenario.of(HttpRequest.get("/"), Expectation.status(200), OptionalInt.of(port)));
+        return new TrainingClient(HttpScenario.of(HttpRequest.get("/"), Expectation.status(200), OptionalInt.of(port)));
     }
 }

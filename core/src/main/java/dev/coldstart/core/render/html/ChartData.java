@@ -7,7 +7,7 @@ import dev.coldstart.core.presentation.Sentences;
 import dev.coldstart.core.presentation.View;
 import dev.coldstart.core.report.VariantReport;
 import dev.coldstart.core.sample.Outcome;
-import dev.coldstart.core.sample.Phases;
+import dev.coldstart.core.sample.HttpPhases;
 import dev.coldstart.core.sample.SampleSet;
 import dev.coldstart.core.sample.Start;
 import dev.coldstart.core.text.Escape;
@@ -200,24 +200,26 @@ record ChartData(
 
     /** Medians of the parts, each on its own; they add up to about the median of the whole. */
     static List<Double> phases(List<Start> starts) {
-        List<Phases> counted = starts.stream()
+        List<HttpPhases> counted = starts.stream()
                 .filter(Start::counted)
                 .map(Start::outcome)
                 .filter(Outcome.Started.class::isInstance)
                 .map(o -> ((Outcome.Started) o).phases())
+                .filter(HttpPhases.class::isInstance)
+                .map(HttpPhases.class::cast)
                 .toList();
         if (counted.isEmpty()) {
             return List.of();
         }
         return List.of(
-                median(counted, Phases::execNs),
+                median(counted, HttpPhases::execNs),
                 // A port can be seen open before the program is seen to run: the two are watched apart.
                 median(counted, p -> Math.max(0, p.portNs() - p.execNs())),
                 median(counted, p -> p.firstNs() - Math.max(p.portNs(), p.execNs())),
                 median(counted, p -> p.secondNs() - p.secondSentNs()));
     }
 
-    private static double median(List<Phases> phases, ToLongFunction<Phases> part) {
+    private static double median(List<HttpPhases> phases, ToLongFunction<HttpPhases> part) {
         long[] sorted = phases.stream()
                 .mapToLong(part)
                 .map(ns -> Math.max(0, ns))

@@ -87,7 +87,7 @@ final class SampleChecks {
             throw new SampleFormatException("its time is none: " + start.at());
         }
         if (start.outcome() instanceof Outcome.Started(Phases phases, Usage usage, var idle)) {
-            seconds += phases.secondNs() / NANOS;
+            seconds += phases.endNs() / NANOS;
             inTime(phases);
             onThisMachine(phases, usage);
         }
@@ -96,9 +96,9 @@ final class SampleChecks {
 
     private void inTime(Phases phases) {
         scenario.ifPresent(s -> {
-            double most = 2 * s.deadline().plus(s.attemptTimeout()).toMillis() / 1000.0;
-            if (phases.secondNs() / NANOS > most) {
-                throw new SampleFormatException("its second answer came after " + phases.secondNs()
+            double most = 2 * s.longest(0).toMillis() / 1000.0;
+            if (phases.endNs() / NANOS > most) {
+                throw new SampleFormatException("it was over after " + phases.endNs()
                         + " ns, and with this deadline a start is over long before");
             }
         });

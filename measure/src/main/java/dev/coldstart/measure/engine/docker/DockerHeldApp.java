@@ -63,13 +63,10 @@ final class DockerHeldApp implements HeldApp {
     public ProbeEvent.Timed time(Timing timing, Runnable idling) {
         Scenario scenario = confinement.cpus().isApart()
                 ? timing.scenario()
-                : timing.scenario().pollingAtMostEvery(Scenario.CONSIDERATE_POLL_INTERVAL);
+                : timing.scenario().onOneCpu();
         prober.ready(DockerSession.PROBER_PATIENCE);
         prober.send(new ProbeCommand.TimeStart(token, timing.with(scenario)));
-        Duration patience = scenario.deadline()
-                .plus(scenario.attemptTimeout()
-                        .multipliedBy(1L + timing.exchange().size()))
-                .plus(BEYOND_THE_DEADLINE);
+        Duration patience = scenario.longest(timing.exchange().size()).plus(BEYOND_THE_DEADLINE);
         while (true) {
             switch (prober.next(patience)) {
                 case ProbeEvent.Timed timed

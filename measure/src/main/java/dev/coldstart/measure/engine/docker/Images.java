@@ -20,6 +20,7 @@ import dev.coldstart.artifact.folder.FileTree;
 import dev.coldstart.artifact.folder.PublishedFile;
 import dev.coldstart.artifact.folder.PublishedFolder;
 import dev.coldstart.core.plan.Architecture;
+import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.measure.engine.AppImage;
 import dev.coldstart.measure.engine.EngineException;
 import dev.coldstart.measure.engine.Tenant;
@@ -46,7 +47,7 @@ import java.util.stream.Collectors;
 final class Images {
 
     /** Where an app's files are in its container. */
-    static final String APP_FOLDER = "/app";
+    static final String APP_FOLDER = RunSettings.APP_FOLDER;
 
     static final String OWN_BASE = "coldstart-base:1";
     private static final String APP_REPOSITORY = "coldstart-app";

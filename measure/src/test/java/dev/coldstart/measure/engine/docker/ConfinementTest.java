@@ -6,7 +6,7 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
 import dev.coldstart.core.plan.RunSettings;
-import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.plan.HttpScenario;
 import dev.coldstart.core.probe.ProbeCommand;
 import dev.coldstart.core.probe.ProbeEvent;
 import dev.coldstart.core.probe.Timing;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /** What an app can't do, as the engine was told it and as a hostile app finds it. */
 final class ConfinementTest {
 
-    private static final Scenario SCENARIO =
+    private static final HttpScenario SCENARIO =
             Known.scenario(OptionalInt.of(Known.PORT), Duration.ofSeconds(30), Duration.ofSeconds(5));
 
     private static Optional<Known> known = Optional.empty();

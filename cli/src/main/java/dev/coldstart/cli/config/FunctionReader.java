@@ -1,0 +1,85 @@
+package dev.coldstart.cli.config;
+
+import dev.coldstart.core.plan.BodyExpectation;
+import dev.coldstart.core.plan.FunctionScenario;
+import dev.coldstart.core.plan.Scenario;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads {@code function}. */
+final class FunctionReader {
+
+    private FunctionReader() {}
+
+    /** The section does not end here. */
+    static FunctionScenario read(Section section, Path folder) {
+        String event = section.value("event")
+                .flatMap(value -> event(value, folder))
+                .orElse(FunctionScenario.DEFAULT_EVENT);
+        Optional<String> handler =
+                section.value("handler").flatMap(v -> v.text(text -> with("function", text).handler().orElseThrow()));
+        String name = section.value("name")
+                .flatMap(v -> v.text(text -> with(text, "bootstrap").name()))
+                .orElse(FunctionScenario.DEFAULT_NAME);
+        Duration timeout = section.value("timeout")
+                .flatMap(v -> v.text(ConfigReader::positive))
+                .orElse(FunctionScenario.DEFAULT_TIMEOUT);
+        int warm = section.value("warm-events")
+                .flatMap(v -> v.integer(0, FunctionScenario.MAX_WARM))
+                .map(Long::intValue)
+                .orElse(FunctionScenario.DEFAULT_WARM);
+        BodyExpectation expect = RequestReader.body(section.section("expect"));
+        return new FunctionScenario(name, handler, event, expect, Scenario.DEFAULT_DEADLINE, timeout, warm);
+    }
+
+    /** Inline JSON, or the name of a file that holds it. */
+    private static Optional<String> event(Value value, Path folder) {
+        if (value.isSection() || value.isList()) {
+            return value.json().map(Object::toString);
+        }
+        return value.text(text -> {
+            String event = text.strip().startsWith("{") ? text : content(folder.resolve(text), text);
+            try {
+                return FunctionScenario.of(event).event();
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(text + ": " + e.getMessage(), e);
+            }
+        });
+    }
+
+    private static String content(Path file, String name) {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException(
+                    "there is no file " + name + "; an event is the name of a file beside this one, or JSON itself");
+        }
+        try {
+            // As long as that it is refused anyway, and needn't be read.
+            if (Files.size(file) > 2L * FunctionScenario.MAX_PAYLOAD_BYTES) {
+                throw new IllegalArgumentException(String.format(
+                        Locale.ROOT,
+                        "it has %d bytes, and Lambda takes at most %d (6 MB)",
+                        Files.size(file),
+                        FunctionScenario.MAX_PAYLOAD_BYTES));
+            }
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the file " + name + " can't be read as text: " + e.getMessage(), e);
+        }
+    }
+
+    private static FunctionScenario with(String name, String handler) {
+        FunctionScenario plain = FunctionScenario.of(FunctionScenario.DEFAULT_EVENT);
+        return new FunctionScenario(
+                name,
+                Optional.of(handler),
+                plain.event(),
+                plain.expect(),
+                plain.deadline(),
+                plain.timeout(),
+                plain.warm());
+    }
+}

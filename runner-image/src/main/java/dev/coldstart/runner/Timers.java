@@ -1,0 +1,48 @@
+package dev.coldstart.runner;
+
+import dev.coldstart.core.plan.FunctionScenario;
+import dev.coldstart.core.plan.HttpScenario;
+import dev.coldstart.core.probe.ProbeCommand;
+import dev.coldstart.core.probe.ProbeEvent;
+import dev.coldstart.core.probe.Seen;
+import dev.coldstart.core.sample.FailureReason;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Times a start in the way that its scenario asks for: the one place where a scenario finds its timer. */
+final class Timers {
+
+    private Timers() {}
+
+    /**
+     * Does what the command says. Every way in which a start can fail is in the event; only our own trouble is thrown.
+     *
+     * @param meanwhile told when the app is only looked at for a while
+     */
+    static ProbeEvent time(ProbeCommand.TimeStart command, Consumer<ProbeEvent> meanwhile) throws IOException {
+        Native.reapOrphans();
+        Optional<Gate> gate = Gate.await(command.token());
+        if (gate.isEmpty()) {
+            return failed(command, 0, "the container was started, but its gate was not seen to hold");
+        }
+        if (command.timing().disk() == ProbeCommand.Disk.COLD) {
+            gate.get().dropPages();
+        }
+        return switch (command.timing().scenario()) {
+            case HttpScenario http -> new StartTimer(command, http, gate.get(), meanwhile).time();
+            case FunctionScenario function ->
+                failed(command, gate.get().pid(), "functions can't be timed by this version");
+        };
+    }
+
+    private static ProbeEvent failed(ProbeCommand.TimeStart command, int pid, String why) {
+        return new ProbeEvent.Timed(
+                command.token(),
+                Instant.now().toString(),
+                Failures.of(FailureReason.ENGINE_FAILED, why),
+                HostWatch.begin(pid).end(),
+                Seen.NOTHING);
+    }
+}
