@@ -90,7 +90,7 @@ final class AnswerCheck {
         return there + ", or expect that status";
     }
 
-    private boolean bodyMatches(Answer answer) {
+    boolean bodyMatches(Answer answer) {
         return switch (expect.body()) {
             case BodyExpectation.Any() -> true;
             case BodyExpectation.Text(String text) -> answer.body().equals(text);

@@ -117,6 +117,20 @@ final class AppProcesses {
         }
     }
 
+    /**
+     * The same, after the main process was asked to end and given some time to: a program may flush what it has, and some
+     * don't listen.
+     */
+    void endAndKeepContainer(Duration patience) throws IOException {
+        Native.kill(keeper, Native.SIGSTOP);
+        Native.kill(pid, Native.SIGTERM);
+        long giveUpAt = System.nanoTime() + patience.toNanos();
+        while (runs(pid) && System.nanoTime() < giveUpAt) {
+            LockSupport.parkNanos(500_000);
+        }
+        killAndKeepContainer();
+    }
+
     private static boolean runs(int member) {
         // The first thread is a zombie as soon as it has ended; the others may still hold files and ports.
         Proc.Stat stat = Proc.stat(member);

@@ -12,6 +12,7 @@ import java.lang.invoke.MethodHandle;
 final class Native {
 
     static final int SIGKILL = 9;
+    static final int SIGTERM = 15;
     static final int SIGCONT = 18;
     static final int SIGSTOP = 19;
 

@@ -33,7 +33,7 @@ final class Timers {
         return switch (command.timing().scenario()) {
             case HttpScenario http -> new StartTimer(command, http, gate.get(), meanwhile).time();
             case FunctionScenario function ->
-                failed(command, gate.get().pid(), "functions can't be timed by this version");
+                new FunctionTimer(command, function, gate.get(), meanwhile).time();
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.coldstart.core.plan;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.coldstart.core.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -7,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A function that asks AWS Lambda's Runtime API (2018-06-01) for its events: it has started when it has responded to the
@@ -88,9 +91,14 @@ public record FunctionScenario(
             throw new IllegalArgumentException(
                     "the event has " + bytes + " bytes, and Lambda takes at most " + MAX_PAYLOAD_BYTES + " (6 MB)");
         }
-        try {
-            if (Json.line().readTree(event).isMissingNode()) {
+        // Read over, as a tree of 6 MB of brackets is too large for a prober.
+        try (JsonParser parser = Json.line().createParser(event)) {
+            if (parser.nextToken() == null) {
                 throw new IllegalArgumentException("the event is empty, and Lambda takes one JSON value, such as {}");
+            }
+            parser.skipChildren();
+            if (parser.nextToken() != null) {
+                throw new IllegalArgumentException("the event is more than one JSON value, and Lambda takes one");
             }
         } catch (JacksonException e) {
             throw new IllegalArgumentException("the event is not JSON: " + e.getOriginalMessage(), e);
@@ -112,6 +120,16 @@ public record FunctionScenario(
     /** The CPUs that Lambda gives a function of so much memory. */
     public static double cpus(long memoryBytes) {
         return Math.max(0.01, Math.round((double) memoryBytes / MEGABYTE / MEGABYTES_PER_CPU * 1000) / 1000.0);
+    }
+
+    /** Whether the event is API Gateway's or a function URL's (payload 2.0), or a REST API's: its response says a status. */
+    @JsonIgnore
+    public boolean isFromApiGateway() {
+        if (event.length() > MEGABYTE) {
+            return false;
+        }
+        JsonNode json = Json.line().readTree(event);
+        return json.path("requestContext").has("http") || json.has("httpMethod");
     }
 
     @Override

@@ -197,6 +197,9 @@ public final class Sentences {
             case WRONG_HEADER -> "answers without a header that is expected";
             case WRONG_BODY -> "answers with another body than expected";
             case TIMED_OUT -> "gave no whole answer in time";
+            case NEVER_ASKED -> "did not ask for an event in time";
+            case FUNCTION_ERROR -> "responded with an error";
+            case MISUSED_API -> "did what the Runtime API does not allow";
             case WRONG_ARCHITECTURE -> "is native code for another architecture than the machine's";
             case PORT_IN_USE -> "found its port answered by something else";
             case ENGINE_FAILED -> "could not be started by the container engine";

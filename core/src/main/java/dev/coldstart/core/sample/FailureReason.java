@@ -22,6 +22,12 @@ public enum FailureReason {
     WRONG_BODY,
     /** It listened, and gave no whole answer by the deadline. */
     TIMED_OUT,
+    /** A function did not ask for its first event by the deadline, or for another after a response. */
+    NEVER_ASKED,
+    /** A function said that it can't start, or responded to an event with an error. */
+    FUNCTION_ERROR,
+    /** A function's client did what the Runtime API does not allow. */
+    MISUSED_API,
     /** Native code for another architecture than the machine's. */
     WRONG_ARCHITECTURE,
     /** Something else answered on the port before the app was let go. */

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param execNs the function's own program was seen to run in place of the gate, since the gate was opened
  * @param initNs the head of its first request for an event had been read, since the gate was opened
- * @param eventNs from that request's answer, written whole, until the event's response had been read whole
+ * @param eventNs from the sending of that event until its response had been read whole
  * @param warm the events after the first, in their order
  * @param endNs the last of them was over, since the gate was opened
  * @param memory after the last event; empty where it could not be read
@@ -31,7 +31,7 @@ public record FunctionPhases(
     /**
      * One more event of a function that had answered one before.
      *
-     * @param answerNs from the event, written whole, until its response had been read whole
+     * @param answerNs from the sending of the event until its response had been read whole
      * @param betweenNs from there until the next event was asked for: the client's own time
      */
     public record WarmEvent(long answerNs, long betweenNs) {

@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 public sealed interface Outcome {
 
     /** It gave the expected answer. Idle memory only in the blocks that wait for it. */
-    record Started(HttpPhases phases, Usage usage, Optional<IdleMemory> idle) implements Outcome {}
+    record Started(Phases phases, Usage usage, Optional<IdleMemory> idle) implements Outcome {}
 
     /**
      * It did not.

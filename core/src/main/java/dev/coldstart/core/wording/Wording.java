@@ -84,6 +84,9 @@ public final class Wording {
             case WRONG_HEADER -> "answered with a wrong header";
             case WRONG_BODY -> "answered with a wrong body";
             case TIMED_OUT -> "gave no whole answer in time";
+            case NEVER_ASKED -> "did not ask for an event in time";
+            case FUNCTION_ERROR -> "responded with an error";
+            case MISUSED_API -> "did what the Runtime API does not allow";
             case WRONG_ARCHITECTURE -> "is native code for another architecture";
             case PORT_IN_USE -> "found its port in use";
             case ENGINE_FAILED -> "the container engine could not start it";

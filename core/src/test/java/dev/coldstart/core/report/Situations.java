@@ -126,7 +126,7 @@ public final class Situations {
     /** As something that is done in the first request. */
     private static Outcome busyBehindItsPort(Outcome outcome) {
         Outcome.Started started = (Outcome.Started) outcome;
-        HttpPhases seen = started.phases();
+        HttpPhases seen = (HttpPhases) started.phases();
         HttpPhases late = new HttpPhases(
                 seen.execNs(), 9_700_000, seen.firstNs(), seen.secondSentNs(), seen.secondNs(), seen.attempts());
         return new Outcome.Started(late, started.usage(), started.idle());

@@ -7,6 +7,7 @@ import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.FailureReason;
 import dev.coldstart.core.sample.IdleMemory;
+import dev.coldstart.core.sample.HttpPhases;
 import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.Platform;
 import dev.coldstart.core.sample.Start;
@@ -137,8 +138,8 @@ final class TrapsTest {
         assertThat(starts).hasSize(2).allSatisfy(start -> {
             Outcome.Started started = started(start);
             assertThat(started.phases().firstNs()).isGreaterThanOrEqualTo(READY_NS);
-            assertThat(started.phases().secondNs())
-                    .isGreaterThan(started.phases().secondSentNs());
+            HttpPhases phases = (HttpPhases) started.phases();
+            assertThat(phases.secondNs()).isGreaterThan(phases.secondSentNs());
             assertThat(start.platform()).isNotEqualTo(Platform.UNKNOWN);
         });
         assertThat(idle(starts.getFirst()))
@@ -154,7 +155,7 @@ final class TrapsTest {
     void whatListensEarlyIsSeenToListenEarly() {
         for (String early : List.of("unavailable", "accept-close", "wrong-body", "late-body")) {
             assertThat(PATIENT.of(early)).allSatisfy(start -> {
-                var phases = started(start).phases();
+                HttpPhases phases = (HttpPhases) started(start).phases();
                 assertThat(phases.portNs()).isLessThan(phases.firstNs() - READY_NS / 2);
             });
         }

@@ -1,0 +1,51 @@
+package dev.coldstart.runner.function;
+
+import dev.coldstart.core.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Reads what clients post when something went wrong: the type in a header or in the body, either of which may be missing. */
+final class ErrorPost {
+
+    private static final String TYPE = "lambda-runtime-function-error-type";
+    private static final String BODY = "lambda-runtime-function-error-body";
+
+    private ErrorPost() {}
+
+    static Event.Problem of(Call call) {
+        return problem(call.header(TYPE), call.body());
+    }
+
+    /** A response that failed after it had begun says so behind its last piece. */
+    static Optional<Event.Problem> inTrailers(Call call) {
+        return call.trailer(TYPE).map(type -> problem(Optional.of(type), decoded(call)));
+    }
+
+    private static byte[] decoded(Call call) {
+        try {
+            return Base64.getDecoder().decode(call.trailer(BODY).orElse(""));
+        } catch (IllegalArgumentException e) {
+            return new byte[0];
+        }
+    }
+
+    private static Event.Problem problem(Optional<String> type, byte[] body) {
+        String text = new String(body, StandardCharsets.UTF_8);
+        try {
+            JsonNode json = Json.line().readTree(text);
+            return new Event.Problem(type.or(() -> member(json, "errorType")), member(json, "errorMessage"));
+        } catch (JacksonException e) {
+            return new Event.Problem(type, Optional.of(text).filter(t -> !t.isBlank()));
+        }
+    }
+
+    private static Optional<String> member(JsonNode json, String name) {
+        return Optional.ofNullable(json.get(name))
+                .filter(JsonNode::isString)
+                .map(JsonNode::stringValue)
+                .filter(text -> !text.isBlank());
+    }
+}

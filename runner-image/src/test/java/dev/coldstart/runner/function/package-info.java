@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.runner.function;
+
+import org.jspecify.annotations.NullMarked;
