@@ -30,7 +30,7 @@ final class AnswerSearch {
     private final HttpProbe http;
     private final AnswerCheck check;
     private final AppProcesses app;
-    private final Targets targets;
+    private final ProbeTargets targets;
     private final long t0;
     private final long deadline;
 
@@ -47,7 +47,7 @@ final class AnswerSearch {
         this.http = http;
         this.check = check;
         this.app = app;
-        this.targets = new Targets(scenario.port(), known, LOOK_INTERVAL, MOVED_AFTER);
+        this.targets = new ProbeTargets(scenario.port(), known, LOOK_INTERVAL, MOVED_AFTER);
         this.t0 = t0;
         this.deadline = t0 + scenario.deadline().toNanos();
     }

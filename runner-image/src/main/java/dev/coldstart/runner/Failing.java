@@ -40,7 +40,7 @@ record Failing(Optional<InetSocketAddress> at, Optional<AnswerCheck.Mismatch> mi
     }
 
     /** After all these attempts. It may ask once more, to find out what is spoken there. */
-    Outcome.Failed givenUp(Targets targets, Duration after) throws IOException {
+    Outcome.Failed givenUp(ProbeTargets targets, Duration after) throws IOException {
         String within = " within " + after.toMillis() + " ms";
         List<InetSocketAddress> listeners = SocketTable.listeners();
         if (mismatch.isPresent()) {
@@ -64,7 +64,7 @@ record Failing(Optional<InetSocketAddress> at, Optional<AnswerCheck.Mismatch> mi
     }
 
     /** Of several ports, the one that is spoken of. */
-    private String where(Targets targets, List<InetSocketAddress> listeners) {
+    private String where(ProbeTargets targets, List<InetSocketAddress> listeners) {
         return targets.port().isPresent() || listeners.size() < 2 || at.isEmpty()
                 ? ""
                 : " (on " + Addresses.text(at.get()) + "; it listens on " + Addresses.list(listeners)

@@ -23,7 +23,7 @@ final class Programs {
     static Path path(String name) {
         String architecture =
                 Architecture.of(System.getProperty("os.arch", "unknown")).id();
-        URL found = Main.class.getResource("/native/" + architecture + "/" + name);
+        URL found = Prober.class.getResource("/native/" + architecture + "/" + name);
         if (found == null) {
             return Assumptions.abort("this build has no " + name + " for " + architecture + ": no C compiler");
         }

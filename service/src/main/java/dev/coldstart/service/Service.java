@@ -3,7 +3,7 @@ package dev.coldstart.service;
 import dev.coldstart.artifact.archive.ArchiveLimits;
 import dev.coldstart.service.access.Access;
 import dev.coldstart.service.access.AuditLog;
-import dev.coldstart.service.access.Builds;
+import dev.coldstart.service.access.BuildCallers;
 import dev.coldstart.service.access.Caller;
 import dev.coldstart.service.access.Callers;
 import dev.coldstart.service.access.OidcVerifier;
@@ -233,7 +233,7 @@ public final class Service implements AutoCloseable {
 
     private Callers callers(Tokens tokens) {
         Callers known =
-                oidc.<Callers>map(verifier -> new Builds(tokens, verifier)).orElse(tokens);
+                oidc.<Callers>map(verifier -> new BuildCallers(tokens, verifier)).orElse(tokens);
         byte[] own = workerToken.getBytes(StandardCharsets.UTF_8);
         return token -> MessageDigest.isEqual(own, token.getBytes(StandardCharsets.UTF_8))
                 ? new Caller.OfWorker(Workers.WITHIN, "the worker within")

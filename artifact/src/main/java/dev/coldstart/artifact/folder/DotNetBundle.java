@@ -91,7 +91,7 @@ record DotNetBundle(List<Entry> entries, Optional<String> config) {
             long manifest = manifest(in);
             return manifest > 0 && manifest < in.size() ? Optional.of(read(in, manifest)) : Optional.empty();
         } catch (IOException e) {
-            throw new ArtifactException("can't read " + program + ": " + Problem.of(e), e);
+            throw new ArtifactException("can't read " + program + ": " + IoReason.of(e), e);
         } catch (IllegalArgumentException e) {
             // A mark without a manifest that can be read: whatever it is, it is not known to be a bundle.
             return Optional.empty();

@@ -48,7 +48,7 @@ public record ElfHeader(
             Optional<ElfTables> tables = ElfTables.of(in);
             return tables.isEmpty() ? Optional.empty() : Optional.of(of(tables.get()));
         } catch (IOException e) {
-            throw new ArtifactException("can't read " + file + ": " + Problem.of(e), e);
+            throw new ArtifactException("can't read " + file + ": " + IoReason.of(e), e);
         }
     }
 

@@ -49,7 +49,7 @@ record ElfNeeds(List<String> libraries, Set<String> versions) {
             var tables = ElfTables.of(in);
             return tables.isEmpty() ? new ElfNeeds(List.of(), Set.of()) : of(tables.get());
         } catch (IOException e) {
-            throw new ArtifactException("can't read " + file + ": " + Problem.of(e), e);
+            throw new ArtifactException("can't read " + file + ": " + IoReason.of(e), e);
         }
     }
 

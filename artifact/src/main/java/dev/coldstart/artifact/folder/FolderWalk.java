@@ -46,7 +46,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
             }
             return walk.files.stream().sorted().toList();
         } catch (IOException e) {
-            throw new ArtifactException("can't read " + dir + ": " + Problem.of(e), e);
+            throw new ArtifactException("can't read " + dir + ": " + IoReason.of(e), e);
         }
     }
 
@@ -85,7 +85,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
         if (e instanceof FileSystemLoopException) {
             throw new ArtifactException(path + " is a link to a folder that it lies in: remove it");
         }
-        throw new ArtifactException("can't read " + path + ": " + Problem.of(e), e);
+        throw new ArtifactException("can't read " + path + ": " + IoReason.of(e), e);
     }
 
     private void refuseLinkOutside(Path path) throws IOException {

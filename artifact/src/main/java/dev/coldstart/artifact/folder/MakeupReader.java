@@ -187,7 +187,7 @@ public final class MakeupReader {
             in.skipNBytes(from);
             return in.readNBytes(Math.toIntExact(size));
         } catch (IOException e) {
-            throw new ArtifactException("can't read " + file.source() + ": " + Problem.of(e), e);
+            throw new ArtifactException("can't read " + file.source() + ": " + IoReason.of(e), e);
         }
     }
 

@@ -75,7 +75,7 @@ final class NothingToRun {
             }
             return true;
         } catch (IOException e) {
-            throw new ArtifactException("can't read " + file.source() + ": " + Problem.of(e), e);
+            throw new ArtifactException("can't read " + file.source() + ": " + IoReason.of(e), e);
         }
     }
 }

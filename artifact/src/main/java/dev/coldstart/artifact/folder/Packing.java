@@ -40,7 +40,7 @@ final class Packing {
                 add(file, tar, digest, buffer);
             }
         } catch (IOException e) {
-            throw new ArtifactException("can't pack the published files: " + Problem.of(e), e);
+            throw new ArtifactException("can't pack the published files: " + IoReason.of(e), e);
         }
         return new Result(counter.count, "sha256:" + HexFormat.of().formatHex(digest.digest()));
     }

@@ -21,7 +21,7 @@ final class SmallFile {
         try (InputStream in = Files.newInputStream(file.source())) {
             return new String(in.readNBytes(LIMIT), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new ArtifactException("can't read " + file.source() + ": " + Problem.of(e), e);
+            throw new ArtifactException("can't read " + file.source() + ": " + IoReason.of(e), e);
         }
     }
 
@@ -33,7 +33,7 @@ final class SmallFile {
         } catch (ZipException e) {
             return false;
         } catch (IOException e) {
-            throw new ArtifactException("can't read " + file.source() + ": " + Problem.of(e), e);
+            throw new ArtifactException("can't read " + file.source() + ": " + IoReason.of(e), e);
         }
     }
 }

@@ -62,7 +62,7 @@ public final class TrainedFrom {
         try {
             return file.isPresent() && digest(file.get().source()).equals(line.substring(0, 64));
         } catch (IOException e) {
-            throw new ArtifactException("can't read " + file.orElseThrow().source() + ": " + Problem.of(e), e);
+            throw new ArtifactException("can't read " + file.orElseThrow().source() + ": " + IoReason.of(e), e);
         }
     }
 

@@ -2,7 +2,7 @@ package dev.coldstart.cli.command;
 
 import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.doctor.Examination;
-import dev.coldstart.cli.doctor.Finding;
+import dev.coldstart.cli.doctor.DoctorFinding;
 import dev.coldstart.core.json.Json;
 import dev.coldstart.measure.run.Cancellation;
 import java.io.PrintWriter;
@@ -39,7 +39,7 @@ public final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter stdout = spec.commandLine().getOut();
-        List<Finding> findings = new Examination(Engines.docker(clock), cancellation, finding -> {
+        List<DoctorFinding> findings = new Examination(Engines.docker(clock), cancellation, finding -> {
                     if (!json) {
                         print(finding, stdout);
                     }
@@ -49,11 +49,11 @@ public final class DoctorCommand implements Callable<Integer> {
             stdout.println(Json.pretty().writeValueAsString(findings));
         }
         stdout.flush();
-        boolean measures = findings.stream().noneMatch(f -> f.state() == Finding.State.MISSING);
+        boolean measures = findings.stream().noneMatch(f -> f.state() == DoctorFinding.State.MISSING);
         return measures ? ExitCode.MEASURED : ExitCode.NOT_MEASURED;
     }
 
-    private static void print(Finding finding, PrintWriter stdout) {
+    private static void print(DoctorFinding finding, PrintWriter stdout) {
         stdout.println(String.format("%-8s %s: %s", finding.state().id(), finding.subject(), finding.detail()));
         stdout.flush();
     }

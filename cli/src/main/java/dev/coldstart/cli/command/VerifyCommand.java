@@ -7,7 +7,7 @@ import dev.coldstart.cli.console.Terminal;
 import dev.coldstart.cli.evidence.PackFile;
 import dev.coldstart.cli.readiness.ReadinessPack;
 import dev.coldstart.core.evidence.Checksums;
-import dev.coldstart.core.evidence.Finding;
+import dev.coldstart.core.evidence.PackFinding;
 import dev.coldstart.core.evidence.PackCheck;
 import dev.coldstart.core.json.Json;
 import dev.coldstart.core.presentation.Section;
@@ -44,7 +44,7 @@ public final class VerifyCommand implements Callable<Integer> {
     boolean json;
 
     /** As it is printed with {@code --json}. */
-    private record Verified(boolean intact, String sha256, int files, List<Finding> findings, List<String> notes) {}
+    private record Verified(boolean intact, String sha256, int files, List<PackFinding> findings, List<String> notes) {}
 
     @Override
     public Integer call() {
@@ -88,7 +88,7 @@ public final class VerifyCommand implements Callable<Integer> {
                 List.of(digest));
     }
 
-    private static String said(Finding finding) {
+    private static String said(PackFinding finding) {
         String what = switch (finding.kind()) {
             case ALTERED -> "altered";
             case MISSING -> "missing";
@@ -96,7 +96,7 @@ public final class VerifyCommand implements Callable<Integer> {
             case DOES_NOT_FOLLOW -> "does not follow from the samples";
             case UNREADABLE -> "can't be read";
         };
-        return finding.file() + " " + (finding.kind() == Finding.Kind.DOES_NOT_FOLLOW ? "" : "is ") + what + ": "
+        return finding.file() + " " + (finding.kind() == PackFinding.Kind.DOES_NOT_FOLLOW ? "" : "is ") + what + ": "
                 + finding.detail();
     }
 }

@@ -30,7 +30,7 @@ public record Blocks(int least, int most) {
         return value.text(Blocks::parse);
     }
 
-    private static int number(Section section, String key) {
+    private static int number(YamlSection section, String key) {
         Optional<Value> value = section.value(key);
         if (value.isEmpty()) {
             section.problem(key + " is missing: " + WANTED);

@@ -22,8 +22,8 @@ final class BuildReader {
     }
 
     /** @param start what trains the AOT cache where nothing else is said */
-    BuildSettings build(Section top, List<HttpRequest> start) {
-        Section build = top.section("build");
+    BuildSettings build(YamlSection top, List<HttpRequest> start) {
+        YamlSection build = top.section("build");
         Map<String, BuildSettings.BuildCommand> commands = commands(build.value("commands"));
         Toolchain toolchain = toolchain(build, start);
         if (toolchain instanceof Toolchain.CommandsOnly && commands.isEmpty()) {
@@ -37,7 +37,7 @@ final class BuildReader {
         return new BuildSettings(toolchain, commands, deadline);
     }
 
-    private Toolchain toolchain(Section build, List<HttpRequest> start) {
+    private Toolchain toolchain(YamlSection build, List<HttpRequest> start) {
         Optional<Path> dotnet = build.value("dotnet").flatMap(this::dotnetProject);
         Optional<Path> pom = build.value("maven").flatMap(this::pom);
         Optional<Path> jar = build.value("jar").flatMap(v -> build.has("maven") ? path(v) : existing(v));
@@ -70,7 +70,7 @@ final class BuildReader {
                         : new Toolchain.CommandsOnly();
     }
 
-    private static void refuseWithout(boolean given, String with, Section build, String... keys) {
+    private static void refuseWithout(boolean given, String with, YamlSection build, String... keys) {
         for (String key : keys) {
             if (!given && build.has(key)) {
                 build.value(key).ifPresent(v -> v.wrong("it has no effect without " + with + ": remove it"));
@@ -78,7 +78,7 @@ final class BuildReader {
         }
     }
 
-    private Toolchain.Training training(Section training, List<HttpRequest> start) {
+    private Toolchain.Training training(YamlSection training, List<HttpRequest> start) {
         List<HttpRequest> requests = new ArrayList<>();
         training.value("requests")
                 .ifPresent(value -> value.list()

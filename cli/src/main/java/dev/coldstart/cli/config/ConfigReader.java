@@ -18,23 +18,23 @@ import java.util.OptionalLong;
 final class ConfigReader {
 
     private final Path file;
-    private final Problems problems;
+    private final ConfigProblems problems;
     private final List<String> unused = new ArrayList<>();
 
     private ConfigReader(Path file) {
         this.file = file;
-        this.problems = new Problems(file.toString());
+        this.problems = new ConfigProblems(file.toString());
     }
 
     static Config read(Path file) {
         ConfigReader reader = new ConfigReader(file);
-        Section top = YamlFile.read(file, reader.problems);
+        YamlSection top = YamlFile.read(file, reader.problems);
         Optional<Config> config = reader.config(top);
         reader.problems.throwIfAny();
         return config.orElseThrow();
     }
 
-    private Optional<Config> config(Section top) {
+    private Optional<Config> config(YamlSection top) {
         String app =
                 top.value("app").flatMap(v -> v.text(ConfigReader::appName)).orElseGet(this::folderName);
         ScenarioReader scenario = ScenarioReader.of(top, folder());
@@ -42,7 +42,7 @@ final class ConfigReader {
         BuildSettings settings = build.build(top, scenario.training());
         List<FormSettings> forms = FormsReader.read(top, settings);
         Optional<String> ships = top.value("ships").flatMap(v -> ships(v, forms));
-        Section machine = top.section("run");
+        YamlSection machine = top.section("run");
         Run run = run(machine, scenario);
         if (settings.toolchain() instanceof Toolchain.Java) {
             refuseCache(machine, run);
@@ -79,7 +79,7 @@ final class ConfigReader {
         List<String> names = forms.stream().map(FormSettings::name).toList();
         return value.text().filter(name -> {
             if (!names.contains(name)) {
-                Optional<String> near = Problems.nearest(name, names);
+                Optional<String> near = ConfigProblems.nearest(name, names);
                 value.wrong("there is no form " + name
                         + near.map(n -> "; did you mean " + n + "?").orElse("") + " (here: "
                         + String.join(", ", names) + ")");
@@ -88,9 +88,9 @@ final class ConfigReader {
         });
     }
 
-    private static List<String> frameworks(Section top, BuildSettings build) {
+    private static List<String> frameworks(YamlSection top, BuildSettings build) {
         List<String> frameworks = new ArrayList<>();
-        Section readiness = top.section("readiness");
+        YamlSection readiness = top.section("readiness");
         readiness.value("frameworks").ifPresent(value -> {
             if (!(build.toolchain() instanceof Toolchain.DotNet)) {
                 value.wrong("it has no effect without build.dotnet: remove it");
@@ -110,7 +110,7 @@ final class ConfigReader {
 
     private record Run(RunSettings settings, Optional<List<String>> command, Scenario scenario) {}
 
-    private Run run(Section run, ScenarioReader reader) {
+    private Run run(YamlSection run, ScenarioReader reader) {
         RunSettings defaults = RunSettings.defaults();
         Optional<Double> given = run.value("cpus").flatMap(v -> v.number(0.01, 1024));
         long memory =
@@ -126,7 +126,7 @@ final class ConfigReader {
     }
 
     /** With it in the command the other forms would be started with it too. */
-    private static void refuseCache(Section machine, Run run) {
+    private static void refuseCache(YamlSection machine, Run run) {
         if (run.command().stream().flatMap(List::stream).anyMatch(word -> word.startsWith("-XX:AOTCache"))) {
             machine.value("command")
                     .ifPresent(value ->
@@ -135,7 +135,7 @@ final class ConfigReader {
         }
     }
 
-    private List<ParityRequest> parity(Section top) {
+    private List<ParityRequest> parity(YamlSection top) {
         List<ParityRequest> requests = new ArrayList<>();
         top.value("parity").ifPresent(value -> {
             List<Value> items = value.list();
@@ -147,9 +147,9 @@ final class ConfigReader {
         return requests;
     }
 
-    private Optional<LoadSettings> load(Section top) {
+    private Optional<LoadSettings> load(YamlSection top) {
         boolean given = top.has("load");
-        Section load = top.section("load");
+        YamlSection load = top.section("load");
         double rate = load.value("rate").flatMap(v -> v.number(0.1, 1_000_000)).orElse(LoadSettings.DEFAULT_RATE);
         double seconds = load.value("seconds").flatMap(v -> v.number(1, 3600)).orElse(LoadSettings.DEFAULT_SECONDS);
         load.end();
@@ -159,7 +159,7 @@ final class ConfigReader {
         return given ? Optional.of(new LoadSettings(rate, seconds)) : Optional.empty();
     }
 
-    private SamplingSettings sampling(Section sampling) {
+    private SamplingSettings sampling(YamlSection sampling) {
         SamplingSettings defaults = SamplingSettings.defaults();
         Blocks blocks =
                 sampling.value("blocks").flatMap(Blocks::read).orElse(new Blocks(defaults.least(), defaults.most()));

@@ -26,25 +26,25 @@ final class CostReader {
 
     private final Path folder;
     private final List<String> forms;
-    private final Problems problems;
+    private final ConfigProblems problems;
 
     /**
      * @param folder that paths are relative to
      * @param forms the names that settings can be given for
      */
-    CostReader(Path folder, List<String> forms, Problems problems) {
+    CostReader(Path folder, List<String> forms, ConfigProblems problems) {
         this.folder = folder;
         this.forms = forms;
         this.problems = problems;
     }
 
     /** Empty when the file has no such section, or when it can't be read. */
-    Optional<CostSettings> read(Section top) {
-        Optional<Section> found = top.value("cost").flatMap(Value::section);
+    Optional<CostSettings> read(YamlSection top) {
+        Optional<YamlSection> found = top.value("cost").flatMap(Value::section);
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        Section cost = found.get();
+        YamlSection cost = found.get();
         Optional<Prices> prices = prices(cost);
         Optional<CostSettings.Functions> functions =
                 cost.value("functions").flatMap(Value::section).map(this::functions);
@@ -61,7 +61,7 @@ final class CostReader {
                 : Optional.empty();
     }
 
-    private Optional<Prices> prices(Section cost) {
+    private Optional<Prices> prices(YamlSection cost) {
         Optional<Value> file = cost.value("prices");
         Optional<Value> region = cost.value("region");
         if (file.isPresent()) {
@@ -79,7 +79,7 @@ final class CostReader {
     private static Prices shipped(String region) {
         if (!Prices.REGIONS.contains(region)) {
             throw new IllegalArgumentException("there is no price list for " + region
-                    + Problems.nearest(region, Prices.REGIONS)
+                    + ConfigProblems.nearest(region, Prices.REGIONS)
                             .map(near -> "; did you mean " + near + "?")
                             .orElse(";")
                     + " (known: " + String.join(", ", Prices.REGIONS)
@@ -106,7 +106,7 @@ final class CostReader {
         }
     }
 
-    private CostSettings.Functions functions(Section section) {
+    private CostSettings.Functions functions(YamlSection section) {
         CostSettings.Functions defaults = CostSettings.Functions.defaults();
         CostSettings.Functions functions = new CostSettings.Functions(
                 byForm(section, "memory", v -> v.text(CostReader::memory)),
@@ -123,7 +123,7 @@ final class CostReader {
         return functions;
     }
 
-    private static void checkFunctions(Section cost, Prices prices, Optional<CostSettings.Functions> functions) {
+    private static void checkFunctions(YamlSection cost, Prices prices, Optional<CostSettings.Functions> functions) {
         if (functions.isEmpty()) {
             return;
         }
@@ -135,7 +135,7 @@ final class CostReader {
         }
     }
 
-    private Optional<CostSettings.Containers> containers(Section section, Optional<Prices> prices) {
+    private Optional<CostSettings.Containers> containers(YamlSection section, Optional<Prices> prices) {
         Optional<String> node = section.value("node").flatMap(v -> v.text(name -> node(name, prices)));
         if (!section.has("node")) {
             section.problem("node is missing: name a node type of the price list"
@@ -167,7 +167,7 @@ final class CostReader {
         if (prices.isPresent() && prices.get().node(name).isEmpty()) {
             List<String> known = prices.get().allNodes().map(NodeType::name).toList();
             throw new IllegalArgumentException("the prices of " + prices.get().region() + " have no node type " + name
-                    + Problems.nearest(name, known)
+                    + ConfigProblems.nearest(name, known)
                             .map(near -> "; did you mean " + near + "?")
                             .orElse("")
                     + " (known: " + names(prices.get()) + ")");
@@ -181,7 +181,7 @@ final class CostReader {
     }
 
     /** One value for all forms, or keys with values: one for each form that is named. */
-    private <T> ByForm<T> byForm(Section section, String key, Function<Value, Optional<T>> read) {
+    private <T> ByForm<T> byForm(YamlSection section, String key, Function<Value, Optional<T>> read) {
         Optional<Value> value = section.value(key);
         if (value.isEmpty()) {
             return ByForm.none();
@@ -195,7 +195,7 @@ final class CostReader {
                 .ifPresent(each -> each.all().forEach((form, of) -> {
                     if (!forms.contains(form)) {
                         of.wrong("there is no form " + form
-                                + Problems.nearest(form, forms)
+                                + ConfigProblems.nearest(form, forms)
                                         .map(near -> "; did you mean " + near + "?")
                                         .orElse("")
                                 + " (here: " + String.join(", ", forms) + ")");
@@ -206,7 +206,7 @@ final class CostReader {
         return new ByForm<>(Optional.empty(), byForm);
     }
 
-    private static Optional<Double> share(Section section, String key, double most) {
+    private static Optional<Double> share(YamlSection section, String key, double most) {
         return section.value(key)
                 .flatMap(v -> v.text(text -> {
                     double share = Units.percentage(text);

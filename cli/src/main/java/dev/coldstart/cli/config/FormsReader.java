@@ -13,7 +13,7 @@ final class FormsReader {
 
     private FormsReader() {}
 
-    static List<FormSettings> read(Section top, BuildSettings build) {
+    static List<FormSettings> read(YamlSection top, BuildSettings build) {
         List<String> possible = Stream.concat(build.toolchain().forms().stream(), build.commands().keySet().stream())
                 .distinct()
                 .toList();
@@ -65,7 +65,7 @@ final class FormsReader {
     }
 
     private static String noSuchForm(String form, List<String> possible) {
-        Optional<String> near = Problems.nearest(form, possible);
+        Optional<String> near = ConfigProblems.nearest(form, possible);
         return "there is no form " + form
                 + near.map(n -> "; did you mean " + n + "?").orElse("") + " (here: " + String.join(", ", possible)
                 + "; any other needs a command under build.commands)";

@@ -16,7 +16,7 @@ final class FunctionReader {
     private FunctionReader() {}
 
     /** The section does not end here. */
-    static FunctionScenario read(Section section, Path folder) {
+    static FunctionScenario read(YamlSection section, Path folder) {
         String event = section.value("event")
                 .flatMap(value -> event(value, folder))
                 .orElse(FunctionScenario.DEFAULT_EVENT);

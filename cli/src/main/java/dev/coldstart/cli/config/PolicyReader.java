@@ -42,11 +42,11 @@ final class PolicyReader {
     }
 
     /** @param forms the names that an exception can be for */
-    static Policy read(Section policy, List<String> forms) {
+    static Policy read(YamlSection policy, List<String> forms) {
         return new PolicyReader(forms).policy(policy);
     }
 
-    private Policy policy(Section policy) {
+    private Policy policy(YamlSection policy) {
         double gain = policy.value("minimum-gain")
                 .flatMap(v -> v.text(text -> new Policy(Units.percentage(text)).minimumGain()))
                 .orElse(Policy.DEFAULT_MINIMUM_GAIN);
@@ -86,7 +86,7 @@ final class PolicyReader {
         return metrics.isEmpty() ? Optional.empty() : Optional.of(metrics);
     }
 
-    private static void answers(Section section, Question.Group group, Map<Question, TeamAnswer> answers) {
+    private static void answers(YamlSection section, Question.Group group, Map<Question, TeamAnswer> answers) {
         for (Question question : group.questions()) {
             section.value(question.id())
                     .flatMap(PolicyReader::answer)
@@ -109,7 +109,7 @@ final class PolicyReader {
         });
     }
 
-    private static Optional<LibraryRuling> library(Section section) {
+    private static Optional<LibraryRuling> library(YamlSection section) {
         Optional<String> name = required(section, "package", "the package's name", PolicyReader::name);
         Optional<VersionRange> versions = optional(section, "versions", VersionRange::new);
         Optional<LibraryRuling.Ruling> ruling =
@@ -122,7 +122,7 @@ final class PolicyReader {
                 n -> ruling.map(r -> new LibraryRuling(n, versions.orElse(VersionRange.ANY), r, by, because, until)));
     }
 
-    private Optional<PolicyException> exception(Section section) {
+    private Optional<PolicyException> exception(YamlSection section) {
         Optional<Check> check = section.value("check")
                 .flatMap(v -> known(v, Stream.of(Check.values()).map(Check::id).toList(), "check")
                         .flatMap(id -> excepted(v, Check.of(id))));
@@ -151,7 +151,7 @@ final class PolicyReader {
                         + " against, which it is made of");
     }
 
-    private static <T> List<T> items(Section policy, String key, Function<Section, Optional<T>> read) {
+    private static <T> List<T> items(YamlSection policy, String key, Function<YamlSection, Optional<T>> read) {
         List<T> items = new ArrayList<>();
         policy.value(key)
                 .ifPresent(value -> value.list()
@@ -159,11 +159,11 @@ final class PolicyReader {
         return items;
     }
 
-    private static <T> Optional<T> optional(Section section, String key, Function<String, T> read) {
+    private static <T> Optional<T> optional(YamlSection section, String key, Function<String, T> read) {
         return section.value(key).flatMap(v -> v.text(read));
     }
 
-    private static <T> Optional<T> required(Section section, String key, String what, Function<String, T> read) {
+    private static <T> Optional<T> required(YamlSection section, String key, String what, Function<String, T> read) {
         Optional<Value> value = section.value(key);
         if (value.isEmpty()) {
             section.problem(key + " is missing: " + what);
@@ -172,7 +172,7 @@ final class PolicyReader {
     }
 
     private static <T> Optional<T> requiredWord(
-            Section section, String key, List<String> words, Function<String, T> read) {
+            YamlSection section, String key, List<String> words, Function<String, T> read) {
         Optional<Value> value = section.value(key);
         if (value.isEmpty()) {
             section.problem(key + " is missing: " + String.join(" or ", words));
@@ -186,7 +186,7 @@ final class PolicyReader {
                 return Optional.of(text);
             }
             return value.wrong("there is no " + what + " " + text
-                    + Problems.nearest(text, words)
+                    + ConfigProblems.nearest(text, words)
                             .map(near -> "; did you mean " + near + "?")
                             .orElse(";")
                     + " (known here: " + String.join(", ", words) + ")");

@@ -15,9 +15,9 @@ final class PricesReader {
 
     private static final double MAX_PRICE = 1e12;
 
-    private final Problems problems;
+    private final ConfigProblems problems;
 
-    private PricesReader(Problems problems) {
+    private PricesReader(ConfigProblems problems) {
         this.problems = problems;
     }
 
@@ -27,16 +27,16 @@ final class PricesReader {
      * @throws ConfigException with everything that is wrong with it, each with its line and column
      */
     static Prices read(Path file) {
-        Problems problems = new Problems(file.toString());
+        ConfigProblems problems = new ConfigProblems(file.toString());
         // JSON may be indented with tabs, where YAML may not.
         Optional<String> text = YamlFile.content(file, problems).map(t -> t.replace('\t', ' '));
-        Section top = YamlFile.parsed(text, problems, "a price list looks as docs/cost.md shows");
+        YamlSection top = YamlFile.parsed(text, problems, "a price list looks as docs/cost.md shows");
         Optional<Prices> prices = new PricesReader(problems).prices(top);
         problems.throwIfAny();
         return prices.orElseThrow();
     }
 
-    private Optional<Prices> prices(Section top) {
+    private Optional<Prices> prices(YamlSection top) {
         String region = required(top, "region");
         String date = required(top, "date");
         String currency = required(top, "currency");
@@ -55,7 +55,7 @@ final class PricesReader {
         }
     }
 
-    private String required(Section section, String key) {
+    private String required(YamlSection section, String key) {
         Optional<Value> value = section.value(key);
         if (value.isEmpty()) {
             section.problem(key + " is missing");
@@ -63,7 +63,7 @@ final class PricesReader {
         return value.flatMap(Value::text).orElse("");
     }
 
-    private double price(Section section, String key) {
+    private double price(YamlSection section, String key) {
         Optional<Value> value = section.value(key);
         if (value.isEmpty()) {
             section.problem(key + " is missing");
@@ -71,7 +71,7 @@ final class PricesReader {
         return value.flatMap(v -> v.number(0, MAX_PRICE)).orElse(0.0);
     }
 
-    private double amount(Section section, String key) {
+    private double amount(YamlSection section, String key) {
         Optional<Value> value = section.value(key);
         if (value.isEmpty()) {
             section.problem(key + " is missing");
@@ -79,9 +79,9 @@ final class PricesReader {
         return value.flatMap(v -> v.number(0.001, MAX_PRICE)).orElse(1.0);
     }
 
-    private Optional<FunctionPrices> functions(Section section) {
+    private Optional<FunctionPrices> functions(YamlSection section) {
         double perMillion = price(section, "per-million-requests");
-        Section perGbSecond = section.section("per-gb-second");
+        YamlSection perGbSecond = section.section("per-gb-second");
         ByArchitecture<Double> each = new ByArchitecture<>(price(perGbSecond, "x64"), price(perGbSecond, "arm64"));
         perGbSecond.end();
         OptionalDouble mibPerCpu = section.value("mib-per-cpu")
@@ -100,7 +100,7 @@ final class PricesReader {
         return Optional.of(new FunctionPrices(perMillion, each, mibPerCpu, freeTier));
     }
 
-    private ByArchitecture<List<NodeType>> nodes(Section section) {
+    private ByArchitecture<List<NodeType>> nodes(YamlSection section) {
         ByArchitecture<List<NodeType>> nodes =
                 new ByArchitecture<>(nodes(section.value("x64")), nodes(section.value("arm64")));
         section.end();

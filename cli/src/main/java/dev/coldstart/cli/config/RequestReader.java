@@ -28,7 +28,7 @@ final class RequestReader {
 
     private RequestReader() {}
 
-    static Good good(Section section) {
+    static Good good(YamlSection section) {
         Expectation expect = expectation(section.section("expect"));
         AnswerRules compare = rules(section.section("compare"));
         HttpRequest request = request(section).orElse(NOTHING.request());
@@ -45,7 +45,7 @@ final class RequestReader {
         });
     }
 
-    static AnswerRules rules(Section compare) {
+    static AnswerRules rules(YamlSection compare) {
         AnswerRules defaults = AnswerRules.defaults();
         List<String> headers = texts(
                 compare.value("headers"),
@@ -84,7 +84,7 @@ final class RequestReader {
     }
 
     /** A request; its section ends here. */
-    static Optional<HttpRequest> request(Section section) {
+    static Optional<HttpRequest> request(YamlSection section) {
         record Given(String method, Value path) {}
         List<Given> given = new ArrayList<>();
         for (String method : METHODS) {
@@ -108,7 +108,7 @@ final class RequestReader {
         return only.path().text(path -> new HttpRequest(method, path, headers, body));
     }
 
-    private static Expectation expectation(Section expect) {
+    private static Expectation expectation(YamlSection expect) {
         int status = expect.value("status")
                 .flatMap(v -> v.integer(100, 599))
                 .map(Long::intValue)
@@ -118,7 +118,7 @@ final class RequestReader {
     }
 
     /** The expectation of a body; its section ends here. */
-    static BodyExpectation body(Section expect) {
+    static BodyExpectation body(YamlSection expect) {
         List<BodyExpectation> bodies = new ArrayList<>();
         expect.value("text").flatMap(Value::text).map(BodyExpectation.Text::new).ifPresent(bodies::add);
         expect.value("json")

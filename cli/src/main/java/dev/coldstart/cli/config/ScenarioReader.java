@@ -21,7 +21,7 @@ sealed interface ScenarioReader {
     String HTTP = "http";
 
     /** What it is measured by; its part of {@code run} is read now. */
-    Scenario scenario(Section run);
+    Scenario scenario(YamlSection run);
 
     /** What of the answers has to be equal between forms. */
     AnswerRules compare();
@@ -33,7 +33,7 @@ sealed interface ScenarioReader {
     double cpus(long memoryBytes, double otherwise);
 
     /** The one that the file names, and its section. */
-    static ScenarioReader of(Section top, Path folder) {
+    static ScenarioReader of(YamlSection top, Path folder) {
         Optional<Value> given = top.value(KEY);
         return switch (given.flatMap(Value::text).orElse(HTTP)) {
             case HTTP -> Http.read(top);
@@ -49,8 +49,8 @@ sealed interface ScenarioReader {
     /** A service that answers a request. */
     record Http(RequestReader.Good request) implements ScenarioReader {
 
-        static Http read(Section top) {
-            Optional<Section> section = top.value("request").flatMap(Value::section);
+        static Http read(YamlSection top) {
+            Optional<YamlSection> section = top.value("request").flatMap(Value::section);
             if (section.isEmpty() && !top.has("request")) {
                 top.problem("request is missing: say what a good start answers, such as request: { get: /health }");
             }
@@ -59,7 +59,7 @@ sealed interface ScenarioReader {
         }
 
         @Override
-        public Scenario scenario(Section run) {
+        public Scenario scenario(YamlSection run) {
             OptionalInt port = run.value("port")
                     .flatMap(v -> v.integer(1, 65535))
                     .map(p -> OptionalInt.of(p.intValue()))
@@ -95,10 +95,10 @@ sealed interface ScenarioReader {
 
         private static final String WITHOUT = "it has no effect with scenario: function: remove it";
 
-        static Function read(Section top, Path folder) {
+        static Function read(YamlSection top, Path folder) {
             refuse(top, "request", "a function is not asked by requests: say with function: { event: ... } what it is given");
             refuse(top, "parity", WITHOUT);
-            Section section = top.section(FunctionScenario.KIND);
+            YamlSection section = top.section(FunctionScenario.KIND);
             FunctionScenario function = FunctionReader.read(section, folder);
             AnswerRules compare = RequestReader.rules(section.section("compare"));
             section.end();
@@ -106,7 +106,7 @@ sealed interface ScenarioReader {
         }
 
         @Override
-        public Scenario scenario(Section run) {
+        public Scenario scenario(YamlSection run) {
             refuse(run, "port", WITHOUT);
             refuse(run, "patience", WITHOUT);
             return new FunctionScenario(
@@ -131,11 +131,11 @@ sealed interface ScenarioReader {
         }
     }
 
-    private static void refuse(Section section, String key, String why) {
+    private static void refuse(YamlSection section, String key, String why) {
         section.value(key).ifPresent(value -> value.wrong(why));
     }
 
-    private static Duration time(Section section, String key, Duration otherwise) {
+    private static Duration time(YamlSection section, String key, Duration otherwise) {
         return section.value(key).flatMap(v -> v.text(ConfigReader::positive)).orElse(otherwise);
     }
 }

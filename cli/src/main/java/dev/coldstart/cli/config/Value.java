@@ -21,7 +21,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One value of the file, with where it stands. A method that can't read it reports why and is empty. */
-record Value(Problems problems, String path, Node node) {
+record Value(ConfigProblems problems, String path, Node node) {
 
     private static final int MAX_DEPTH = 50;
 
@@ -84,9 +84,9 @@ record Value(Problems problems, String path, Node node) {
                 : wrong("true or false is wanted, and this is " + kind());
     }
 
-    Optional<Section> section() {
+    Optional<YamlSection> section() {
         return node instanceof MappingNode mapping
-                ? Optional.of(Section.of(problems, path, mapping))
+                ? Optional.of(YamlSection.of(problems, path, mapping))
                 : wrong("keys with values are wanted, and this is " + kind());
     }
 
@@ -97,7 +97,7 @@ record Value(Problems problems, String path, Node node) {
         }
         List<Value> values = new ArrayList<>();
         for (Node item : sequence.getValue()) {
-            values.add(new Value(problems, Problems.join(path, "[" + values.size() + "]"), item));
+            values.add(new Value(problems, ConfigProblems.join(path, "[" + values.size() + "]"), item));
         }
         return values;
     }

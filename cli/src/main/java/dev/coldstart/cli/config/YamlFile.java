@@ -34,7 +34,7 @@ final class YamlFile {
      *
      * @throws ConfigException when there is nothing to read on with
      */
-    static Section read(Path file, Problems problems) {
+    static YamlSection read(Path file, ConfigProblems problems) {
         return parsed(content(file, problems), problems, SMALLEST);
     }
 
@@ -44,7 +44,7 @@ final class YamlFile {
      * @param hint what to say of one that holds nothing useful
      * @throws ConfigException when there is nothing to read on with
      */
-    static Section parsed(Optional<String> content, Problems problems, String hint) {
+    static YamlSection parsed(Optional<String> content, ConfigProblems problems, String hint) {
         Optional<Node> root = content.flatMap(text -> compose(text, problems, hint));
         if (root.isPresent() && !(root.get() instanceof MappingNode)) {
             problems.add(
@@ -55,7 +55,7 @@ final class YamlFile {
                             : "keys with values are wanted at the top level; " + hint);
         }
         problems.throwIfAny();
-        return Section.of(problems, "", (MappingNode) root.orElseThrow());
+        return YamlSection.of(problems, "", (MappingNode) root.orElseThrow());
     }
 
     /**
@@ -64,7 +64,7 @@ final class YamlFile {
      * @throws ConfigException when it can't be read (any more)
      */
     static String withoutSecrets(Path file) {
-        Problems problems = new Problems(file.toString());
+        ConfigProblems problems = new ConfigProblems(file.toString());
         Optional<String> text = content(file, problems);
         Optional<Node> root = text.flatMap(t -> compose(t, problems, SMALLEST));
         problems.throwIfAny();
@@ -72,7 +72,7 @@ final class YamlFile {
     }
 
     /** The text of a file; empty when that can't be read, which is reported. */
-    static Optional<String> content(Path file, Problems problems) {
+    static Optional<String> content(Path file, ConfigProblems problems) {
         try {
             if (!Files.exists(file)) {
                 problems.add("", "there is no such file: coldstart init writes one");
@@ -96,7 +96,7 @@ final class YamlFile {
         return Optional.empty();
     }
 
-    private static Optional<Node> compose(String text, Problems problems, String hint) {
+    private static Optional<Node> compose(String text, ConfigProblems problems, String hint) {
         LoadSettings settings = LoadSettings.builder()
                 .setSchema(new CoreSchema())
                 .setMaxAliasesForCollections(MAX_ALIASES)

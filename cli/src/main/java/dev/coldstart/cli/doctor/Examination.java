@@ -25,18 +25,18 @@ public final class Examination {
 
     private final Supplier<? extends Engine> engine;
     private final Cancellation cancellation;
-    private final Consumer<Finding> told;
-    private final List<Finding> findings = new ArrayList<>();
+    private final Consumer<DoctorFinding> told;
+    private final List<DoctorFinding> findings = new ArrayList<>();
 
     /** @param told hears of each as soon as it is found, as an engine may take long to say that it can't */
-    public Examination(Supplier<? extends Engine> engine, Cancellation cancellation, Consumer<Finding> told) {
+    public Examination(Supplier<? extends Engine> engine, Cancellation cancellation, Consumer<DoctorFinding> told) {
         this.engine = engine;
         this.cancellation = cancellation;
         this.told = told;
     }
 
     /** Everything, most needed first. */
-    public List<Finding> run() {
+    public List<DoctorFinding> run() {
         java();
         cancellation.interruptibly(() -> {
             engine();
@@ -47,7 +47,7 @@ public final class Examination {
         return List.copyOf(findings);
     }
 
-    private void add(Finding finding) {
+    private void add(DoctorFinding finding) {
         findings.add(finding);
         told.accept(finding);
     }
@@ -55,9 +55,9 @@ public final class Examination {
     private void java() {
         String found = "Java " + Runtime.version() + " on " + System.getProperty("os.arch");
         if (Files.isExecutable(Path.of(System.getProperty("java.home"), "bin", "jlink"))) {
-            add(Finding.ok("JDK", found));
+            add(DoctorFinding.ok("JDK", found));
         } else {
-            add(Finding.ok(
+            add(DoctorFinding.ok(
                     "Java runtime",
                     found + ", without jlink: the prober gets this runtime whole, in place of a small one"));
         }
@@ -65,23 +65,23 @@ public final class Examination {
 
     private void engine() {
         try (Engine running = engine.get()) {
-            add(Finding.ok("container engine", running.description()));
+            add(DoctorFinding.ok("container engine", running.description()));
             architecture(running.architecture());
             limits(running);
             try (Session session = running.open(RunSettings.defaults())) {
                 machine(session.machine());
             } catch (EngineException e) {
-                add(Finding.missing("prober", String.valueOf(e.getMessage())));
+                add(DoctorFinding.missing("prober", String.valueOf(e.getMessage())));
             }
         } catch (EngineException e) {
-            add(Finding.missing("container engine", String.valueOf(e.getMessage())));
+            add(DoctorFinding.missing("container engine", String.valueOf(e.getMessage())));
         }
     }
 
     private void architecture(Architecture engine) {
         Architecture here = Architecture.of(System.getProperty("os.arch"));
         if (here != engine) {
-            add(Finding.limited(
+            add(DoctorFinding.limited(
                     "architecture",
                     "the engine's machine is " + engine.id() + " and this one " + here.id()
                             + ": forms that are built here can't be measured there"));
@@ -90,30 +90,30 @@ public final class Examination {
 
     private void limits(Engine engine) {
         if (engine.lacks().isEmpty()) {
-            add(Finding.ok("limits", "memory, CPU, pinning and processes can be limited"));
+            add(DoctorFinding.ok("limits", "memory, CPU, pinning and processes can be limited"));
         }
         engine.lacks().stream()
                 .sorted()
-                .forEach(limit -> add(Finding.limited(
+                .forEach(limit -> add(DoctorFinding.limited(
                         "limits",
                         "the engine can't " + limit.what()
                                 + ": what is measured here is not held to it, and says so")));
-        engine.warnings().forEach(warning -> add(Finding.limited("the engine warns", warning)));
+        engine.warnings().forEach(warning -> add(DoctorFinding.limited("the engine warns", warning)));
     }
 
     private void machine(Machine machine) {
-        add(Finding.ok(
+        add(DoctorFinding.ok(
                 "prober",
                 "starts and is warm; " + machine.cpuModel() + ", kernel " + machine.kernel() + ", cgroup "
                         + machine.cgroup()));
         if (machine.appCpus().isEmpty()) {
-            add(Finding.limited(
+            add(DoctorFinding.limited(
                     "CPUs",
                     machine.cpuCount()
                             + ": the prober and the app share them, so starts read a little longer; two or more"
                             + " keep them apart"));
         } else {
-            add(Finding.ok(
+            add(DoctorFinding.ok(
                     "CPUs",
                     machine.cpuCount() + ": the app on " + machine.appCpus() + ", the prober on "
                             + machine.proberCpus()));
@@ -127,13 +127,13 @@ public final class Examination {
                     .strip();
             add(
                     governor.equals("performance")
-                            ? Finding.ok("CPU frequency", "governor performance")
-                            : Finding.limited(
+                            ? DoctorFinding.ok("CPU frequency", "governor performance")
+                            : DoctorFinding.limited(
                                     "CPU frequency",
                                     "governor " + governor
                                             + ": the CPU's speed follows its load; performance is quieter"));
         } catch (IOException e) {
-            add(Finding.limited("CPU frequency", "the kernel does not tell it here, as in most virtual machines"));
+            add(DoctorFinding.limited("CPU frequency", "the kernel does not tell it here, as in most virtual machines"));
         }
     }
 
@@ -143,38 +143,38 @@ public final class Examination {
             String detail = String.format(Locale.ROOT, "%.0f GB free here", gigabytes);
             add(
                     gigabytes >= ROOM_WANTED_GB
-                            ? Finding.ok("disk", detail)
-                            : Finding.limited("disk", detail + ": builds and images may need more"));
+                            ? DoctorFinding.ok("disk", detail)
+                            : DoctorFinding.limited("disk", detail + ": builds and images may need more"));
         } catch (IOException e) {
-            add(Finding.limited("disk", "its room can't be read: " + e.getMessage()));
+            add(DoctorFinding.limited("disk", "its room can't be read: " + e.getMessage()));
         }
     }
 
     private void builders() {
         if (onPath("dotnet").isPresent()) {
-            add(Finding.ok("dotnet", "found: jit, r2r and r2r-composite can be built"));
+            add(DoctorFinding.ok("dotnet", "found: jit, r2r and r2r-composite can be built"));
             if (onPath("clang").isPresent() || onPath("gcc").isPresent()) {
-                add(Finding.ok("linker", "found: Native AOT can be linked"));
+                add(DoctorFinding.ok("linker", "found: Native AOT can be linked"));
             } else {
-                add(Finding.limited(
+                add(DoctorFinding.limited(
                         "linker",
                         "none: Native AOT needs clang and zlib's headers (apt-get install clang zlib1g-dev)"));
             }
         } else {
-            add(Finding.limited("dotnet", "not on the PATH: .NET apps can be measured, not built"));
+            add(DoctorFinding.limited("dotnet", "not on the PATH: .NET apps can be measured, not built"));
         }
         tool("mvn", "Maven", "Java apps can be measured, not built from source");
         if (onPath("native-image").isEmpty()) {
-            add(Finding.limited("native-image", "not on the PATH: no aot form of Java apps; jit and aot-cache work"));
+            add(DoctorFinding.limited("native-image", "not on the PATH: no aot form of Java apps; jit and aot-cache work"));
         } else {
-            add(Finding.ok("native-image", "found"));
+            add(DoctorFinding.ok("native-image", "found"));
         }
     }
 
     private void tool(String program, String subject, String without) {
         add(onPath(program)
-                .map(path -> Finding.ok(subject, path.toString()))
-                .orElseGet(() -> Finding.limited(subject, "not on the PATH: " + without)));
+                .map(path -> DoctorFinding.ok(subject, path.toString()))
+                .orElseGet(() -> DoctorFinding.limited(subject, "not on the PATH: " + without)));
     }
 
     private static Optional<Path> onPath(String program) {

@@ -44,7 +44,7 @@ public final class Init {
         }
         App found = choose(repository, app);
         refuseJob(found, repository);
-        Draft draft = Draft.of(found, repository);
+        ConfigDraft draft = ConfigDraft.of(found, repository);
         try {
             Files.writeString(file, draft.yaml(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {

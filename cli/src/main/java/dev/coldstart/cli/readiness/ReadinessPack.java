@@ -2,7 +2,7 @@ package dev.coldstart.cli.readiness;
 
 import dev.coldstart.cli.evidence.PackException;
 import dev.coldstart.cli.evidence.PackFile;
-import dev.coldstart.core.evidence.Finding;
+import dev.coldstart.core.evidence.PackFinding;
 import dev.coldstart.core.evidence.Pack;
 import dev.coldstart.core.evidence.PackCheck;
 import dev.coldstart.core.readiness.ReadinessBuilder;
@@ -62,7 +62,7 @@ public final class ReadinessPack {
 
     /** Checks the run and each pack in it; a finding about the latter names both. */
     public static PackCheck.Result check(PackFile pack, String version) throws IOException {
-        List<Finding> findings = new ArrayList<>();
+        List<PackFinding> findings = new ArrayList<>();
         List<String> notes = new ArrayList<>();
         List<Target> targets = new ArrayList<>();
         int files = pack.names().size();
@@ -70,15 +70,15 @@ public final class ReadinessPack {
             try {
                 PackCheck.Result inner = unpacked(pack, name, inside -> PackCheck.of(inside, version));
                 files += inner.files();
-                inner.findings().forEach(f -> findings.add(new Finding(f.kind(), name + "/" + f.file(), f.detail())));
+                inner.findings().forEach(f -> findings.add(new PackFinding(f.kind(), name + "/" + f.file(), f.detail())));
                 inner.notes().forEach(note -> notes.add(name + ": " + note));
                 targets.add(unpacked(pack, name, inside -> target(inside, framework(name))));
             } catch (PackException e) {
-                findings.add(new Finding(Finding.Kind.UNREADABLE, name, String.valueOf(e.getMessage())));
+                findings.add(new PackFinding(PackFinding.Kind.UNREADABLE, name, String.valueOf(e.getMessage())));
             }
         }
         if (targets.isEmpty()) {
-            findings.add(new Finding(Finding.Kind.MISSING, SUFFIX.substring(1), "no framework's pack could be read"));
+            findings.add(new PackFinding(PackFinding.Kind.MISSING, SUFFIX.substring(1), "no framework's pack could be read"));
         } else {
             PackCheck.Result own = PackCheck.ofReadiness(pack, ReadinessBuilder.build(targets, List.of()));
             findings.addAll(own.findings());

@@ -17,7 +17,7 @@ import java.util.OptionalInt;
  *
  * @param requests in the order in which they were made; empty when nothing was asked
  */
-public record Behaviour(List<Asked> requests) {
+public record Behaviour(List<RequestFindings> requests) {
 
     public Behaviour {
         requests = List.copyOf(requests);
@@ -39,7 +39,7 @@ public record Behaviour(List<Asked> requests) {
             return new Behaviour(List.of());
         }
         List<String> names = names(samples.plan());
-        List<Asked> requests = new ArrayList<>();
+        List<RequestFindings> requests = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             ParityRequest request = samples.plan().behaviour().get(i);
             requests.add(new RequestComparison(samples, request, i).asked(names.get(i)));
@@ -67,14 +67,14 @@ public record Behaviour(List<Asked> requests) {
         return requests.stream()
                 .flatMap(a -> a.findings().stream())
                 .filter(f -> f.variant().equals(variant)
-                        && f.result() == Finding.Result.UNEQUAL
+                        && f.result() == BehaviourFinding.Result.UNEQUAL
                         && (f.ended().isPresent() || !f.log().isEmpty()))
                 .map(Behaviour::trouble)
                 .distinct()
                 .toList();
     }
 
-    private static Outcome.Failed trouble(Finding finding) {
+    private static Outcome.Failed trouble(BehaviourFinding finding) {
         String seen = finding.difference().map(Difference::inShort).orElse("");
         return finding.ended()
                 .map(e -> new Outcome.Failed(e.reason(), e.detail(), e.exitCode(), e.signal(), finding.log()))
@@ -92,11 +92,11 @@ public record Behaviour(List<Asked> requests) {
         int unequal = 0;
         String against = "";
         Optional<String> first = Optional.empty();
-        for (Asked asked : requests) {
-            for (Finding finding : asked.findings()) {
+        for (RequestFindings asked : requests) {
+            for (BehaviourFinding finding : asked.findings()) {
                 if (!finding.variant().equals(variant)
-                        || finding.result() == Finding.Result.BASELINE
-                        || finding.result() == Finding.Result.NOT_COMPARED) {
+                        || finding.result() == BehaviourFinding.Result.BASELINE
+                        || finding.result() == BehaviourFinding.Result.NOT_COMPARED) {
                     continue;
                 }
                 compared++;

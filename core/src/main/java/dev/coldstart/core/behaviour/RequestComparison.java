@@ -1,6 +1,6 @@
 package dev.coldstart.core.behaviour;
 
-import dev.coldstart.core.behaviour.Finding.Result;
+import dev.coldstart.core.behaviour.BehaviourFinding.Result;
 import dev.coldstart.core.plan.ParityRequest;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Variant;
@@ -38,8 +38,8 @@ final class RequestComparison {
                         .add(new Run(a.replies().get(index), a)));
     }
 
-    Asked asked(String name) {
-        Map<String, Finding> findings = new LinkedHashMap<>();
+    RequestFindings asked(String name) {
+        Map<String, BehaviourFinding> findings = new LinkedHashMap<>();
         for (Variant reference : references()) {
             Yardstick yardstick = yardstick(reference.name());
             for (Variant variant : plan.variants()) {
@@ -52,10 +52,10 @@ final class RequestComparison {
                 }
             }
         }
-        List<Finding> ordered = plan.variants().stream()
+        List<BehaviourFinding> ordered = plan.variants().stream()
                 .flatMap(v -> Optional.ofNullable(findings.get(v.name())).stream())
                 .toList();
-        return new Asked(name, varying, ordered);
+        return new RequestFindings(name, varying, ordered);
     }
 
     private List<Variant> references() {
@@ -109,7 +109,7 @@ final class RequestComparison {
                 : new Steady(answers.getFirst(), variation.excluded(), answers.size());
     }
 
-    private Finding baseline(String name) {
+    private BehaviourFinding baseline(String name) {
         List<Reply.Answered> answers = answered(name);
         Optional<String> remark = missing(name)
                 .map(m -> "it gave no answer: " + m.detail())
@@ -124,7 +124,7 @@ final class RequestComparison {
         return finding(name, name, Result.BASELINE, remark, Optional.empty());
     }
 
-    private Finding compared(String name, String against, Yardstick yardstick) {
+    private BehaviourFinding compared(String name, String against, Yardstick yardstick) {
         return switch (yardstick) {
             case Unusable(String why) ->
                 finding(name, against, Result.NOT_COMPARED, Optional.of(why), Optional.empty());
@@ -132,7 +132,7 @@ final class RequestComparison {
         };
     }
 
-    private Finding compared(String name, String against, Steady steady) {
+    private BehaviourFinding compared(String name, String against, Steady steady) {
         Variation own = variation(name);
         AnswerDiff.Excluded excluded = steady.excluded();
         if (steady.runs() < 2) {
@@ -162,7 +162,7 @@ final class RequestComparison {
                 missing.stream().flatMap(Optional::stream).toList());
     }
 
-    private Finding judged(
+    private BehaviourFinding judged(
             String name, String against, Steady steady, List<List<Spot>> compared, List<Difference> missing) {
         int all = compared.size() + missing.size();
         if (all == 0) {
@@ -188,7 +188,7 @@ final class RequestComparison {
     }
 
     /** Equal in all that is compared, and yet not what was asked for: something that is left out is wrong. */
-    private Optional<Finding> unexpected(String name, String against, Steady steady) {
+    private Optional<BehaviourFinding> unexpected(String name, String against, Steady steady) {
         if (answered(against).stream().anyMatch(a -> a.unmet().isPresent())) {
             return Optional.empty();
         }
@@ -235,11 +235,11 @@ final class RequestComparison {
         return Variation.of(answered(name), request.compare());
     }
 
-    private Finding unequal(String name, String against, Difference difference) {
+    private BehaviourFinding unequal(String name, String against, Difference difference) {
         return finding(name, against, Result.UNEQUAL, Optional.empty(), Optional.of(difference));
     }
 
-    private Finding finding(
+    private BehaviourFinding finding(
             String name, String against, Result result, Optional<String> remark, Optional<Difference> difference) {
         Optional<Run> trouble = runs.getOrDefault(name, List.of()).stream()
                 .filter(r -> isTrouble(r.reply()))
@@ -247,7 +247,7 @@ final class RequestComparison {
         Optional<Outcome.Failed> ended = trouble.filter(
                         r -> r.reply() instanceof Reply.Missing gone && gone.cause() == Reply.Cause.ENDED)
                 .flatMap(r -> r.of().ended());
-        return new Finding(
+        return new BehaviourFinding(
                 name,
                 against,
                 result,

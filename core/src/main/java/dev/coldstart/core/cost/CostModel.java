@@ -186,7 +186,7 @@ public final class CostModel {
 
     private OfContainer container(CostSettings.Containers containers, Subject subject, NodeType node, Memory memory) {
         double cpus = containers.cpus().orElse(subject.cpus());
-        Packing packing = Packing.of(node, containers.reserved(), memory.bytes(), cpus);
+        NodePacking packing = NodePacking.of(node, containers.reserved(), memory.bytes(), cpus);
         boolean fits = packing.instances() > 0;
         int instances = containers.instances().orElse(1);
         OptionalDouble pull =
@@ -216,7 +216,7 @@ public final class CostModel {
     }
 
     private Optional<ScaleOut> scaleOut(
-            Subject subject, Packing packing, NodeType node, int instances, OptionalDouble pull) {
+            Subject subject, NodePacking packing, NodeType node, int instances, OptionalDouble pull) {
         if (subject.containerMs().isEmpty()) {
             missing.add(subject.variant() + " has no time to scale out: the engine's part of a start was not measured");
             return Optional.empty();

@@ -22,7 +22,7 @@ public record ScaleOut(OptionalDouble pullMs, double containerMs, double startMs
      * @param cpuMs the CPU time that it spends until then
      */
     public static ScaleOut of(
-            Packing packing,
+            NodePacking packing,
             NodeType node,
             int instances,
             OptionalDouble pullMs,

@@ -1,6 +1,6 @@
 package dev.coldstart.core.evidence;
 
-import dev.coldstart.core.evidence.Finding.Kind;
+import dev.coldstart.core.evidence.PackFinding.Kind;
 import dev.coldstart.core.json.Json;
 import dev.coldstart.core.readiness.Readiness;
 import dev.coldstart.core.sample.SampleFormatException;
@@ -38,7 +38,7 @@ public final class PackCheck {
      * @param findings empty when nothing is wrong
      * @param notes what is no fault, and a reader should know
      */
-    public record Result(int files, List<Finding> findings, List<String> notes) {
+    public record Result(int files, List<PackFinding> findings, List<String> notes) {
         public Result {
             findings = List.copyOf(findings);
             notes = List.copyOf(notes);
@@ -52,7 +52,7 @@ public final class PackCheck {
     private final Pack pack;
     private final Set<String> names;
     private final String version;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<PackFinding> findings = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
     private PackCheck(Pack pack, String version) {
@@ -91,9 +91,9 @@ public final class PackCheck {
                 is.remove("since");
                 JsonDifferences.of(is, should)
                         .forEach(detail ->
-                                check.findings.add(new Finding(Kind.DOES_NOT_FOLLOW, Pack.READINESS, detail)));
+                                check.findings.add(new PackFinding(Kind.DOES_NOT_FOLLOW, Pack.READINESS, detail)));
             } catch (JacksonException | ClassCastException e) {
-                check.findings.add(new Finding(Kind.DOES_NOT_FOLLOW, Pack.READINESS, "it is not valid JSON"));
+                check.findings.add(new PackFinding(Kind.DOES_NOT_FOLLOW, Pack.READINESS, "it is not valid JSON"));
             }
         }
         return new Result(check.names.size(), check.findings, check.notes);
@@ -114,7 +114,7 @@ public final class PackCheck {
 
     private void checksums() throws IOException {
         if (!names.contains(Pack.CHECKSUMS)) {
-            findings.add(new Finding(
+            findings.add(new PackFinding(
                     Kind.MISSING, Pack.CHECKSUMS, "it is not there, so nothing can be held against what was written"));
             return;
         }
@@ -122,19 +122,19 @@ public final class PackCheck {
         try {
             sums = Checksums.parse(text(pack, Pack.CHECKSUMS)).byName();
         } catch (IllegalArgumentException e) {
-            findings.add(new Finding(Kind.UNREADABLE, Pack.CHECKSUMS, String.valueOf(e.getMessage())));
+            findings.add(new PackFinding(Kind.UNREADABLE, Pack.CHECKSUMS, String.valueOf(e.getMessage())));
             return;
         }
         for (String name : sums.keySet()) {
             if (!names.contains(name)) {
-                findings.add(new Finding(Kind.MISSING, name, "it was written and is not there"));
+                findings.add(new PackFinding(Kind.MISSING, name, "it was written and is not there"));
             } else if (!digest(pack, name).equals(sums.get(name))) {
                 altered(name);
             }
         }
         for (String name : names) {
             if (!sums.containsKey(name) && !name.equals(Pack.CHECKSUMS)) {
-                findings.add(new Finding(Kind.ADDED, name, "no checksum was written for it"));
+                findings.add(new PackFinding(Kind.ADDED, name, "no checksum was written for it"));
             }
         }
     }
@@ -148,9 +148,9 @@ public final class PackCheck {
             }
         }
         if (lines.isEmpty()) {
-            findings.add(new Finding(Kind.ALTERED, name, "its content is not what was written"));
+            findings.add(new PackFinding(Kind.ALTERED, name, "its content is not what was written"));
         }
-        lines.forEach(line -> findings.add(new Finding(Kind.ALTERED, name, line)));
+        lines.forEach(line -> findings.add(new PackFinding(Kind.ALTERED, name, line)));
     }
 
     private void samples() throws IOException {
@@ -164,7 +164,7 @@ public final class PackCheck {
                 new BufferedReader(new InputStreamReader(pack.open(Pack.SAMPLES), StandardCharsets.UTF_8))) {
             read = SampleReader.read(in);
         } catch (SampleFormatException e) {
-            findings.add(new Finding(Kind.UNREADABLE, Pack.SAMPLES, String.valueOf(e.getMessage())));
+            findings.add(new PackFinding(Kind.UNREADABLE, Pack.SAMPLES, String.valueOf(e.getMessage())));
             return;
         }
         notes.addAll(read.remarks());
@@ -185,7 +185,7 @@ public final class PackCheck {
     private void alwaysThere(String name, String otherwise) {
         boolean named = findings.stream().anyMatch(f -> f.file().equals(name) && f.kind() == Kind.MISSING);
         if (!names.contains(name) && !named) {
-            findings.add(new Finding(Kind.MISSING, name, otherwise));
+            findings.add(new PackFinding(Kind.MISSING, name, otherwise));
         }
     }
 
@@ -204,7 +204,7 @@ public final class PackCheck {
         String by = other.map(o -> "; coldstart " + o + " wrote it and this is " + version
                         + ": to be sure, verify it with that version")
                 .orElse("");
-        details.forEach(detail -> findings.add(new Finding(Kind.DOES_NOT_FOLLOW, name, detail + by)));
+        details.forEach(detail -> findings.add(new PackFinding(Kind.DOES_NOT_FOLLOW, name, detail + by)));
     }
 
     private static List<String> differences(String is, String follows) {

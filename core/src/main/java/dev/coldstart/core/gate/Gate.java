@@ -20,13 +20,13 @@ public final class Gate {
     private static final int NAMED = 3;
 
     private final TeamPolicy policy;
-    private final Answers answers;
+    private final CountedAnswers answers;
     private final Exceptions exceptions;
     private final Libraries libraries;
 
     public Gate(TeamPolicy policy, Exceptions exceptions, Libraries libraries) {
         this.policy = policy;
-        this.answers = new Answers(policy);
+        this.answers = new CountedAnswers(policy);
         this.exceptions = exceptions;
         this.libraries = libraries;
     }
@@ -55,21 +55,21 @@ public final class Gate {
      */
     private CheckResult economics(Evidence evidence) {
         boolean conditions = evidence.kind() == FormKind.NATIVE;
-        Answers.Fit fit = conditions ? answers.fit() : Answers.Fit.HOLDS;
+        CountedAnswers.Fit fit = conditions ? answers.fit() : CountedAnswers.Fit.HOLDS;
         boolean days = policy.isYes(Question.LIVES_FOR_DAYS);
         List<Reason> reasons = new ArrayList<>();
         Status status;
         if (days) {
             status = Status.FAIL;
             reasons.add(answers.said(Question.LIVES_FOR_DAYS));
-        } else if (fit == Answers.Fit.FAILS) {
+        } else if (fit == CountedAnswers.Fit.FAILS) {
             status = Status.FAIL;
             reasons.add(answers.fitSaid());
         } else if (evidence.gain() == Evidence.Gain.SHORT) {
             status = Status.FAIL;
         } else if (evidence.gain() == Evidence.Gain.UNKNOWN) {
             status = Status.UNANSWERED;
-        } else if (fit == Answers.Fit.OPEN) {
+        } else if (fit == CountedAnswers.Fit.OPEN) {
             status = Status.UNANSWERED;
             reasons.add(answers.fitSaid());
         } else {
@@ -126,8 +126,8 @@ public final class Gate {
         var ruling = finding.ruling().orElseThrow();
         return Reason.answer(
                 finding.label() + " is denied"
-                        + ruling.by().map(by -> " by " + Words.clause(by)).orElse("")
-                        + ruling.because().map(why -> ": " + Words.clause(why)).orElse(""),
+                        + ruling.by().map(by -> " by " + GateWords.clause(by)).orElse("")
+                        + ruling.because().map(why -> ": " + GateWords.clause(why)).orElse(""),
                 "policy.libraries");
     }
 
@@ -138,13 +138,13 @@ public final class Gate {
         List<Reason> reasons = new ArrayList<>();
         if (!unknown.isEmpty()) {
             reasons.add(Reason.answer(
-                    Words.count(unknown.size(), "package") + (unknown.size() == 1 ? " causes" : " cause")
+                    GateWords.count(unknown.size(), "package") + (unknown.size() == 1 ? " causes" : " cause")
                             + " warnings and nobody has approved " + (unknown.size() == 1 ? "it" : "them") + ": "
                             + names(unknown),
                     "policy.libraries"));
         }
         if (build.unplaced() > 0) {
-            reasons.add(Reason.of(Words.count(build.unplaced(), "trim or AOT warning")
+            reasons.add(Reason.of(GateWords.count(build.unplaced(), "trim or AOT warning")
                     + (build.unplaced() == 1 ? " is" : " are")
                     + " in libraries' code that the build names no package for"));
         }
@@ -159,7 +159,7 @@ public final class Gate {
         if (findings.size() > NAMED) {
             names.add((findings.size() - NAMED) + " more");
         }
-        return Words.list(names);
+        return GateWords.list(names);
     }
 
     private CheckResult operations(Evidence evidence) {
@@ -175,14 +175,14 @@ public final class Gate {
         }
         if (starts.failMore()) {
             doubts.add(Reason.figure(
-                    starts.failed() + " of " + Words.count(starts.made(), "start") + " of " + variant + " failed",
+                    starts.failed() + " of " + GateWords.count(starts.made(), "start") + " of " + variant + " failed",
                     "first-response",
                     variant));
         }
         int own = evidence.build().map(Evidence.Build::ofOwnCode).orElse(0);
         if (own > 0 && evidence.kind() == FormKind.NATIVE) {
             doubts.add(Reason.figure(
-                    Words.count(own, "trim or AOT warning")
+                    GateWords.count(own, "trim or AOT warning")
                             + " in the app's own code: what " + (own == 1 ? "it names" : "they name")
                             + " can fail at run time",
                     "build-warnings",
@@ -192,7 +192,7 @@ public final class Gate {
             return operations(evidence, Status.UNCLEAR, doubts);
         }
         String well = starts.failed() == 0
-                ? "all " + Words.count(starts.made(), "start") + " of " + variant + " were good"
+                ? "all " + GateWords.count(starts.made(), "start") + " of " + variant + " were good"
                 : variant + " fails no more often than the form that it is compared with";
         return operations(evidence, Status.PASS, List.of(Reason.figure(well, "first-response", variant)));
     }
@@ -219,7 +219,7 @@ public final class Gate {
     private List<Reason> ruledOut(Evidence evidence) {
         Stream<Question> against =
                 answers.against().filter(q -> q == Question.LIVES_FOR_DAYS || evidence.kind() == FormKind.NATIVE);
-        Stream<Reason> unfit = evidence.kind() == FormKind.NATIVE && answers.fit() == Answers.Fit.FAILS
+        Stream<Reason> unfit = evidence.kind() == FormKind.NATIVE && answers.fit() == CountedAnswers.Fit.FAILS
                 ? Stream.of(answers.fitSaid())
                 : Stream.empty();
         return Stream.concat(against.map(answers::said), unfit).toList();
@@ -229,7 +229,7 @@ public final class Gate {
     private List<Reason> open(Evidence evidence, List<CheckResult> checks) {
         List<Reason> open = new ArrayList<>();
         if (evidence.kind() == FormKind.NATIVE) {
-            if (answers.fit() == Answers.Fit.OPEN) {
+            if (answers.fit() == CountedAnswers.Fit.OPEN) {
                 open.add(answers.fitSaid());
             }
             List<Question> against = answers.unanswered(Question.Group.AGAINST);
@@ -237,7 +237,7 @@ public final class Gate {
                 open.add(Reason.answer(
                         "none of the counter-conditions may hold, and "
                                 + (against.size() == 1 ? "1 is" : against.size() + " are") + " unanswered ("
-                                + Answers.keys(against) + ")",
+                                + CountedAnswers.keys(against) + ")",
                         Question.Group.AGAINST.key()));
             }
         }
@@ -256,7 +256,7 @@ public final class Gate {
             open.add(Reason.answer(
                     "the gate is the team's to open, and "
                             + (gate.size() == 1 ? "1 check is" : gate.size() + " checks are") + " unanswered ("
-                            + Answers.keys(gate) + ")",
+                            + CountedAnswers.keys(gate) + ")",
                     Question.Group.GATE.key()));
         }
         return open;

@@ -1,9 +1,9 @@
 package dev.coldstart.core.presentation;
 
-import dev.coldstart.core.behaviour.Asked;
+import dev.coldstart.core.behaviour.RequestFindings;
 import dev.coldstart.core.behaviour.Difference;
-import dev.coldstart.core.behaviour.Finding;
-import dev.coldstart.core.behaviour.Finding.Result;
+import dev.coldstart.core.behaviour.BehaviourFinding;
+import dev.coldstart.core.behaviour.BehaviourFinding.Result;
 import dev.coldstart.core.behaviour.Varying;
 import dev.coldstart.core.report.VariantReport;
 import dev.coldstart.core.wording.Format;
@@ -23,7 +23,7 @@ public final class BehaviourSections {
     private static final int BULLETS = 4;
 
     private final View view;
-    private final List<Asked> requests;
+    private final List<RequestFindings> requests;
 
     private BehaviourSections(View view) {
         this.view = view;
@@ -36,7 +36,7 @@ public final class BehaviourSections {
     }
 
     /** A finding with the request that it is of. */
-    private record Said(Asked asked, Finding finding) {}
+    private record Said(RequestFindings asked, BehaviourFinding finding) {}
 
     private Optional<Section> section() {
         List<String> unequal = view.report().variants().stream()
@@ -92,7 +92,7 @@ public final class BehaviourSections {
     }
 
     private List<Section.Block> inFull(Said said) {
-        Finding finding = said.finding();
+        BehaviourFinding finding = said.finding();
         Difference difference = finding.difference().orElseThrow();
         String own = view.label(finding.variant());
         String times = difference.runs() == difference.of()
@@ -143,11 +143,11 @@ public final class BehaviourSections {
     }
 
     private Optional<String> alike(String reference) {
-        List<Finding> findings = said().map(Said::finding)
+        List<BehaviourFinding> findings = said().map(Said::finding)
                 .filter(f -> f.against().equals(reference) && f.result() == Result.EQUAL)
                 .toList();
         List<String> forms = findings.stream()
-                .map(Finding::variant)
+                .map(BehaviourFinding::variant)
                 .distinct()
                 .filter(v ->
                         findings.stream().filter(f -> f.variant().equals(v)).count() == compared(reference))
@@ -180,8 +180,8 @@ public final class BehaviourSections {
     /** What is not a form's fault, or nobody's. */
     private List<String> remarks() {
         List<String> remarks = new ArrayList<>();
-        for (Asked asked : requests) {
-            for (Finding finding : asked.findings()) {
+        for (RequestFindings asked : requests) {
+            for (BehaviourFinding finding : asked.findings()) {
                 finding.remark()
                         .map(remark -> asked.request() + ": " + remark(finding, remark))
                         .ifPresent(remarks::add);
@@ -195,7 +195,7 @@ public final class BehaviourSections {
                 .toList();
     }
 
-    private static String remark(Finding finding, String remark) {
+    private static String remark(BehaviourFinding finding, String remark) {
         return finding.result() == Result.BASELINE
                 ? "of " + finding.variant() + ", which others are compared with: " + remark
                 : finding.variant() + " is not compared, as " + remark;
@@ -228,7 +228,7 @@ public final class BehaviourSections {
         return new Section.Table(Section.Align.TEXT, header, rows);
     }
 
-    private static String cell(Asked asked, String name) {
+    private static String cell(RequestFindings asked, String name) {
         return asked.findings().stream()
                 .filter(f -> f.variant().equals(name))
                 .findFirst()

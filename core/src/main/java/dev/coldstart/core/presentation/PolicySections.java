@@ -8,7 +8,7 @@ import dev.coldstart.core.gate.CheckResult;
 import dev.coldstart.core.gate.LibraryFinding;
 import dev.coldstart.core.gate.Reason;
 import dev.coldstart.core.gate.RubricScore;
-import dev.coldstart.core.gate.Words;
+import dev.coldstart.core.gate.GateWords;
 import dev.coldstart.core.policy.Check;
 import dev.coldstart.core.policy.LibraryRuling;
 import dev.coldstart.core.policy.PolicyException;
@@ -226,7 +226,7 @@ public final class PolicySections {
         };
         String needed = acceptance.needed() ? "" : " It is not needed: nothing of that kind fails.";
         return what + e.form().map(f -> " of " + f).orElse("") + ": accepted by " + e.by() + " until " + e.until()
-                + left + ": " + Words.clause(e.because()) + "." + needed;
+                + left + ": " + GateWords.clause(e.because()) + "." + needed;
     }
 
     private static Section.Block points(RubricScore score) {

@@ -34,7 +34,7 @@ public final class ReadinessBuilder {
                 answer(now),
                 now.stream().map(ReadinessBuilder::framework).toList(),
                 Obstacles.of(now),
-                before.isEmpty() ? Optional.empty() : Optional.of(Comparison.of(now, before)));
+                before.isEmpty() ? Optional.empty() : Optional.of(ReadinessChanges.of(now, before)));
     }
 
     private static Readiness.Answer answer(List<Target> targets) {

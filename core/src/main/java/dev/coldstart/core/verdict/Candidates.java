@@ -23,7 +23,7 @@ final class Candidates {
     private final DecisionRule rule;
     private final VariantSentences sentences;
     private final VariantReport reference;
-    private final List<Candidate> all;
+    private final List<Alternative> all;
 
     Candidates(String baseline, List<VariantReport> variants, StartTable table, DecisionRule rule, Gate gate) {
         this.table = table;
@@ -39,7 +39,7 @@ final class Candidates {
                 .filter(v -> atHead(v) && !v.form().equals(named.form()))
                 .map(v -> {
                     Optional<Contrast> contrast = contrast(v);
-                    return new Candidate(v, contrast, gate.judge(evidence(v, contrast)));
+                    return new Alternative(v, contrast, gate.judge(evidence(v, contrast)));
                 })
                 .toList();
     }
@@ -49,7 +49,7 @@ final class Candidates {
         return reference;
     }
 
-    List<Candidate> all() {
+    List<Alternative> all() {
         return all;
     }
 

@@ -45,14 +45,14 @@ final class VerdictRule {
 
     private final VariantSentences sentences;
     private final VariantReport reference;
-    private final List<Candidate> candidates;
+    private final List<Alternative> candidates;
     private final String minimumGain;
 
     VerdictRule(Candidates candidates, VariantSentences sentences, double minimumGain) {
         this.sentences = sentences;
         this.reference = candidates.reference();
         this.candidates = candidates.all().stream()
-                .sorted(Comparator.comparingDouble(Candidate::ratio))
+                .sorted(Comparator.comparingDouble(Alternative::ratio))
                 .toList();
         this.minimumGain = Format.percent(minimumGain);
     }
@@ -71,14 +71,14 @@ final class VerdictRule {
                     "",
                     Stream.of(Reason.of("nothing to compare with: " + sentences.notStarted(reference))));
         }
-        Optional<Candidate> free = candidates.stream()
+        Optional<Alternative> free = candidates.stream()
                 .filter(c -> c.gains() && !c.isRuledOut() && !c.isBlocked())
                 .findFirst();
         if (free.isPresent()) {
             return adopt(free.get());
         }
-        Optional<Candidate> held = Stream.concat(
-                        candidates.stream().filter(Candidate::gains),
+        Optional<Alternative> held = Stream.concat(
+                        candidates.stream().filter(Alternative::gains),
                         candidates.stream().filter(this::isMissed))
                 .filter(c -> !c.isRuledOut() && c.isBlocked())
                 .findFirst();
@@ -89,7 +89,7 @@ final class VerdictRule {
                 .anyMatch(c -> c.contrast().isPresent()
                         || c.isRuledOut()
                         || c.acceptedFault().isPresent());
-        if (anyKnown && candidates.stream().allMatch(Candidate::isOut)) {
+        if (anyKnown && candidates.stream().allMatch(Alternative::isOut)) {
             return decided(Answer.STAY, "", stays());
         }
         return decided(
@@ -102,17 +102,17 @@ final class VerdictRule {
 
     /** What the gate says of the form that a reader asks about: the verdict's if it is native, or else the fastest native one. */
     Optional<Judgement> about(Verdict verdict) {
-        List<Candidate> natives =
+        List<Alternative> natives =
                 candidates.stream().filter(c -> c.kind() == FormKind.NATIVE).toList();
         return natives.stream()
                 .filter(c -> c.variant().form().equals(verdict.form()))
                 .findFirst()
                 .or(() -> natives.stream().findFirst())
-                .map(Candidate::judgement);
+                .map(Alternative::judgement);
     }
 
-    private Verdict adopt(Candidate fastest) {
-        Optional<Candidate> middle = candidates.stream()
+    private Verdict adopt(Alternative fastest) {
+        Optional<Alternative> middle = candidates.stream()
                 .filter(c -> c.kind() == FormKind.READY_TO_RUN && c.gains() && !c.isRuledOut() && !c.isBlocked())
                 .findFirst();
         boolean constrained = fastest.kind() == FormKind.NATIVE || fastest.kind() == FormKind.CACHED;
@@ -129,10 +129,10 @@ final class VerdictRule {
         return adopt(fastest, Stream.of());
     }
 
-    private Verdict adopt(Candidate chosen, Stream<Reason> why) {
+    private Verdict adopt(Alternative chosen, Stream<Reason> why) {
         Answer answer = chosen.kind() == FormKind.READY_TO_RUN ? Answer.ADOPT_R2R : Answer.ADOPT;
         Stream<Reason> passedOver = Stream.concat(
-                ruledOut(Candidate::gains),
+                ruledOut(Alternative::gains),
                 candidates.stream()
                         .filter(c -> c.gains() && !c.isRuledOut() && c.isBlocked())
                         .flatMap(c -> blocks(c).map(r -> r.after(c.name() + " is blocked: "))));
@@ -145,14 +145,14 @@ final class VerdictRule {
     }
 
     /** What the reader wanted and can't have: a native form, a cached one, or the only one that was asked for. */
-    private boolean isMissed(Candidate candidate) {
+    private boolean isMissed(Alternative candidate) {
         boolean wanted =
                 candidate.kind() == FormKind.NATIVE || candidate.kind() == FormKind.CACHED || candidates.size() == 1;
         State state = candidate.variant().outcome();
         return wanted && (state == State.NOT_BUILT || state == State.FAILED || state == State.UNEQUAL);
     }
 
-    private static Stream<Reason> blocks(Candidate candidate) {
+    private static Stream<Reason> blocks(Alternative candidate) {
         return candidate.judgement().blocking().stream().flatMap(VerdictRule::failure);
     }
 
@@ -166,7 +166,7 @@ final class VerdictRule {
     }
 
     private Stream<Reason> stays() {
-        List<Candidate> measured =
+        List<Alternative> measured =
                 candidates.stream().filter(c -> c.contrast().isPresent()).toList();
         boolean allShort = !measured.isEmpty()
                 && measured.stream().allMatch(c -> c.judgement().evidence().gain() == Evidence.Gain.SHORT);
@@ -178,7 +178,7 @@ final class VerdictRule {
     }
 
     /** One sentence for all forms that the same speaks against. */
-    private Stream<Reason> ruledOut(Predicate<Candidate> of) {
+    private Stream<Reason> ruledOut(Predicate<Alternative> of) {
         Map<Reason, List<String>> names = new LinkedHashMap<>();
         candidates.stream()
                 .filter(of)
@@ -199,7 +199,7 @@ final class VerdictRule {
                 .flatMap(c -> c.contrast().stream())
                 .map(c -> Candidates.reason(sentences.contrast(c), c));
         Stream<Reason> missing = candidates.stream()
-                .map(Candidate::variant)
+                .map(Alternative::variant)
                 .filter(v -> !v.started())
                 .map(v -> Reason.of(sentences.notStarted(v)));
         Stream.of(first, figures, missing).flatMap(s -> s).forEach(r -> reasons.putIfAbsent(r.text(), r));

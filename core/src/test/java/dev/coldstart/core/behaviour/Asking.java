@@ -68,11 +68,11 @@ final class Asking {
                 .withAnswers(answers);
     }
 
-    Asked asked() {
+    RequestFindings asked() {
         return Behaviour.of(samples()).requests().getFirst();
     }
 
-    Finding finding(String form) {
+    BehaviourFinding finding(String form) {
         return asked().findings().stream()
                 .filter(f -> f.variant().equals(form + "@head"))
                 .findFirst()

@@ -7,7 +7,7 @@ import static dev.coldstart.core.behaviour.Asking.text;
 import static dev.coldstart.core.behaviour.Asking.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coldstart.core.behaviour.Finding.Result;
+import dev.coldstart.core.behaviour.BehaviourFinding.Result;
 import dev.coldstart.core.plan.AnswerRules;
 import dev.coldstart.core.sample.Reply;
 import java.nio.charset.StandardCharsets;
@@ -127,7 +127,7 @@ final class ComparisonTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("otherwise")
     void isOtherwise(String name, String said, Reply.Answered jit, Reply.Answered aot) {
-        Finding finding =
+        BehaviourFinding finding =
                 new Asking(RULES).of("jit", jit, jit).of("aot", aot, aot).finding("aot");
         assertThat(finding.result()).isEqualTo(Result.UNEQUAL);
         assertThat(finding.difference().orElseThrow().inShort()).isEqualTo(said);
@@ -289,12 +289,12 @@ final class ComparisonTest {
                 "\\u0041");
         for (String one : bodies) {
             for (String other : bodies) {
-                Finding finding = new Asking(RULES)
+                BehaviourFinding finding = new Asking(RULES)
                         .of("jit", json(one), json(other))
                         .of("aot", json(other), json(one))
                         .finding("aot");
                 assertThat(finding.result()).as("%s against %s", one, other).isEqualTo(Result.EQUAL);
-                Finding alone = new Asking(RULES)
+                BehaviourFinding alone = new Asking(RULES)
                         .of("jit", json(one), json(one))
                         .of("aot", json(other))
                         .finding("aot");

@@ -11,7 +11,7 @@ import static dev.coldstart.core.behaviour.Asking.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.coldstart.core.behaviour.Finding.Result;
+import dev.coldstart.core.behaviour.BehaviourFinding.Result;
 import dev.coldstart.core.plan.AnswerRules;
 import dev.coldstart.core.sample.Reply;
 import java.util.List;
@@ -57,12 +57,12 @@ final class VariationTest {
                         .flatMap(v -> v.ignore().stream())
                         .toList();
         assertThat(proposed).containsExactly("/l/*/id", "/a~0~1b");
-        Asked asked = new Asking(new AnswerRules(List.of(), proposed, AnswerRules.Order.SAME))
+        RequestFindings asked = new Asking(new AnswerRules(List.of(), proposed, AnswerRules.Order.SAME))
                 .of("jit", jit)
                 .of("aot", aot)
                 .asked();
         assertThat(asked.varying()).isEmpty();
-        assertThat(asked.findings()).extracting(Finding::result).containsExactly(Result.BASELINE, Result.EQUAL);
+        assertThat(asked.findings()).extracting(BehaviourFinding::result).containsExactly(Result.BASELINE, Result.EQUAL);
     }
 
     @Test
@@ -130,7 +130,7 @@ final class VariationTest {
                 new Case("jit@head itself answers with one status and with another", List.of(fine, status(500, ""))),
                 new Case("jit@head gave no answers to compare with", List.of()))) {
             Reply[] jit = one.jit().toArray(Reply[]::new);
-            Finding finding =
+            BehaviourFinding finding =
                     new Asking(RULES).of("jit", jit).of("aot", fine, fine).finding("aot");
             assertThat(finding.result()).isEqualTo(Result.NOT_COMPARED);
             assertThat(finding.remark()).contains(one.why());
@@ -166,7 +166,7 @@ final class VariationTest {
     @Test
     void anExpectationThatAFormAloneMissesMakesItUnequal() {
         AnswerRules rules = new AnswerRules(List.of(), List.of("id"), AnswerRules.Order.SAME);
-        Finding finding = new Asking(rules)
+        BehaviourFinding finding = new Asking(rules)
                 .of("jit", times(2, json("{\"id\":1}")))
                 .of("aot", times(2, unmet(json("{\"id\":2}"), "another body")))
                 .finding("aot");
@@ -191,7 +191,7 @@ final class VariationTest {
                 .of("aot@base", times(2, text("other")))
                 .of("r2r@third", times(2, text("nobody's")));
         assertThat(asking.asked().findings())
-                .extracting(Finding::variant, Finding::against, Finding::result)
+                .extracting(BehaviourFinding::variant, BehaviourFinding::against, BehaviourFinding::result)
                 .containsExactly(
                         tuple("jit@head", "jit@head", Result.BASELINE),
                         tuple("aot@head", "jit@head", Result.EQUAL),

@@ -126,9 +126,9 @@ final class CostModelTest {
         "512, 4, 0, 16, 0, CPU",
         "100, 0.02, 0, 81, 100, MEMORY",
     })
-    void aNodeByHand(double mib, double cpus, double reserved, long byMemory, long byCpu, Packing.Binding binding) {
-        Packing packing = Packing.of(NODE, reserved, mib * (1 << 20), cpus);
-        assertThat(packing).isEqualTo(new Packing(byMemory, byCpu));
+    void aNodeByHand(double mib, double cpus, double reserved, long byMemory, long byCpu, NodePacking.Binding binding) {
+        NodePacking packing = NodePacking.of(NODE, reserved, mib * (1 << 20), cpus);
+        assertThat(packing).isEqualTo(new NodePacking(byMemory, byCpu));
         assertThat(packing.binding()).isEqualTo(binding);
         assertThat(packing.instances()).isEqualTo(Math.min(byMemory, byCpu));
     }
@@ -137,7 +137,7 @@ final class CostModelTest {
     @ParameterizedTest
     @CsvSource({"1, true, 8.76", "12, true, 105.12", "1, false, 70.08", "8, false, 70.08", "9, false, 140.16"})
     void aMonthOfContainersByHand(int instances, boolean shared, double byHand) {
-        assertThat(new Packing(16, 8).monthly(NODE, instances, shared)).isCloseTo(byHand, within(0.0001));
+        assertThat(new NodePacking(16, 8).monthly(NODE, instances, shared)).isCloseTo(byHand, within(0.0001));
     }
 
     /** 12 instances on nodes of 8: two nodes, 6 at once on 2 CPUs. */
@@ -151,7 +151,7 @@ final class CostModelTest {
         "8, 150, 100, 1, 8, 400",
     })
     void scalingOutByHand(int instances, double first, double cpu, long nodes, long together, double start) {
-        ScaleOut scaled = ScaleOut.of(new Packing(16, 8), NODE, instances, OptionalDouble.of(400), 200, first, cpu);
+        ScaleOut scaled = ScaleOut.of(new NodePacking(16, 8), NODE, instances, OptionalDouble.of(400), 200, first, cpu);
         assertThat(scaled).isEqualTo(new ScaleOut(OptionalDouble.of(400), 200, start, nodes, together));
         assertThat(scaled.totalMs()).isEqualTo(400 + 200 + start);
     }

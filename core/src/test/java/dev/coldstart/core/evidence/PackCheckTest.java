@@ -190,8 +190,8 @@ final class PackCheckTest {
                 .map(s -> s.split(" ", 3)[1].replaceFirst(":$", ""))
                 .toList();
         assertThat(PackCheck.of(pack, MemoryPack.VERSION).findings().stream()
-                        .filter(f -> f.kind() != Finding.Kind.DOES_NOT_FOLLOW)
-                        .map(Finding::file))
+                        .filter(f -> f.kind() != PackFinding.Kind.DOES_NOT_FOLLOW)
+                        .map(PackFinding::file))
                 .isSubsetOf(named);
     }
 
@@ -221,7 +221,7 @@ final class PackCheckTest {
         samples(pack, lines -> lines.replaceAll(line -> line + " "));
         assertThat(PackCheck.of(pack, MemoryPack.VERSION).findings().stream()
                         .filter(f -> f.file().equals(Pack.SAMPLES))
-                        .map(Finding::detail))
+                        .map(PackFinding::detail))
                 .startsWith("line 1 is not as it was written")
                 .endsWith("and 39 lines more")
                 .hasSize(11);

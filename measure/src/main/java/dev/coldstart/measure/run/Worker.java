@@ -43,7 +43,7 @@ public final class Worker {
     public End run(Plan plan, List<Contender> contenders, Listener listener, Cancellation cancellation, Resume resume) {
         long began = System.nanoTime();
         Ended ended;
-        Comparison comparison = new Comparison(plan, contenders, listener, resume);
+        ComparisonProgress comparison = new ComparisonProgress(plan, contenders, listener, resume);
         try {
             comparison.setAsideForeign(engine.architecture(), clock.instant());
             ended = comparison
@@ -65,7 +65,7 @@ public final class Worker {
     record Ended(End.Reason reason, String detail) {}
 
     private Ended measure(
-            Comparison comparison, Plan plan, Listener listener, Cancellation cancellation, Resume resume) {
+            ComparisonProgress comparison, Plan plan, Listener listener, Cancellation cancellation, Resume resume) {
         try (Session session = cancellation.interruptibly(() -> open(plan));
                 AtTheEnd _ = () -> session.remarks().forEach(listener::noted);
                 Stock stock = new Stock(session)) {
@@ -128,7 +128,7 @@ public final class Worker {
     }
 
     /** The page cache is cold again: a block that is not kept, as the first of all is not counted. */
-    private static boolean warmUp(Plan plan, Comparison comparison, Stock stock, Cancellation cancellation) {
+    private static boolean warmUp(Plan plan, ComparisonProgress comparison, Stock stock, Cancellation cancellation) {
         for (Contender contender : comparison.present(plan.variants())) {
             if (cancellation.wanted()) {
                 return false;
@@ -147,19 +147,19 @@ public final class Worker {
     }
 
     /** Where they are asked is certain after this. Forms that have no port in common are started once more for it. */
-    private static boolean settle(Plan plan, Comparison comparison, Stock stock, Cancellation cancellation) {
+    private static boolean settle(Plan plan, ComparisonProgress comparison, Stock stock, Cancellation cancellation) {
         boolean settled = !comparison.needSecondLook() || warmUp(plan, comparison, stock, cancellation);
         comparison.choosePorts();
         return settled;
     }
 
-    private static void announce(Schedule schedule, Deque<List<Variant>> ahead, Stock stock, Comparison comparison) {
+    private static void announce(Schedule schedule, Deque<List<Variant>> ahead, Stock stock, ComparisonProgress comparison) {
         List<Variant> order = schedule.nextBlock();
         ahead.add(order);
         stock.announce(comparison.present(order));
     }
 
-    private static void oneStart(Comparison comparison, Stock stock, Contender contender, int block, int position) {
+    private static void oneStart(ComparisonProgress comparison, Stock stock, Contender contender, int block, int position) {
         Timing timing = comparison.timing(contender, block);
         // Nothing else happens on the machine while it is open whether the answer lasts; the warm-up is not counted.
         boolean free = block == 0 || timing.watch() == Timing.Watch.BRIEF;

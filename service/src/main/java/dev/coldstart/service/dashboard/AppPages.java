@@ -26,19 +26,19 @@ final class AppPages {
 
     private final Renderer renderer;
     private final Apps apps;
-    private final History history;
-    private final Comparisons comparisons;
+    private final FigureHistory history;
+    private final ComparisonList comparisons;
     private final Rows rows;
-    private final Reports reports;
+    private final ReportCache reports;
     private final URI publicAddress;
 
     AppPages(
             Renderer renderer,
             Apps apps,
-            History history,
-            Comparisons comparisons,
+            FigureHistory history,
+            ComparisonList comparisons,
             Rows rows,
-            Reports reports,
+            ReportCache reports,
             URI publicAddress) {
         this.renderer = renderer;
         this.apps = apps;
@@ -50,10 +50,10 @@ final class AppPages {
     }
 
     void all(Context request, Visit visit) {
-        String text = Asked.text(request, "q");
-        String verdict = Asked.among(request, "verdict", VERDICTS);
-        boolean recent = !Asked.among(request, "order", List.of("name")).equals("name");
-        int page = Asked.number(request, "page");
+        String text = Filters.text(request, "q");
+        String verdict = Filters.among(request, "verdict", VERDICTS);
+        boolean recent = !Filters.among(request, "order", List.of("name")).equals("name");
+        int page = Filters.number(request, "page");
         Address here = Address.of("/").with("q", text).with("verdict", verdict).with("order", recent ? "" : "name");
         Apps.Found found = apps.find(new Apps.Asked(text, verdict, recent, page), visit.sight(), SIZE);
         List<Link> verdicts = new ArrayList<>();
@@ -125,35 +125,35 @@ final class AppPages {
     }
 
     void one(Context request, Visit visit) {
-        String repository = Asked.text(request, "repository");
-        String name = Asked.text(request, "name");
+        String repository = Filters.text(request, "repository");
+        String name = Filters.text(request, "name");
         Optional<Apps.App> found = apps.one(repository, name, visit.sight());
         if (found.isEmpty()) {
             renderer.notFound(request, visit);
             return;
         }
         Apps.App app = found.get();
-        History.Axes axes = history.axes(repository, name);
+        FigureHistory.Axes axes = history.axes(repository, name);
         List<Metric> metrics = Arrays.stream(Metric.values())
                 .filter(m -> axes.metrics().contains(m.id()))
                 .toList();
-        Metric metric = Metric.of(Optional.of(Asked.among(
+        Metric metric = Metric.of(Optional.of(Filters.among(
                         request, "metric", metrics.stream().map(Metric::id).toList()))
                 .filter(m -> !m.isEmpty())
                 .orElse(Metric.FIRST_RESPONSE.id()));
-        String architecture = Optional.of(Asked.among(request, "architecture", axes.architectures()))
+        String architecture = Optional.of(Filters.among(request, "architecture", axes.architectures()))
                 .filter(a -> !a.isEmpty())
                 .orElse(
                         axes.architectures().isEmpty()
                                 ? ""
                                 : axes.architectures().getFirst());
-        boolean pulls = Asked.among(request, "comparisons", List.of("all")).equals("all");
+        boolean pulls = Filters.among(request, "comparisons", List.of("all")).equals("all");
         Address here = Address.app(repository, name)
                 .with("metric", metric == Metric.FIRST_RESPONSE ? "" : metric.id())
-                .with("architecture", Asked.among(request, "architecture", axes.architectures()))
+                .with("architecture", Filters.among(request, "architecture", axes.architectures()))
                 .with("comparisons", pulls ? "all" : "");
-        List<History.Point> points =
-                history.points(new History.Asked(repository, name, metric.id(), architecture, pulls));
+        List<FigureHistory.Point> points =
+                history.points(new FigureHistory.Asked(repository, name, metric.id(), architecture, pulls));
         HistoryChart chart = new HistoryChart(metric, points, rows);
         Optional<Report> report = reports.read(app.comparison());
         boolean open =
@@ -193,7 +193,7 @@ final class AppPages {
                         chart.forms(),
                         chart.table(),
                         comparisons
-                                .find(new Comparisons.Asked("", "", "", "", repository, name, ""), visit.sight(), 8)
+                                .find(new ComparisonList.Asked("", "", "", "", repository, name, ""), visit.sight(), 8)
                                 .stream()
                                 .map(rows::of)
                                 .toList(),
@@ -215,7 +215,7 @@ final class AppPages {
     /** Of what is open to everybody alone: a badge stands where anybody sees it, and is fetched without a token. */
     void badge(Context request) {
         Optional<Apps.App> app = apps.one(
-                Asked.text(request, "repository"), Asked.text(request, "name"), new Sight(false, Optional.empty()));
+                Filters.text(request, "repository"), Filters.text(request, "name"), new Sight(false, Optional.empty()));
         Badge badge = app.map(AppPages::badge).orElseGet(() -> new Badge("unknown", "plain"));
         Renderer.headers(request);
         request.header("Cache-Control", "public, max-age=300");
@@ -237,7 +237,7 @@ final class AppPages {
     }
 
     /** The forms of a history, each once: the slowest of the latest commit first, as in the list of all apps. */
-    static List<String> forms(List<History.Point> points) {
+    static List<String> forms(List<FigureHistory.Point> points) {
         Set<String> forms = new LinkedHashSet<>();
         for (int i = points.size() - 1; i >= 0; i--) {
             points.get(i).figures().entrySet().stream()

@@ -9,7 +9,7 @@ import dev.coldstart.core.report.VariantReport;
 import dev.coldstart.service.access.Access;
 import dev.coldstart.service.dashboard.view.AppsPage;
 import dev.coldstart.service.dashboard.view.ComparisonPage;
-import dev.coldstart.service.dashboard.view.ComparisonRow;
+import dev.coldstart.service.dashboard.view.ListedComparison;
 import dev.coldstart.service.dashboard.view.ComparisonsPage;
 import dev.coldstart.service.dashboard.view.Link;
 import io.javalin.http.Context;
@@ -31,12 +31,12 @@ final class ComparisonPages {
     private static final List<String> FILES = List.of("report.md", "report.json", "samples.jsonl", "evidence.zip");
 
     private final Renderer renderer;
-    private final Comparisons comparisons;
+    private final ComparisonList comparisons;
     private final Rows rows;
-    private final Reports reports;
+    private final ReportCache reports;
     private final Access access;
 
-    ComparisonPages(Renderer renderer, Comparisons comparisons, Rows rows, Reports reports, Access access) {
+    ComparisonPages(Renderer renderer, ComparisonList comparisons, Rows rows, ReportCache reports, Access access) {
         this.renderer = renderer;
         this.comparisons = comparisons;
         this.rows = rows;
@@ -45,22 +45,22 @@ final class ComparisonPages {
     }
 
     void all(Context request, Visit visit) {
-        String text = Asked.text(request, "q");
-        String state = Asked.among(request, "state", STATES);
-        String cause = Asked.among(request, "cause", CAUSES);
-        String repository = Asked.text(request, "repository");
-        String app = Asked.text(request, "name");
+        String text = Filters.text(request, "q");
+        String state = Filters.among(request, "state", STATES);
+        String cause = Filters.among(request, "cause", CAUSES);
+        String repository = Filters.text(request, "repository");
+        String app = Filters.text(request, "name");
         Address here = Address.of("/comparisons")
                 .with("q", text)
                 .with("state", state)
                 .with("cause", cause)
                 .with("repository", repository)
                 .with("name", app);
-        List<Comparisons.Row> found = comparisons.find(
-                new Comparisons.Asked(text, state, "", cause, repository, app, Asked.text(request, "before")),
+        List<ComparisonList.Row> found = comparisons.find(
+                new ComparisonList.Asked(text, state, "", cause, repository, app, Filters.text(request, "before")),
                 visit.sight(),
                 SIZE + 1);
-        List<ComparisonRow> shown = found.stream().limit(SIZE).map(rows::of).toList();
+        List<ListedComparison> shown = found.stream().limit(SIZE).map(rows::of).toList();
         List<AppsPage.Hidden> kept = new ArrayList<>();
         here.parameters().forEach((name, value) -> {
             if (!name.equals("q")) {
@@ -93,12 +93,12 @@ final class ComparisonPages {
     }
 
     void one(Context request, Visit visit) {
-        Optional<Comparisons.Row> found = comparisons.one(request.pathParam("id"), visit.sight());
+        Optional<ComparisonList.Row> found = comparisons.one(request.pathParam("id"), visit.sight());
         if (found.isEmpty()) {
             renderer.notFound(request, visit);
             return;
         }
-        Comparisons.Row row = found.get();
+        ComparisonList.Row row = found.get();
         Optional<Report> report = row.state().equals("reported") ? reports.read(row.id()) : Optional.empty();
         String[] scripts = row.open() ? new String[] {"d3.js", "live.js"} : new String[0];
         LivePicture live = new LivePicture(row, row.open() ? comparisons.request(row.id()) : "{}");
@@ -130,11 +130,11 @@ final class ComparisonPages {
                         row.open() && mayChange(visit, row)));
     }
 
-    private boolean mayChange(Visit visit, Comparisons.Row row) {
+    private boolean mayChange(Visit visit, ComparisonList.Row row) {
         return access.change(visit.caller(), row.repository()).allowed();
     }
 
-    private static String headline(Comparisons.Row row) {
+    private static String headline(ComparisonList.Row row) {
         String reason = row.reason().map(r -> ": " + Words.line(r)).orElse(".");
         return switch (row.state()) {
             case "queued" -> "Waiting for a worker.";
@@ -149,7 +149,7 @@ final class ComparisonPages {
         };
     }
 
-    private List<ComparisonPage.Fact> facts(Comparisons.Row row, Optional<Report> report) {
+    private List<ComparisonPage.Fact> facts(ComparisonList.Row row, Optional<Report> report) {
         List<ComparisonPage.Fact> facts = new ArrayList<>();
         row.revision().ifPresent(r -> facts.add(new ComparisonPage.Fact("Commit", r)));
         row.ref().ifPresent(r -> facts.add(new ComparisonPage.Fact("Branch", Words.line(r))));
@@ -233,7 +233,7 @@ final class ComparisonPages {
     }
 
     /** The comparison that a form is about, where whoever sent it may change it. */
-    Optional<Comparisons.Row> changeable(Context request, Visit visit) {
+    Optional<ComparisonList.Row> changeable(Context request, Visit visit) {
         return comparisons.one(request.pathParam("id"), visit.sight()).filter(row -> mayChange(visit, row));
     }
 }

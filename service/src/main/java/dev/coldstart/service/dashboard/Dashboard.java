@@ -64,10 +64,10 @@ public final class Dashboard {
         this.signIns = signIns;
         this.cancel = cancel;
         Apps allApps = new Apps(store);
-        Comparisons all = new Comparisons(store);
+        ComparisonList all = new ComparisonList(store);
         Rows rows = new Rows(new Moments(clock));
-        Reports reports = new Reports(data);
-        this.apps = new AppPages(renderer, allApps, new History(store), all, rows, reports, publicAddress);
+        ReportCache reports = new ReportCache(data);
+        this.apps = new AppPages(renderer, allApps, new FigureHistory(store), all, rows, reports, publicAddress);
         this.comparisons =
                 new ComparisonPages(renderer, all, rows, reports, new Access(new Repositories(store, clock)));
         this.warnings = new WarningPages(renderer, allApps, reports);
@@ -187,7 +187,7 @@ public final class Dashboard {
             foreign(request, visit);
             return;
         }
-        Optional<Comparisons.Row> row = comparisons.changeable(request, visit);
+        Optional<ComparisonList.Row> row = comparisons.changeable(request, visit);
         if (row.isEmpty()) {
             refused(request, visit, "not theirs, or not open");
             renderer.notFound(request, visit);

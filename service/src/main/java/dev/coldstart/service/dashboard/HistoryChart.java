@@ -15,11 +15,11 @@ final class HistoryChart {
     private static final int TABLE_ROWS = 200;
 
     private final Metric metric;
-    private final List<History.Point> points;
+    private final List<FigureHistory.Point> points;
     private final List<String> forms;
     private final Rows rows;
 
-    HistoryChart(Metric metric, List<History.Point> points, Rows rows) {
+    HistoryChart(Metric metric, List<FigureHistory.Point> points, Rows rows) {
         this.metric = metric;
         this.points = points;
         this.forms = AppPages.forms(points);
@@ -39,7 +39,7 @@ final class HistoryChart {
     Data data() {
         List<Commit> commits = new ArrayList<>();
         Optional<String> before = Optional.empty();
-        for (History.Point point : points) {
+        for (FigureHistory.Point point : points) {
             commits.add(new Commit(
                     Rows.commit(point.commit()),
                     Address.comparison(point.comparison()).toString(),
@@ -87,7 +87,7 @@ final class HistoryChart {
     }
 
     private Optional<String> ends(String form) {
-        List<History.Figure> figures = points.stream()
+        List<FigureHistory.Figure> figures = points.stream()
                 .map(p -> Optional.ofNullable(p.figures().get(form)))
                 .flatMap(Optional::stream)
                 .toList();
@@ -103,7 +103,7 @@ final class HistoryChart {
         List<AppPage.Point> table = new ArrayList<>();
         List<Commit> commits = data().commits();
         for (int i = points.size() - 1; i >= 0 && table.size() < TABLE_ROWS; i--) {
-            History.Point point = points.get(i);
+            FigureHistory.Point point = points.get(i);
             Commit commit = commits.get(i);
             List<String> notes = new ArrayList<>();
             commit.release().ifPresent(release -> notes.add("release " + release));
@@ -118,7 +118,7 @@ final class HistoryChart {
         return Collections.unmodifiableList(table);
     }
 
-    private String cell(History.Point point, String form) {
+    private String cell(FigureHistory.Point point, String form) {
         return Optional.ofNullable(point.figures().get(form))
                 .map(f -> Words.value(metric, f.median())
                         + (f.low().isPresent()

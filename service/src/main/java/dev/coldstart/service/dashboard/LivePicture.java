@@ -13,12 +13,12 @@ final class LivePicture {
 
     private static final int UNKNOWN = 50;
 
-    private final Comparisons.Row row;
+    private final ComparisonList.Row row;
     private final List<String> variants = new ArrayList<>();
     private final int least;
     private final int most;
 
-    LivePicture(Comparisons.Row row, String request) {
+    LivePicture(ComparisonList.Row row, String request) {
         this.row = row;
         JsonNode sent = Json.line().readTree(request);
         for (JsonNode variant : sent.path("variants")) {

@@ -1,6 +1,6 @@
 package dev.coldstart.service.dashboard;
 
-import dev.coldstart.service.dashboard.view.Moment;
+import dev.coldstart.service.dashboard.view.TimeAgo;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +20,8 @@ final class Moments {
         this.clock = clock;
     }
 
-    Moment of(Instant at) {
-        return new Moment(at.truncatedTo(ChronoUnit.SECONDS).toString(), ago(at));
+    TimeAgo of(Instant at) {
+        return new TimeAgo(at.truncatedTo(ChronoUnit.SECONDS).toString(), ago(at));
     }
 
     private String ago(Instant at) {

@@ -4,7 +4,7 @@ import dev.coldstart.core.presentation.Words;
 import dev.coldstart.service.dashboard.Quarters.Answer;
 import dev.coldstart.service.dashboard.Quarters.Quarter;
 import dev.coldstart.service.dashboard.view.Chip;
-import dev.coldstart.service.dashboard.view.ReadinessPage;
+import dev.coldstart.service.dashboard.view.QuartersPage;
 import dev.coldstart.service.dashboard.view.WorkersPage;
 import io.javalin.http.Context;
 import java.time.Clock;
@@ -28,7 +28,7 @@ final class OverviewPages {
     private final Renderer renderer;
     private final Quarters quarters;
     private final WorkersQuery workers;
-    private final Comparisons comparisons;
+    private final ComparisonList comparisons;
     private final Supplier<Map<String, Integer>> places;
     private final Rows rows;
     private final Clock clock;
@@ -37,7 +37,7 @@ final class OverviewPages {
             Renderer renderer,
             Quarters quarters,
             WorkersQuery workers,
-            Comparisons comparisons,
+            ComparisonList comparisons,
             Supplier<Map<String, Integer>> places,
             Rows rows,
             Clock clock) {
@@ -51,8 +51,8 @@ final class OverviewPages {
     }
 
     void readiness(Context request, Visit visit) {
-        String text = Asked.text(request, "q");
-        int page = Asked.number(request, "page");
+        String text = Filters.text(request, "q");
+        int page = Filters.number(request, "page");
         List<Quarter> last = Quarter.last(QUARTERS, clock.instant());
         List<Answer> all = quarters.answers(last, visit.sight());
         Map<String, List<Answer>> byApp = new LinkedHashMap<>();
@@ -66,7 +66,7 @@ final class OverviewPages {
         renderer.page(
                 request,
                 "readiness",
-                new ReadinessPage(
+                new QuartersPage(
                         renderer.frame(visit, "Readiness", "readiness"),
                         text,
                         last.stream().map(Quarter::label).toList(),
@@ -85,28 +85,28 @@ final class OverviewPages {
                                 : Optional.empty()));
     }
 
-    private static ReadinessPage.Row row(List<Answer> answers) {
-        List<ReadinessPage.Cell> cells = new ArrayList<>();
+    private static QuartersPage.Row row(List<Answer> answers) {
+        List<QuartersPage.Cell> cells = new ArrayList<>();
         for (int i = 0; i < QUARTERS; i++) {
             int quarter = i;
             cells.add(answers.stream()
                     .filter(a -> a.quarter() == quarter)
                     .findFirst()
-                    .map(a -> new ReadinessPage.Cell(
+                    .map(a -> new QuartersPage.Cell(
                             Chip.verdict(a.verdict().orElse("reported")),
                             Address.comparison(a.comparison()).toString()))
-                    .orElseGet(() -> new ReadinessPage.Cell(new Chip("-", "plain"), "")));
+                    .orElseGet(() -> new QuartersPage.Cell(new Chip("-", "plain"), "")));
         }
         Answer first = answers.getFirst();
-        return new ReadinessPage.Row(
+        return new QuartersPage.Row(
                 first.repository(),
                 Words.line(first.app()),
                 Address.app(first.repository(), first.app()).toString(),
                 cells);
     }
 
-    private static List<ReadinessPage.Share> shares(List<Quarter> quarters, List<Answer> answers) {
-        List<ReadinessPage.Share> shares = new ArrayList<>();
+    private static List<QuartersPage.Share> shares(List<Quarter> quarters, List<Answer> answers) {
+        List<QuartersPage.Share> shares = new ArrayList<>();
         for (int i = 0; i < quarters.size(); i++) {
             int quarter = i;
             List<String> verdicts = answers.stream()
@@ -118,7 +118,7 @@ final class OverviewPages {
                         verdicts.stream().filter(v -> v.startsWith("adopt")).count();
                 int blocked = (int) verdicts.stream().filter("blocked"::equals).count();
                 int stay = verdicts.size() - ready - blocked;
-                shares.add(new ReadinessPage.Share(
+                shares.add(new QuartersPage.Share(
                         quarters.get(i).label(),
                         100 * ready / verdicts.size(),
                         100 * blocked / verdicts.size(),
@@ -134,11 +134,11 @@ final class OverviewPages {
         List<WorkersQuery.Row> known = workers.all();
         Map<String, Integer> before = places.get();
         // Those that are measured first, then as they will be.
-        List<Comparisons.Row> open = comparisons.open(visit.sight()).stream()
+        List<ComparisonList.Row> open = comparisons.open(visit.sight()).stream()
                 .sorted(Comparator.comparingInt(row -> before.getOrDefault(row.id(), -1)))
                 .toList();
         List<WorkersPage.Waiting> queue = new ArrayList<>();
-        for (Comparisons.Row row : open) {
+        for (ComparisonList.Row row : open) {
             queue.add(new WorkersPage.Waiting(
                     before.containsKey(row.id()) ? Integer.toString(before.get(row.id()) + 1) : "now",
                     rows.of(row),
@@ -156,7 +156,7 @@ final class OverviewPages {
     }
 
     /** Why no worker takes it, where it is more than that they are busy. */
-    private String waitsFor(Comparisons.Row row, List<WorkersQuery.Row> known) {
+    private String waitsFor(ComparisonList.Row row, List<WorkersQuery.Row> known) {
         List<WorkersQuery.Row> there = known.stream()
                 .filter(worker -> !gone(worker) && worker.architecture().equals(row.architecture()))
                 .toList();

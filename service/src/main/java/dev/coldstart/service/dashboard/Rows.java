@@ -2,8 +2,8 @@ package dev.coldstart.service.dashboard;
 
 import dev.coldstart.core.presentation.Words;
 import dev.coldstart.service.dashboard.view.Chip;
-import dev.coldstart.service.dashboard.view.ComparisonRow;
-import dev.coldstart.service.dashboard.view.Moment;
+import dev.coldstart.service.dashboard.view.ListedComparison;
+import dev.coldstart.service.dashboard.view.TimeAgo;
 import java.time.Instant;
 
 /** Comparisons as rows of a table, the same on every page. */
@@ -17,12 +17,12 @@ final class Rows {
         this.moments = moments;
     }
 
-    Moment moment(Instant at) {
+    TimeAgo moment(Instant at) {
         return moments.of(at);
     }
 
-    ComparisonRow of(Comparisons.Row row) {
-        return new ComparisonRow(
+    ListedComparison of(ComparisonList.Row row) {
+        return new ListedComparison(
                 Address.comparison(row.id()).toString(),
                 row.repository(),
                 Words.line(row.app()),
@@ -34,13 +34,13 @@ final class Rows {
                 row.open() ? "" : Words.line(row.reason().orElse("")));
     }
 
-    static Chip chip(Comparisons.Row row) {
+    static Chip chip(ComparisonList.Row row) {
         return row.state().equals("reported")
                 ? row.verdict().map(Chip::verdict).orElseGet(() -> Chip.state("reported"))
                 : Chip.state(row.state());
     }
 
-    static String revision(Comparisons.Row row) {
+    static String revision(ComparisonList.Row row) {
         return row.release()
                 .map(Words::line)
                 .orElseGet(() -> row.revision().map(Rows::commit).orElse("no commit"));
@@ -50,7 +50,7 @@ final class Rows {
         return revision.length() <= COMMIT ? revision : revision.substring(0, COMMIT);
     }
 
-    static String cause(Comparisons.Row row) {
+    static String cause(ComparisonList.Row row) {
         String cause = row.cause().replace('-', ' ');
         return row.pullRequest().map(n -> cause + " #" + n).orElse(cause) + (row.fork() ? " from a fork" : "");
     }

@@ -19,17 +19,17 @@ final class WarningPages {
 
     private final Renderer renderer;
     private final Apps apps;
-    private final Reports reports;
+    private final ReportCache reports;
 
-    WarningPages(Renderer renderer, Apps apps, Reports reports) {
+    WarningPages(Renderer renderer, Apps apps, ReportCache reports) {
         this.renderer = renderer;
         this.apps = apps;
         this.reports = reports;
     }
 
     void one(Context request, Visit visit) {
-        String repository = Asked.text(request, "repository");
-        String name = Asked.text(request, "name");
+        String repository = Filters.text(request, "repository");
+        String name = Filters.text(request, "name");
         Optional<Apps.App> app = apps.one(repository, name, visit.sight());
         if (app.isEmpty()) {
             renderer.notFound(request, visit);

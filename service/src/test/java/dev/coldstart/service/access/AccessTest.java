@@ -184,7 +184,7 @@ final class AccessTest {
                 Issuer issuer = new Issuer();
                 OidcVerifier verifier = new OidcVerifier(issuer.settings("acme/*"), clock)) {
             Tokens tokens = new Tokens(store, clock);
-            Callers callers = new Builds(tokens, verifier);
+            Callers callers = new BuildCallers(tokens, verifier);
             String admin = tokens.create(Kind.ADMIN, Optional.empty(), "a", Optional.empty());
             String build = Issuer.signed(Issuer.push(clock.instant()).build(), Issuer.RSA);
             String fork = Issuer.signed(

@@ -73,14 +73,14 @@ public final class BuildMessages {
     /** MSBuild's own, and a project's, may have none. */
     private static final String NO_CODE = "MSBuild";
 
-    private final Places places;
+    private final CheckoutPaths places;
     private final List<Found> found = new ArrayList<>();
     private final Set<String> errors = new LinkedHashSet<>();
     private final Set<String> errorCodes = new HashSet<>();
     private final Set<String> echoes = new LinkedHashSet<>();
 
     /** @param places how paths are shown */
-    BuildMessages(Places places) {
+    BuildMessages(CheckoutPaths places) {
         this.places = places;
     }
 

@@ -37,7 +37,7 @@ public final class BuildRun implements AutoCloseable {
     private final Duration deadline;
     private final Consumer<String> listener;
     private final BufferedWriter log;
-    private final Places places;
+    private final CheckoutPaths places;
     private final BuildMessages messages;
     private final SecretMask mask = new SecretMask();
     private final Deque<String> tail = new ArrayDeque<>();
@@ -64,7 +64,7 @@ public final class BuildRun implements AutoCloseable {
         this.tools = tools;
         this.deadline = deadline;
         this.listener = listener;
-        this.places = Places.seenFrom(dir);
+        this.places = CheckoutPaths.seenFrom(dir);
         this.messages = new BuildMessages(places);
     }
 

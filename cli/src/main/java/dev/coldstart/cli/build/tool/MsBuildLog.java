@@ -32,7 +32,7 @@ public record MsBuildLog(Path file, Path intermediate) {
     }
 
     /** How paths are shown in what this build says. */
-    Places in(Places places) {
+    CheckoutPaths in(CheckoutPaths places) {
         return places.and(intermediate);
     }
 
@@ -42,7 +42,7 @@ public record MsBuildLog(Path file, Path intermediate) {
     }
 
     /** What is in it, its lines without secrets. */
-    BuildMessages messages(Places places, UnaryOperator<String> mask) throws IOException {
+    BuildMessages messages(CheckoutPaths places, UnaryOperator<String> mask) throws IOException {
         BuildMessages messages = new BuildMessages(in(places));
         List<String> event = new ArrayList<>();
         // What is no UTF-8, as another program's output may not be, is no reason to know nothing.

@@ -155,7 +155,7 @@ final class BuildMessagesTest {
     }
 
     private static BuildMessages read(String log) {
-        BuildMessages messages = new BuildMessages(Places.seenFrom(Path.of("/repo/app")));
+        BuildMessages messages = new BuildMessages(CheckoutPaths.seenFrom(Path.of("/repo/app")));
         log.lines().forEach(messages::accept);
         return messages;
     }

@@ -15,7 +15,7 @@ public final class LogFuzz {
 
     public static void fuzzerTestOneInput(byte[] input) throws IOException {
         try (Scratch scratch = Scratch.make()) {
-            Places places = Places.seenFrom(scratch.dir());
+            CheckoutPaths places = CheckoutPaths.seenFrom(scratch.dir());
             Path file = scratch.file("build.log", input);
             MsBuildLog log = new MsBuildLog(file, scratch.dir().resolve("obj"));
             BuildMessages logged = log.messages(places, UnaryOperator.identity());

@@ -72,6 +72,6 @@ final class MsBuildLogTest {
                 LOG.replace("/REPO", repository.toString())
                         .replace("REPO", repository.toString())
                         .replace("WORK", work.toString()));
-        return new MsBuildLog(log, work).messages(Places.seenFrom(app), line -> line);
+        return new MsBuildLog(log, work).messages(CheckoutPaths.seenFrom(app), line -> line);
     }
 }

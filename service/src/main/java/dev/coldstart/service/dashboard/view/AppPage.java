@@ -25,7 +25,7 @@ public record AppPage(
         String data,
         List<String> forms,
         List<Point> points,
-        List<ComparisonRow> comparisons,
+        List<ListedComparison> comparisons,
         String all,
         Optional<String> badge,
         String badgeText) {
@@ -40,7 +40,7 @@ public record AppPage(
     }
 
     /** One commit in the table below the chart. */
-    public record Point(String commit, String address, Moment when, String note, List<String> figures) {
+    public record Point(String commit, String address, TimeAgo when, String note, List<String> figures) {
         public Point {
             figures = List.copyOf(figures);
         }

@@ -33,7 +33,7 @@ public record AppsPage(
             Chip chip,
             String latest,
             List<Form> forms,
-            Moment when,
+            TimeAgo when,
             String runs) {
         public Row {
             forms = List.copyOf(forms);

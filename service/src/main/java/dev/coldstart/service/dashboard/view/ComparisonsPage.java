@@ -10,7 +10,7 @@ public record ComparisonsPage(
         List<AppsPage.Hidden> kept,
         List<Link> states,
         List<Link> causes,
-        List<ComparisonRow> rows,
+        List<ListedComparison> rows,
         Optional<String> older) {
 
     public ComparisonsPage {

@@ -14,5 +14,5 @@ public record RepositoriesPage(Frame frame, List<Row> repositories, List<Done> d
     public record Row(String name, boolean open, boolean forks) {}
 
     /** A line of the audit log. */
-    public record Done(Moment at, String who, String what, String about) {}
+    public record Done(TimeAgo at, String who, String what, String about) {}
 }

@@ -19,8 +19,8 @@ public record WorkersPage(Frame frame, List<Worker> workers, List<Waiting> queue
             Chip chip,
             String note,
             String noise,
-            Moment seen) {}
+            TimeAgo seen) {}
 
     /** A comparison that waits or is measured. */
-    public record Waiting(String place, ComparisonRow comparison, String worker, String priority) {}
+    public record Waiting(String place, ListedComparison comparison, String worker, String priority) {}
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  *
  * @param contrast its first response against the reference's; empty where one of them has none
  */
-record Candidate(VariantReport variant, Optional<Contrast> contrast, Judgement judgement) {
+record Alternative(VariantReport variant, Optional<Contrast> contrast, Judgement judgement) {
 
     String name() {
         return variant.name();

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Which apps could switch, quarter by quarter. */
-public record ReadinessPage(
+public record QuartersPage(
         Frame frame,
         String query,
         List<String> quarters,
@@ -13,7 +13,7 @@ public record ReadinessPage(
         Optional<String> earlier,
         Optional<String> later) {
 
-    public ReadinessPage {
+    public QuartersPage {
         quarters = List.copyOf(quarters);
         shares = List.copyOf(shares);
         rows = List.copyOf(rows);

@@ -17,27 +17,27 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * One mapping of the file. The keys that the reader asks for are the keys that exist: {@link #end} reports all others. A
  * section that the file leaves out reads like an empty one.
  */
-final class Section {
+final class YamlSection {
 
-    private final Problems problems;
+    private final ConfigProblems problems;
     private final String path;
     private final Optional<Mark> mark;
     private final Map<String, Value> values = new LinkedHashMap<>();
     private final Map<String, Node> keys = new LinkedHashMap<>();
     private final List<String> known = new ArrayList<>();
 
-    private Section(Problems problems, String path, Optional<Mark> mark) {
+    private YamlSection(ConfigProblems problems, String path, Optional<Mark> mark) {
         this.problems = problems;
         this.path = path;
         this.mark = mark;
     }
 
-    static Section empty(Problems problems, String path) {
-        return new Section(problems, path, Optional.empty());
+    static YamlSection empty(ConfigProblems problems, String path) {
+        return new YamlSection(problems, path, Optional.empty());
     }
 
-    static Section of(Problems problems, String path, MappingNode node) {
-        Section section = new Section(problems, path, node.getStartMark());
+    static YamlSection of(ConfigProblems problems, String path, MappingNode node) {
+        YamlSection section = new YamlSection(problems, path, node.getStartMark());
         for (NodeTuple tuple : node.getValue()) {
             if (!(tuple.getKeyNode() instanceof ScalarNode keyNode)) {
                 problems.add(tuple.getKeyNode(), path, "a key has to be a plain word");
@@ -48,14 +48,14 @@ final class Section {
             if (earlier != null) {
                 problems.add(
                         keyNode,
-                        Problems.join(path, key),
+                        ConfigProblems.join(path, key),
                         "given twice; the first is in line "
                                 + earlier.getStartMark()
                                         .map(m -> m.getLine() + 1)
                                         .orElse(0));
                 continue;
             }
-            section.values.put(key, new Value(problems, Problems.join(path, key), tuple.getValueNode()));
+            section.values.put(key, new Value(problems, ConfigProblems.join(path, key), tuple.getValueNode()));
         }
         return section;
     }
@@ -69,8 +69,8 @@ final class Section {
     }
 
     /** The section under a key; an empty one when it is left out or is no section. */
-    Section section(String key) {
-        return value(key).flatMap(Value::section).orElseGet(() -> empty(problems, Problems.join(path, key)));
+    YamlSection section(String key) {
+        return value(key).flatMap(Value::section).orElseGet(() -> empty(problems, ConfigProblems.join(path, key)));
     }
 
     /** Every key and value, for sections whose keys are the caller's own. */

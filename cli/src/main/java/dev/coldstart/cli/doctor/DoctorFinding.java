@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param subject what
  * @param detail what was found, and where it is not well, what to do
  */
-public record Finding(State state, String subject, String detail) {
+public record DoctorFinding(State state, String subject, String detail) {
 
     /** How it stands. */
     public enum State {
@@ -25,15 +25,15 @@ public record Finding(State state, String subject, String detail) {
         }
     }
 
-    static Finding ok(String subject, String detail) {
-        return new Finding(State.OK, subject, detail);
+    static DoctorFinding ok(String subject, String detail) {
+        return new DoctorFinding(State.OK, subject, detail);
     }
 
-    static Finding limited(String subject, String detail) {
-        return new Finding(State.LIMITED, subject, detail);
+    static DoctorFinding limited(String subject, String detail) {
+        return new DoctorFinding(State.LIMITED, subject, detail);
     }
 
-    static Finding missing(String subject, String detail) {
-        return new Finding(State.MISSING, subject, detail);
+    static DoctorFinding missing(String subject, String detail) {
+        return new DoctorFinding(State.MISSING, subject, detail);
     }
 }

@@ -18,7 +18,7 @@ import java.util.OptionalInt;
  * @param ended how the app's process ended when it was asked, if it did
  * @param log the last lines of its output where it gave no answer or one with a status from 500 on; not trusted
  */
-public record Finding(
+public record BehaviourFinding(
         String variant,
         String against,
         Result result,
@@ -28,7 +28,7 @@ public record Finding(
         Optional<Outcome.Failed> ended,
         List<String> log) {
 
-    public Finding {
+    public BehaviourFinding {
         log = List.copyOf(log);
         if ((result == Result.UNEQUAL) != difference.isPresent()) {
             throw new IllegalArgumentException("a difference belongs to an unequal answer, and to no other");

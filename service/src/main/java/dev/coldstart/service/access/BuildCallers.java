@@ -4,12 +4,12 @@ import dev.coldstart.service.access.Identification.Accepted;
 import dev.coldstart.service.access.Identification.Refused;
 
 /** Knows callers by a token of ours or by a build's identity token, so that a repository needs no secret. */
-public final class Builds implements Callers {
+public final class BuildCallers implements Callers {
 
     private final Callers tokens;
     private final OidcVerifier verifier;
 
-    public Builds(Callers tokens, OidcVerifier verifier) {
+    public BuildCallers(Callers tokens, OidcVerifier verifier) {
         this.tokens = tokens;
         this.verifier = verifier;
     }

@@ -22,7 +22,7 @@ import java.util.Optional;
  * compared is the native form's ratio to the baseline of its own run, and it has moved where the two 95 % intervals do not
  * overlap. Sizes are exact and have moved by one percent or more.
  */
-final class Comparison {
+final class ReadinessChanges {
 
     private static final List<Metric> AGAINST_BASELINE =
             List.of(Metric.FIRST_RESPONSE, Metric.CPU_TO_FIRST_RESPONSE, Metric.IDLE_RSS);
@@ -31,12 +31,12 @@ final class Comparison {
 
     private final List<Moved> moved = new ArrayList<>();
 
-    private Comparison() {}
+    private ReadinessChanges() {}
 
     static Readiness.Since of(List<Target> now, List<Target> before) {
         Map<String, Target> earlier = new LinkedHashMap<>();
         before.forEach(target -> earlier.put(target.framework(), target));
-        Comparison comparison = new Comparison();
+        ReadinessChanges comparison = new ReadinessChanges();
         for (Target target : now) {
             Optional<Target> was = Optional.ofNullable(earlier.remove(target.framework()));
             was.ifPresentOrElse(
@@ -183,7 +183,7 @@ final class Comparison {
     /** Lines move when code is edited: a warning is the same when it says the same of the same assembly. */
     private static List<BuildWarning> without(List<BuildWarning> warnings, List<BuildWarning> others) {
         List<List<String>> left =
-                new ArrayList<>(others.stream().map(Comparison::identity).toList());
+                new ArrayList<>(others.stream().map(ReadinessChanges::identity).toList());
         return warnings.stream().filter(w -> !left.remove(identity(w))).toList();
     }
 

@@ -18,9 +18,9 @@ import java.util.function.Consumer;
  * input does, and as PID 1 of the namespace takes every measured process with it: a worker that is killed leaves nothing
  * running.
  */
-final class Main {
+final class Prober {
 
-    private Main() {}
+    private Prober() {}
 
     public static void main(String[] args) throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);

@@ -11,14 +11,14 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Collects what is wrong with one file, so that all of it is reported at once. */
-final class Problems {
+final class ConfigProblems {
 
     private final String file;
     private final List<ConfigProblem> found = new ArrayList<>();
     private final List<Runnable> atTheEnd = new ArrayList<>();
     private final Map<String, String> sectionOfKey = new LinkedHashMap<>();
 
-    Problems(String file) {
+    ConfigProblems(String file) {
         this.file = file;
     }
 

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** What stands in a page's address: filters, which anybody may have written. */
-final class Asked {
+final class Filters {
 
     private static final int LONGEST = 300;
     private static final int LAST_PAGE = 100_000;
 
-    private Asked() {}
+    private Filters() {}
 
     /** A text; empty when it is missing. */
     static String text(Context request, String name) {

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  *
  * @param assumptions what in it was not found, one sentence each, without a full stop
  */
-record Draft(String yaml, List<String> assumptions) {
+record ConfigDraft(String yaml, List<String> assumptions) {
 
     private static final int PORT = 8080;
     private static final String CACHED = "forms: [jit, aot-cache]  # the first is what the other is compared with\n";
@@ -30,7 +30,7 @@ record Draft(String yaml, List<String> assumptions) {
             #   gate: { team-readiness: yes, rollout-sequence: yes }
             """;
 
-    static Draft of(App app, Path repository) throws IOException {
+    static ConfigDraft of(App app, Path repository) throws IOException {
         List<String> assumptions = new ArrayList<>();
         StringBuilder yaml = new StringBuilder();
         yaml.append(
@@ -63,7 +63,7 @@ record Draft(String yaml, List<String> assumptions) {
         run(app, guess, settings, listening, yaml, assumptions);
         request(guess, yaml, assumptions);
         yaml.append(POLICY);
-        return new Draft(yaml.toString(), List.copyOf(assumptions));
+        return new ConfigDraft(yaml.toString(), List.copyOf(assumptions));
     }
 
     private static String buildKey(App app) {

@@ -13,14 +13,14 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /** What one measure of an app was, commit by commit. */
-final class History {
+final class FigureHistory {
 
     /** Rows, a form of a commit each: about 200 commits of four forms. */
     private static final int MAX_POINTS = 800;
 
     private final Store store;
 
-    History(Store store) {
+    FigureHistory(Store store) {
         this.store = store;
     }
 

@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param byMemory as many as its memory holds
  * @param byCpu as many as its CPUs hold
  */
-public record Packing(long byMemory, long byCpu) {
+public record NodePacking(long byMemory, long byCpu) {
 
     private static final double BYTES_PER_GIB = 1L << 30;
 
@@ -38,9 +38,9 @@ public record Packing(long byMemory, long byCpu) {
      * @param memoryBytes what an instance requests
      * @param cpus what an instance requests
      */
-    public static Packing of(NodeType node, double reserved, double memoryBytes, double cpus) {
+    public static NodePacking of(NodeType node, double reserved, double memoryBytes, double cpus) {
         double room = 1 - reserved;
-        return new Packing(
+        return new NodePacking(
                 whole(node.memoryGib() * BYTES_PER_GIB * room / memoryBytes), whole(node.cpus() * room / cpus));
     }
 

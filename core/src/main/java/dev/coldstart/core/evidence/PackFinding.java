@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param file its name in the pack; not trusted
  * @param detail what is wrong, one phrase; not trusted
  */
-public record Finding(Kind kind, String file, String detail) {
+public record PackFinding(Kind kind, String file, String detail) {
 
     /** What kinds there are. */
     public enum Kind {

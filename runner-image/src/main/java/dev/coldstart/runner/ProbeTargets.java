@@ -13,7 +13,7 @@ import java.util.Set;
  * Where an app is asked next. Where earlier starts were answered, there alone: nothing stands between two attempts. Else the
  * kernel is asked each time where it listens; a port that was given is also tried on 127.0.0.1 without asking.
  */
-final class Targets {
+final class ProbeTargets {
 
     private final OptionalInt port;
     private final Set<Integer> before;
@@ -28,7 +28,7 @@ final class Targets {
      * @param port that was given
      * @param known from earlier starts
      */
-    Targets(OptionalInt port, Optional<Known> known, Duration lookInterval, Duration movedAfter) {
+    ProbeTargets(OptionalInt port, Optional<Known> known, Duration lookInterval, Duration movedAfter) {
         this.port = port;
         this.known = known.isPresent() ? Optional.of(Addresses.of(known.get().endpoint())) : Optional.empty();
         this.before = port.isPresent() ? Set.of() : known.map(Known::ports).orElse(Set.of());

@@ -5,9 +5,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
 /** Says in words what an I/O exception means; several of the JDK's carry only a path as their message. */
-final class Problem {
+final class IoReason {
 
-    private Problem() {}
+    private IoReason() {}
 
     static String of(IOException e) {
         return switch (e) {

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The team's answers, counted and put into words. */
-final class Answers {
+final class CountedAnswers {
 
     private final TeamPolicy policy;
 
-    Answers(TeamPolicy policy) {
+    CountedAnswers(TeamPolicy policy) {
         this.policy = policy;
     }
 
@@ -81,10 +81,10 @@ final class Answers {
         String who = switch (answer.from()) {
             case PRESET -> ", says the preset " + policy.useCase().orElse("");
             case TEAM ->
-                answer.by().map(by -> ", says " + Words.clause(by)).orElse("")
+                answer.by().map(by -> ", says " + GateWords.clause(by)).orElse("")
                         + answer.on().map(on -> " on " + on).orElse("");
         };
-        return who + answer.because().map(why -> ": " + Words.clause(why)).orElse("");
+        return who + answer.because().map(why -> ": " + GateWords.clause(why)).orElse("");
     }
 
     /** As they are called in {@code coldstart.yml}. */

@@ -6,4 +6,4 @@ package dev.coldstart.service.dashboard.view;
  * @param iso for machines
  * @param ago for people, such as {@code 3 h ago}
  */
-public record Moment(String iso, String ago) {}
+public record TimeAgo(String iso, String ago) {}

@@ -9,8 +9,8 @@ import java.util.List;
  * @param varying what differs from start to start
  * @param findings one for each variant that was asked, in the order of the plan
  */
-public record Asked(String request, List<Varying> varying, List<Finding> findings) {
-    public Asked {
+public record RequestFindings(String request, List<Varying> varying, List<BehaviourFinding> findings) {
+    public RequestFindings {
         varying = List.copyOf(varying);
         findings = List.copyOf(findings);
     }

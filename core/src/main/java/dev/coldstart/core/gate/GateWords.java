@@ -3,9 +3,9 @@ package dev.coldstart.core.gate;
 import java.util.List;
 
 /** How this package's sentences are put together. */
-public final class Words {
+public final class GateWords {
 
-    private Words() {}
+    private GateWords() {}
 
     /** {@code a}, {@code a and b}, {@code a, b and c}. */
     static String list(List<String> items) {

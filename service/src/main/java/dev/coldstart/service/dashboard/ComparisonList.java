@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 import org.jdbi.v3.core.statement.Query;
 
 /** Comparisons as lists and one by one. */
-final class Comparisons {
+final class ComparisonList {
 
     private static final String COLUMNS = """
             c.id, c.repository, c.app, c.architecture, c.cause, c.revision, c.ref, c.pull_request, c.fork, c.release_name,
@@ -22,7 +22,7 @@ final class Comparisons {
 
     private final Store store;
 
-    Comparisons(Store store) {
+    ComparisonList(Store store) {
         this.store = store;
     }
 

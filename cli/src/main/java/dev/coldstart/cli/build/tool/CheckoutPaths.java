@@ -13,17 +13,17 @@ import java.util.regex.Pattern;
  * Puts paths of this checkout as seen from the configuration's folder, and those of intermediate files without the folder that
  * they happen to lie in: the same text at another revision, which is checked out and built elsewhere.
  */
-final class Places {
+final class CheckoutPaths {
 
     private record Replacement(Pattern path, String by) {}
 
     private final List<Replacement> replacements = new ArrayList<>();
 
-    private Places() {}
+    private CheckoutPaths() {}
 
     /** @param dir the configuration's folder */
-    static Places seenFrom(Path dir) {
-        Places places = new Places();
+    static CheckoutPaths seenFrom(Path dir) {
+        CheckoutPaths places = new CheckoutPaths();
         places.add(dir);
         try {
             Path real = dir.toRealPath();
@@ -37,8 +37,8 @@ final class Places {
     }
 
     /** The same, and a folder that goes without saying. */
-    Places and(Path folder) {
-        Places places = new Places();
+    CheckoutPaths and(Path folder) {
+        CheckoutPaths places = new CheckoutPaths();
         places.replacements.add(below(folder, ""));
         places.replacements.addAll(replacements);
         return places;

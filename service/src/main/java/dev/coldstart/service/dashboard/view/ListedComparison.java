@@ -1,7 +1,7 @@
 package dev.coldstart.service.dashboard.view;
 
 /** One comparison in a list. */
-public record ComparisonRow(
+public record ListedComparison(
         String address,
         String repository,
         String app,
@@ -9,5 +9,5 @@ public record ComparisonRow(
         String cause,
         String revision,
         Chip chip,
-        Moment when,
+        TimeAgo when,
         String note) {}

@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The reports as files. They never change: those that were read last are kept. */
-final class Reports {
+final class ReportCache {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ReportCache.class);
     private static final int KEPT = 64;
     private static final long MAX_BYTES = 32L << 20;
 
@@ -30,7 +30,7 @@ final class Reports {
         }
     });
 
-    Reports(DataFolder data) {
+    ReportCache(DataFolder data) {
         this.data = data;
     }
 

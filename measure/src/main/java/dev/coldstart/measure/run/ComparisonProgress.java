@@ -29,7 +29,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** How far a comparison has come: who is still in it, what was seen, and whether that is enough. */
-final class Comparison {
+final class ComparisonProgress {
 
     /** So many failed starts, and more than good ones, and a variant is given up: each may take the whole deadline. */
     private static final int FAILURES_TO_GIVE_UP = 3;
@@ -48,7 +48,7 @@ final class Comparison {
     private boolean relapsing;
 
     /** @param resume what is there already; nobody is told of it again */
-    Comparison(Plan plan, List<Contender> contenders, Listener listener, Resume resume) {
+    ComparisonProgress(Plan plan, List<Contender> contenders, Listener listener, Resume resume) {
         this.plan = plan;
         this.listener = listener;
         this.ports = new Ports(plan);
