@@ -30,6 +30,9 @@ public enum State {
 
     /** Whether nothing more happens to it. */
     public boolean ended() {
-        return this != QUEUED && this != MEASURING;
+        return switch (this) {
+            case QUEUED, MEASURING -> false;
+            case REPORTED, FAILED, CANCELLED, SUPERSEDED, EXPIRED -> true;
+        };
     }
 }

@@ -12,6 +12,11 @@ import dev.coldstart.service.access.Refusals;
 import dev.coldstart.service.access.Repositories;
 import dev.coldstart.service.access.Tokens;
 import dev.coldstart.service.api.Api;
+import dev.coldstart.service.comparison.Comparisons;
+import dev.coldstart.service.comparison.History;
+import dev.coldstart.service.comparison.Leases;
+import dev.coldstart.service.comparison.Reports;
+import dev.coldstart.service.comparison.Workers;
 import dev.coldstart.service.dashboard.Dashboard;
 import dev.coldstart.service.dashboard.Visits;
 import dev.coldstart.service.operation.GracefulStop;
@@ -20,17 +25,12 @@ import dev.coldstart.service.operation.OperationRoutes;
 import dev.coldstart.service.operation.Retention;
 import dev.coldstart.service.operation.ServiceSettings;
 import dev.coldstart.service.operation.SlowHeaders;
-import dev.coldstart.service.queue.Comparisons;
-import dev.coldstart.service.queue.History;
-import dev.coldstart.service.queue.KnownBuilds;
-import dev.coldstart.service.queue.Leases;
-import dev.coldstart.service.queue.Reports;
-import dev.coldstart.service.queue.Workers;
 import dev.coldstart.service.store.DataFolder;
 import dev.coldstart.service.store.DatabaseAddress;
 import dev.coldstart.service.store.Store;
 import dev.coldstart.service.store.StoreUnavailableException;
 import dev.coldstart.service.upload.Artifacts;
+import dev.coldstart.service.upload.KnownBuilds;
 import io.javalin.Javalin;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -86,8 +86,9 @@ public final class Service implements AutoCloseable {
         this.host = settings.listen().host();
         this.stopWithin = settings.stopWithin();
         this.oidc = settings.oidc().map(known -> new OidcVerifier(known, clock));
-        Repositories repositories = new Repositories(store, clock);
-        Comparisons comparisons = new Comparisons(data, store, clock, settings.deadline());
+        AuditLog audit = new AuditLog(store, clock);
+        Repositories repositories = new Repositories(store, clock, audit);
+        Comparisons comparisons = new Comparisons(data, store, clock, settings.deadline(), audit);
         this.leases = comparisons.leases(lease);
         ArchiveLimits limits = new ArchiveLimits(
                 settings.limits().upload(),
@@ -96,7 +97,6 @@ public final class Service implements AutoCloseable {
         RateLimiter requests = new RateLimiter(settings.rates().requests(), clock);
         Callers callers = callers(new Tokens(store, clock));
         Visits visits = new Visits(callers, settings.publicAddress());
-        AuditLog audit = new AuditLog(store, clock);
         this.metrics = new Metrics(store, data, clock);
         this.operation = new OperationRoutes(store, metrics, requests);
         comparisons.listenToAll(new Journal(metrics));
@@ -106,13 +106,13 @@ public final class Service implements AutoCloseable {
                 visits,
                 requests,
                 new RateLimiter(settings.rates().signIns(), clock),
-                (id, who) -> cancel(comparisons, audit, id, who),
+                (id, who) -> comparisons.cancel(id, who.description()),
                 comparisons::places,
                 settings.publicAddress(),
                 clock);
         this.api = new Api(
                 new Api.Parts(
-                        new Artifacts(data.blobs(), store, clock, limits),
+                        new Artifacts(data.blobs(), store, clock, limits, audit),
                         comparisons,
                         leases,
                         new Reports(data),
@@ -232,8 +232,8 @@ public final class Service implements AutoCloseable {
     }
 
     private Callers callers(Tokens tokens) {
-        Callers known =
-                oidc.<Callers>map(verifier -> new BuildCallers(tokens, verifier)).orElse(tokens);
+        Callers known = oidc.<Callers>map(verifier -> new BuildCallers(tokens, verifier))
+                .orElse(tokens);
         byte[] own = workerToken.getBytes(StandardCharsets.UTF_8);
         return token -> MessageDigest.isEqual(own, token.getBytes(StandardCharsets.UTF_8))
                 ? new Caller.OfWorker(Workers.WITHIN, "the worker within")
@@ -258,14 +258,6 @@ public final class Service implements AutoCloseable {
         byte[] secret = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(secret);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-    }
-
-    private static void cancel(Comparisons comparisons, AuditLog audit, String id, Caller who) {
-        var _ = comparisons.cancel(
-                id,
-                who.description(),
-                (handle, cancelled) -> audit.note(
-                        handle, who, "comparison.cancel", Optional.of(cancelled.repository()), id, cancelled.app()));
     }
 
     /** Says first that it stops, and closes last what everything else writes to. */

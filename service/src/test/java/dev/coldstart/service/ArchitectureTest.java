@@ -1,5 +1,6 @@
 package dev.coldstart.service;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +21,17 @@ final class ArchitectureTest {
         slices().matching("dev.coldstart.service.(**)")
                 .should()
                 .beFreeOfCycles()
+                .check(SERVICE);
+    }
+
+    @Test
+    void whatIsShownAsksThoseWhoOwnTheTables() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..service.api..", "..service.dashboard..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.jdbi..")
                 .check(SERVICE);
     }
 

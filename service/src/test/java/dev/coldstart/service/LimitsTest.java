@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coldstart.protocol.Cause;
 import dev.coldstart.protocol.Submission;
+import dev.coldstart.service.access.AuditLog;
 import dev.coldstart.service.access.Repositories;
 import dev.coldstart.service.access.SettableClock;
 import dev.coldstart.service.access.Tokens;
@@ -99,7 +100,8 @@ final class LimitsTest {
                     .as("it does not allow forks")
                     .isEqualTo(403);
             try (Store store = Store.open(DataFolder.database(dir.resolve("data")), Store.Use.COMMAND)) {
-                new Repositories(store, clock).set(new Repositories.Settings("acme/users", false, true), handle -> {});
+                new Repositories(store, clock, new AuditLog(store, clock))
+                        .set(new Repositories.Settings("acme/users", false, true), "a test");
             }
             HttpResponse<String> fork = service.submit(users, submission(Cause.PULL_REQUEST, true));
             assertThat(fork.statusCode()).isEqualTo(202);

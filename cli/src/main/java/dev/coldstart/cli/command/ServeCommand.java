@@ -9,7 +9,7 @@ import dev.coldstart.protocol.WorkerClient;
 import dev.coldstart.service.Service;
 import dev.coldstart.service.operation.Logs;
 import dev.coldstart.service.operation.ServiceSettings;
-import dev.coldstart.service.queue.Workers;
+import dev.coldstart.service.comparison.Workers;
 import dev.coldstart.worker.WorkerProcess;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -127,7 +127,9 @@ public final class Gate {
         return Reason.answer(
                 finding.label() + " is denied"
                         + ruling.by().map(by -> " by " + GateWords.clause(by)).orElse("")
-                        + ruling.because().map(why -> ": " + GateWords.clause(why)).orElse(""),
+                        + ruling.because()
+                                .map(why -> ": " + GateWords.clause(why))
+                                .orElse(""),
                 "policy.libraries");
     }
 

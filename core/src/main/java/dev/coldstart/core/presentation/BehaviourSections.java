@@ -1,9 +1,9 @@
 package dev.coldstart.core.presentation;
 
-import dev.coldstart.core.behaviour.RequestFindings;
-import dev.coldstart.core.behaviour.Difference;
 import dev.coldstart.core.behaviour.BehaviourFinding;
 import dev.coldstart.core.behaviour.BehaviourFinding.Result;
+import dev.coldstart.core.behaviour.Difference;
+import dev.coldstart.core.behaviour.RequestFindings;
 import dev.coldstart.core.behaviour.Varying;
 import dev.coldstart.core.report.VariantReport;
 import dev.coldstart.core.wording.Format;

@@ -62,7 +62,9 @@ final class VariationTest {
                 .of("aot", aot)
                 .asked();
         assertThat(asked.varying()).isEmpty();
-        assertThat(asked.findings()).extracting(BehaviourFinding::result).containsExactly(Result.BASELINE, Result.EQUAL);
+        assertThat(asked.findings())
+                .extracting(BehaviourFinding::result)
+                .containsExactly(Result.BASELINE, Result.EQUAL);
     }
 
     @Test

@@ -153,13 +153,15 @@ public final class Worker {
         return settled;
     }
 
-    private static void announce(Schedule schedule, Deque<List<Variant>> ahead, Stock stock, ComparisonProgress comparison) {
+    private static void announce(
+            Schedule schedule, Deque<List<Variant>> ahead, Stock stock, ComparisonProgress comparison) {
         List<Variant> order = schedule.nextBlock();
         ahead.add(order);
         stock.announce(comparison.present(order));
     }
 
-    private static void oneStart(ComparisonProgress comparison, Stock stock, Contender contender, int block, int position) {
+    private static void oneStart(
+            ComparisonProgress comparison, Stock stock, Contender contender, int block, int position) {
         Timing timing = comparison.timing(contender, block);
         // Nothing else happens on the machine while it is open whether the answer lasts; the warm-up is not counted.
         boolean free = block == 0 || timing.watch() == Timing.Watch.BRIEF;

@@ -32,31 +32,33 @@ public final class AuditLog {
     public record Entry(
             Instant at, String actor, String action, Optional<String> repository, String subject, String detail) {}
 
-    /** Notes it in the transaction of what is done, so that there is neither without the other. */
-    public void note(
-            Handle handle, Caller who, String action, Optional<String> repository, String subject, String detail) {
-        note(handle, who.description(), action, repository, subject, detail);
-    }
+    /**
+     * What is to be noted.
+     *
+     * @param actor who did it: {@link Caller#description()}, or the service itself
+     * @param action such as {@code comparison.cancel}
+     * @param subject what it was done to: an id
+     */
+    public record Note(String actor, String action, Optional<String> repository, String subject, String detail) {}
 
-    /** The same of somebody who did not call, such as the service itself. */
-    public void note(
-            Handle handle, String actor, String action, Optional<String> repository, String subject, String detail) {
+    /** Notes it in the transaction of what is done, so that there is neither without the other. */
+    public void note(Handle handle, Note note) {
         handle.createUpdate("""
                         insert into audit (id, at, actor, action, repository, subject, detail)
                         values (:id, :at, :actor, :action, :repository, :subject, :detail)""")
                 .bind("id", ids.next())
                 .bind("at", clock.instant())
-                .bind("actor", cut(actor))
-                .bind("action", action)
-                .bind("repository", repository)
-                .bind("subject", cut(subject))
-                .bind("detail", cut(detail))
+                .bind("actor", cut(note.actor()))
+                .bind("action", note.action())
+                .bind("repository", note.repository())
+                .bind("subject", cut(note.subject()))
+                .bind("detail", cut(note.detail()))
                 .execute();
     }
 
     /** Notes what changes nothing in the store. */
-    public void note(Caller who, String action, Optional<String> repository, String subject, String detail) {
-        store.change(handle -> note(handle, who, action, repository, subject, detail));
+    public void note(Note note) {
+        store.change(handle -> note(handle, note));
     }
 
     /** The latest first. */

@@ -33,7 +33,8 @@ public final class Refusals {
             return;
         }
         try {
-            audit.note(who, "refused", who.repository(), what, why + ", from " + address);
+            audit.note(
+                    new AuditLog.Note(who.description(), "refused", who.repository(), what, why + ", from " + address));
         } catch (StoreUnavailableException e) {
             // It is refused all the same.
             LOG.warn("{} was refused {}, which could not be noted", who.description(), what);

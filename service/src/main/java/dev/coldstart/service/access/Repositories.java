@@ -11,10 +11,12 @@ public final class Repositories {
 
     private final Store store;
     private final Clock clock;
+    private final AuditLog audit;
 
-    public Repositories(Store store, Clock clock) {
+    public Repositories(Store store, Clock clock, AuditLog audit) {
         this.store = store;
         this.clock = clock;
+        this.audit = audit;
     }
 
     /**
@@ -47,13 +49,12 @@ public final class Repositories {
                 .findOne();
     }
 
-    /** Notes who set it, in the same transaction. */
-    public interface Note {
-        void on(Handle handle);
-    }
-
-    /** Sets one, known or not. */
-    public void set(Settings settings, Note note) {
+    /**
+     * Sets one, known or not, and notes who did.
+     *
+     * @param who {@link Caller#description()}
+     */
+    public void set(Settings settings, String who) {
         store.change(handle -> {
             ensure(handle, settings.name());
             handle.createUpdate("update repository set is_public = :open, forks_allowed = :forks where name = :name")
@@ -61,7 +62,14 @@ public final class Repositories {
                     .bind("forks", settings.forks())
                     .bind("name", settings.name())
                     .execute();
-            note.on(handle);
+            audit.note(
+                    handle,
+                    new AuditLog.Note(
+                            who,
+                            "repository.set",
+                            Optional.of(settings.name()),
+                            settings.name(),
+                            "open " + settings.open() + ", forks " + settings.forks()));
         });
     }
 

@@ -125,7 +125,7 @@ public final class Tokens implements Callers {
                     .bind("at", clock.instant())
                     .bind("expires", expires)
                     .execute();
-            audit.note(handle, actor, "token.create", repository, id, kind.id() + " " + name);
+            audit.note(handle, new AuditLog.Note(actor, "token.create", repository, id, kind.id() + " " + name));
         });
         return token;
     }
@@ -152,7 +152,9 @@ public final class Tokens implements Callers {
                         .bind("id", id)
                         .mapTo(Row.class)
                         .one();
-                audit.note(handle, actor, "token.revoke", row.repository(), id, row.kind() + " " + row.name());
+                audit.note(
+                        handle,
+                        new AuditLog.Note(actor, "token.revoke", row.repository(), id, row.kind() + " " + row.name()));
             }
             return revoked;
         });

@@ -5,14 +5,14 @@ import dev.coldstart.service.access.AuditLog;
 import dev.coldstart.service.access.Callers;
 import dev.coldstart.service.access.RateLimiter;
 import dev.coldstart.service.access.Refusals;
+import dev.coldstart.service.comparison.Comparisons;
+import dev.coldstart.service.comparison.History;
+import dev.coldstart.service.comparison.Leases;
+import dev.coldstart.service.comparison.Reports;
+import dev.coldstart.service.comparison.Workers;
 import dev.coldstart.service.operation.ServiceSettings;
-import dev.coldstart.service.queue.Comparisons;
-import dev.coldstart.service.queue.History;
-import dev.coldstart.service.queue.KnownBuilds;
-import dev.coldstart.service.queue.Leases;
-import dev.coldstart.service.queue.Reports;
-import dev.coldstart.service.queue.Workers;
 import dev.coldstart.service.upload.Artifacts;
+import dev.coldstart.service.upload.KnownBuilds;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -77,7 +77,6 @@ public final class Api {
         this.artifacts = new ArtifactRoutes(
                 parts.artifacts(),
                 guard,
-                door.audit(),
                 new Places(door.uploads().uploads(), door.uploads().uploadsOfOne()),
                 door.uploads().pace(),
                 door.uploaded());

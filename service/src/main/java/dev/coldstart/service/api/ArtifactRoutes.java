@@ -2,7 +2,6 @@ package dev.coldstart.service.api;
 
 import dev.coldstart.artifact.archive.Compression;
 import dev.coldstart.service.access.Access;
-import dev.coldstart.service.access.AuditLog;
 import dev.coldstart.service.access.Caller;
 import dev.coldstart.service.store.Blobs;
 import dev.coldstart.service.upload.Artifacts;
@@ -30,7 +29,6 @@ final class ArtifactRoutes {
 
     private final Artifacts artifacts;
     private final Guard guard;
-    private final AuditLog audit;
     private final Places places;
     private final PacedInput.Pace pace;
     private final LongConsumer uploaded;
@@ -41,16 +39,9 @@ final class ArtifactRoutes {
      * @param places for uploads that are under way
      * @param pace how fast they have to come
      */
-    ArtifactRoutes(
-            Artifacts artifacts,
-            Guard guard,
-            AuditLog audit,
-            Places places,
-            PacedInput.Pace pace,
-            LongConsumer uploaded) {
+    ArtifactRoutes(Artifacts artifacts, Guard guard, Places places, PacedInput.Pace pace, LongConsumer uploaded) {
         this.artifacts = artifacts;
         this.guard = guard;
-        this.audit = audit;
         this.places = places;
         this.pace = pace;
         this.uploaded = uploaded;
@@ -77,8 +68,7 @@ final class ArtifactRoutes {
                     sha256,
                     length < 0 ? OptionalLong.empty() : OptionalLong.of(length),
                     body,
-                    (handle, taken) -> audit.note(
-                            handle, caller, "artifact.put", Optional.of(repository), sha256, taken.bytes() + " bytes"));
+                    caller.description());
             uploaded.accept(received.bytes());
             Bodies.answer(
                     context,

@@ -2,7 +2,7 @@ package dev.coldstart.service.api;
 
 import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.service.access.Caller;
-import dev.coldstart.service.queue.KnownBuilds;
+import dev.coldstart.service.upload.KnownBuilds;
 import io.javalin.http.Context;
 import java.util.Optional;
 

@@ -4,9 +4,9 @@ import dev.coldstart.protocol.Submission;
 import dev.coldstart.service.access.Access;
 import dev.coldstart.service.access.AuditLog;
 import dev.coldstart.service.access.Caller;
-import dev.coldstart.service.queue.Comparison;
-import dev.coldstart.service.queue.Comparisons;
-import dev.coldstart.service.queue.Reports;
+import dev.coldstart.service.comparison.Comparison;
+import dev.coldstart.service.comparison.Comparisons;
+import dev.coldstart.service.comparison.Reports;
 import dev.coldstart.service.submission.InvalidSubmissionException;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -57,8 +57,7 @@ final class ComparisonRoutes {
         Comparisons.Request request = new Comparisons.Request(
                 allowed.repository().orElseThrow(), caller.description(), allowed.fork(), key, body);
         Optional<Comparisons.Submitted> before = comparisons.before(request);
-        Comparisons.Submitted submitted =
-                before.isPresent() ? before.get() : submit(caller, allowed, request, submission);
+        Comparisons.Submitted submitted = before.isPresent() ? before.get() : submit(allowed, request, submission);
         Comparison comparison = switch (submitted) {
             case Comparisons.Submitted.Accepted(Comparison accepted) -> accepted;
             case Comparisons.Submitted.Known(Comparison known) -> known;
@@ -74,20 +73,10 @@ final class ComparisonRoutes {
     }
 
     /** Counted here: who asks again for the same, as the answer was lost, has not asked for more. */
-    private Comparisons.Submitted submit(
-            Caller caller, Access.Submission allowed, Comparisons.Request request, Submission submission)
+    private Comparisons.Submitted submit(Access.Submission allowed, Comparisons.Request request, Submission submission)
             throws InvalidSubmissionException {
         guard.countComparison(allowed);
-        return comparisons.submit(
-                request,
-                submission,
-                (handle, accepted) -> audit.note(
-                        handle,
-                        caller,
-                        "comparison.submit",
-                        Optional.of(accepted.repository()),
-                        accepted.id(),
-                        accepted.app()));
+        return comparisons.submit(request, submission);
     }
 
     void get(Context context) {
@@ -98,11 +87,7 @@ final class ComparisonRoutes {
         Caller caller = guard.caller(context);
         Comparison comparison = find(context);
         guard.change(caller, comparison.repository());
-        Comparison cancelled = comparisons.cancel(
-                comparison.id(),
-                caller.description(),
-                (handle, ended) -> audit.note(
-                        handle, caller, "comparison.cancel", Optional.of(ended.repository()), ended.id(), ended.app()));
+        Comparison cancelled = comparisons.cancel(comparison.id(), caller.description());
         Bodies.answer(context, 200, view(cancelled));
     }
 
@@ -115,12 +100,12 @@ final class ComparisonRoutes {
                 Bodies.large(context, MAX_FRAMES_BODY, bodies, Guard.who(caller, context)), Submission.Frames.class);
         notBefore(comparison);
         reports.add(comparison, frames);
-        audit.note(
-                caller,
+        audit.note(new AuditLog.Note(
+                caller.description(),
                 "comparison.frames",
                 Optional.of(comparison.repository()),
                 comparison.id(),
-                frames.frames().size() + " frames");
+                frames.frames().size() + " frames"));
         Bodies.answer(context, 200, view(comparison));
     }
 

@@ -4,8 +4,8 @@ import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.protocol.Cause;
 import dev.coldstart.protocol.State;
 import dev.coldstart.protocol.Submission;
-import dev.coldstart.service.queue.Comparison;
-import dev.coldstart.service.queue.Standing;
+import dev.coldstart.service.comparison.Comparison;
+import dev.coldstart.service.comparison.Standing;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,8 +2,8 @@ package dev.coldstart.service.api;
 
 import dev.coldstart.protocol.State;
 import dev.coldstart.service.access.Refusals;
-import dev.coldstart.service.queue.IllegalTransitionException;
-import dev.coldstart.service.queue.UnknownComparisonException;
+import dev.coldstart.service.comparison.IllegalTransitionException;
+import dev.coldstart.service.comparison.UnknownComparisonException;
 import dev.coldstart.service.store.StoreUnavailableException;
 import dev.coldstart.service.submission.InvalidSubmissionException;
 import dev.coldstart.service.upload.PacedInput;

@@ -2,8 +2,8 @@ package dev.coldstart.service.api;
 
 import dev.coldstart.protocol.Wire;
 import dev.coldstart.service.access.Caller;
-import dev.coldstart.service.queue.Leases;
-import dev.coldstart.service.queue.Workers;
+import dev.coldstart.service.comparison.Leases;
+import dev.coldstart.service.comparison.Workers;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;

@@ -4,6 +4,10 @@ import dev.coldstart.core.estimate.Metric;
 import dev.coldstart.core.json.Json;
 import dev.coldstart.core.presentation.Words;
 import dev.coldstart.core.report.Report;
+import dev.coldstart.service.access.Sight;
+import dev.coldstart.service.comparison.Apps;
+import dev.coldstart.service.comparison.ComparisonList;
+import dev.coldstart.service.comparison.FigureHistory;
 import dev.coldstart.service.dashboard.view.AppPage;
 import dev.coldstart.service.dashboard.view.AppsPage;
 import dev.coldstart.service.dashboard.view.Chip;
@@ -213,7 +217,7 @@ final class AppPages {
     }
 
     /** Of what is open to everybody alone: a badge stands where anybody sees it, and is fetched without a token. */
-    void badge(Context request) {
+    public void badge(Context request) {
         Optional<Apps.App> app = apps.one(
                 Filters.text(request, "repository"), Filters.text(request, "name"), new Sight(false, Optional.empty()));
         Badge badge = app.map(AppPages::badge).orElseGet(() -> new Badge("unknown", "plain"));

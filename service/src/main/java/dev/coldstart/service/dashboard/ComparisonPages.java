@@ -6,12 +6,14 @@ import dev.coldstart.core.estimate.Metric;
 import dev.coldstart.core.presentation.Words;
 import dev.coldstart.core.report.Report;
 import dev.coldstart.core.report.VariantReport;
+import dev.coldstart.protocol.State;
 import dev.coldstart.service.access.Access;
+import dev.coldstart.service.comparison.ComparisonList;
 import dev.coldstart.service.dashboard.view.AppsPage;
 import dev.coldstart.service.dashboard.view.ComparisonPage;
-import dev.coldstart.service.dashboard.view.ListedComparison;
 import dev.coldstart.service.dashboard.view.ComparisonsPage;
 import dev.coldstart.service.dashboard.view.Link;
+import dev.coldstart.service.dashboard.view.ListedComparison;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -99,7 +101,7 @@ final class ComparisonPages {
             return;
         }
         ComparisonList.Row row = found.get();
-        Optional<Report> report = row.state().equals("reported") ? reports.read(row.id()) : Optional.empty();
+        Optional<Report> report = row.state() == State.REPORTED ? reports.read(row.id()) : Optional.empty();
         String[] scripts = row.open() ? new String[] {"d3.js", "live.js"} : new String[0];
         LivePicture live = new LivePicture(row, row.open() ? comparisons.request(row.id()) : "{}");
         renderer.page(
@@ -137,15 +139,14 @@ final class ComparisonPages {
     private static String headline(ComparisonList.Row row) {
         String reason = row.reason().map(r -> ": " + Words.line(r)).orElse(".");
         return switch (row.state()) {
-            case "queued" -> "Waiting for a worker.";
-            case "measuring" ->
+            case QUEUED -> "Waiting for a worker.";
+            case MEASURING ->
                 "Being measured" + row.worker().map(w -> " by " + Words.line(w)).orElse("") + ".";
-            case "reported" -> "Measured. Its report is not kept any more.";
-            case "failed" -> "It could not be measured" + reason;
-            case "cancelled" -> "It was cancelled" + reason;
-            case "superseded" -> "A newer push of the same pull request took its place.";
-            case "expired" -> "Its deadline passed before it was measured.";
-            default -> row.state();
+            case REPORTED -> "Measured. Its report is not kept any more.";
+            case FAILED -> "It could not be measured" + reason;
+            case CANCELLED -> "It was cancelled" + reason;
+            case SUPERSEDED -> "A newer push of the same pull request took its place.";
+            case EXPIRED -> "Its deadline passed before it was measured.";
         };
     }
 

@@ -6,6 +6,11 @@ import dev.coldstart.service.access.Caller;
 import dev.coldstart.service.access.RateLimiter;
 import dev.coldstart.service.access.Refusals;
 import dev.coldstart.service.access.Repositories;
+import dev.coldstart.service.comparison.Apps;
+import dev.coldstart.service.comparison.ComparisonList;
+import dev.coldstart.service.comparison.FigureHistory;
+import dev.coldstart.service.comparison.Quarters;
+import dev.coldstart.service.comparison.WorkersQuery;
 import dev.coldstart.service.dashboard.view.SignInPage;
 import dev.coldstart.service.store.DataFolder;
 import dev.coldstart.service.store.Store;
@@ -69,11 +74,11 @@ public final class Dashboard {
         ReportCache reports = new ReportCache(data);
         this.apps = new AppPages(renderer, allApps, new FigureHistory(store), all, rows, reports, publicAddress);
         this.comparisons =
-                new ComparisonPages(renderer, all, rows, reports, new Access(new Repositories(store, clock)));
+                new ComparisonPages(renderer, all, rows, reports, new Access(new Repositories(store, clock, audit)));
         this.warnings = new WarningPages(renderer, allApps, reports);
         this.overview =
                 new OverviewPages(renderer, new Quarters(store), new WorkersQuery(store), all, places, rows, clock);
-        this.repositories = new RepositoryPages(renderer, new Repositories(store, clock), audit, rows);
+        this.repositories = new RepositoryPages(renderer, new Repositories(store, clock, audit), audit, rows);
     }
 
     /** Everything that a browser can ask for, beside the API. */
@@ -160,7 +165,8 @@ public final class Dashboard {
         switch (visits.signIn(token)) {
             case Visits.SignedIn(Caller caller) -> {
                 // Before the cookie: nobody is in of whom nothing is known.
-                audit.note(caller, "sign-in", caller.repository(), request.ip(), "by a browser");
+                audit.note(new AuditLog.Note(
+                        caller.description(), "sign-in", caller.repository(), request.ip(), "by a browser"));
                 visits.remember(request, token);
             }
             case Visits.Refused(String why) -> {

@@ -2,6 +2,8 @@ package dev.coldstart.service.dashboard;
 
 import dev.coldstart.core.json.Json;
 import dev.coldstart.core.presentation.Words;
+import dev.coldstart.protocol.State;
+import dev.coldstart.service.comparison.ComparisonList;
 import dev.coldstart.service.dashboard.view.ComparisonPage;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +44,7 @@ final class LivePicture {
 
     /** Of those blocks that are always run; it goes on where that is not enough. Block 0 is the warm-up. */
     Optional<ComparisonPage.Progress> progress() {
-        if (!row.state().equals("measuring")) {
+        if (row.state() != State.MEASURING) {
             return Optional.empty();
         }
         int done = Math.max(0, Math.min(row.nextBlock(), least + 1));

@@ -68,15 +68,7 @@ final class RepositoryPages {
         }
         Repositories.Settings settings = new Repositories.Settings(
                 name.get(), request.formParam("open") != null, request.formParam("forks") != null);
-        repositories.set(
-                settings,
-                handle -> audit.note(
-                        handle,
-                        visit.caller(),
-                        "repository.set",
-                        name,
-                        name.get(),
-                        "open " + settings.open() + ", forks " + settings.forks()));
+        repositories.set(settings, visit.caller().description());
         return true;
     }
 }

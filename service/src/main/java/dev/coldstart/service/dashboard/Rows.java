@@ -1,6 +1,8 @@
 package dev.coldstart.service.dashboard;
 
 import dev.coldstart.core.presentation.Words;
+import dev.coldstart.protocol.State;
+import dev.coldstart.service.comparison.ComparisonList;
 import dev.coldstart.service.dashboard.view.Chip;
 import dev.coldstart.service.dashboard.view.ListedComparison;
 import dev.coldstart.service.dashboard.view.TimeAgo;
@@ -35,8 +37,8 @@ final class Rows {
     }
 
     static Chip chip(ComparisonList.Row row) {
-        return row.state().equals("reported")
-                ? row.verdict().map(Chip::verdict).orElseGet(() -> Chip.state("reported"))
+        return row.state() == State.REPORTED
+                ? row.verdict().map(Chip::verdict).orElseGet(() -> Chip.state(State.REPORTED))
                 : Chip.state(row.state());
     }
 
@@ -51,7 +53,7 @@ final class Rows {
     }
 
     static String cause(ComparisonList.Row row) {
-        String cause = row.cause().replace('-', ' ');
+        String cause = row.cause().id().replace('-', ' ');
         return row.pullRequest().map(n -> cause + " #" + n).orElse(cause) + (row.fork() ? " from a fork" : "");
     }
 }

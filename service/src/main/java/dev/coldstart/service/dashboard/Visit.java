@@ -1,6 +1,7 @@
 package dev.coldstart.service.dashboard;
 
 import dev.coldstart.service.access.Caller;
+import dev.coldstart.service.access.Sight;
 
 /**
  * Who looks at a page.

@@ -1,7 +1,10 @@
 package dev.coldstart.service.operation;
 
+import dev.coldstart.service.comparison.ComparisonList;
+import dev.coldstart.service.comparison.WorkersQuery;
 import dev.coldstart.service.store.DataFolder;
 import dev.coldstart.service.store.Store;
+import dev.coldstart.service.upload.ArtifactRows;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
@@ -13,9 +16,9 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /**
  * What the service tells of itself, in Prometheus' words. What happens is counted as it happens; what is, such as the queue, is
@@ -25,6 +28,8 @@ public final class Metrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Store store;
+    private final ComparisonList list;
+    private final WorkersQuery known;
     private final Clock clock;
     private final MultiGauge queue;
     private final MultiGauge oldest;
@@ -39,6 +44,8 @@ public final class Metrics implements AutoCloseable {
 
     public Metrics(Store store, DataFolder data, Clock clock) {
         this.store = store;
+        this.list = new ComparisonList(store);
+        this.known = new WorkersQuery(store);
         this.clock = clock;
         this.queue = gauge("coldstart.queue.length", "Comparisons that wait for a worker");
         this.oldest = gauge("coldstart.queue.oldest.seconds", "How long the one has waited that has waited longest");
@@ -106,71 +113,52 @@ public final class Metrics implements AutoCloseable {
 
     /** All of it, as Prometheus reads it. */
     public String scrape() {
-        store.read(handle -> {
-            queue(handle);
-            workers(handle);
-            held(handle);
-            return true;
-        });
+        queue();
+        workers();
+        held();
         return registry.scrape();
     }
 
-    private void queue(Handle handle) {
-        long now = clock.millis();
+    private void queue() {
         List<Row<?>> lengths = new ArrayList<>();
         List<Row<?>> ages = new ArrayList<>();
-        handle.createQuery("""
-                        select architecture, fork, count(*) as waiting, min(queued_at) as oldest
-                        from comparison where state = 'queued' group by architecture, fork""")
-                .map((row, context) -> {
-                    Tags tags = Tags.of(
-                            "architecture",
-                            row.getString("architecture"),
-                            "fork",
-                            row.getBoolean("fork") ? "yes" : "no");
-                    lengths.add(Row.of(tags, row.getLong("waiting")));
-                    return ages.add(Row.of(tags, Math.max(0, now - row.getLong("oldest")) / 1000.0));
-                })
-                .list();
+        for (ComparisonList.Waiting waiting : list.waiting()) {
+            Tags tags = Tags.of("architecture", waiting.architecture(), "fork", waiting.fork() ? "yes" : "no");
+            lengths.add(Row.of(tags, waiting.count()));
+            ages.add(Row.of(tags, seconds(waiting.oldest())));
+        }
         queue.register(lengths, true);
         oldest.register(ages, true);
         comparisons.register(
-                handle.createQuery("select state, count(*) as n from comparison group by state")
-                        .<Row<?>>map(
-                                (row, context) -> Row.of(Tags.of("state", row.getString("state")), row.getLong("n")))
-                        .list(),
+                list.byState().entrySet().stream()
+                        .<Row<?>>map(of -> Row.of(Tags.of("state", of.getKey().id()), of.getValue()))
+                        .toList(),
                 true);
     }
 
-    private void workers(Handle handle) {
-        long now = clock.millis();
+    private void workers() {
         List<Row<?>> floors = new ArrayList<>();
         List<Row<?>> fits = new ArrayList<>();
         List<Row<?>> ages = new ArrayList<>();
-        handle.createQuery("select name, architecture, noise_floor, unfit, seen_at from worker")
-                .map((row, context) -> {
-                    Tags tags = Tags.of("worker", row.getString("name"), "architecture", row.getString("architecture"));
-                    double floor = row.getDouble("noise_floor");
-                    if (!row.wasNull()) {
-                        floors.add(Row.of(tags, floor));
-                    }
-                    fits.add(Row.of(tags, row.getString("unfit") == null ? 1 : 0));
-                    return ages.add(Row.of(tags, Math.max(0, now - row.getLong("seen_at")) / 1000.0));
-                })
-                .list();
+        for (WorkersQuery.Row worker : known.all()) {
+            Tags tags = Tags.of("worker", worker.name(), "architecture", worker.architecture());
+            worker.noise().ifPresent(floor -> floors.add(Row.of(tags, floor)));
+            fits.add(Row.of(tags, worker.unfit().isEmpty() ? 1 : 0));
+            ages.add(Row.of(tags, seconds(worker.seen())));
+        }
         noise.register(floors, true);
         fit.register(fits, true);
         seen.register(ages, true);
     }
 
-    private void held(Handle handle) {
-        handle.createQuery("select count(*) as n, coalesce(sum(bytes), 0) as bytes from artifact")
-                .map((row, context) -> {
-                    artifacts.register(List.of(Row.of(Tags.empty(), row.getLong("n"))), true);
-                    artifactBytes.register(List.of(Row.of(Tags.empty(), row.getLong("bytes"))), true);
-                    return true;
-                })
-                .one();
+    private void held() {
+        ArtifactRows.Held held = store.read(ArtifactRows::held);
+        artifacts.register(List.of(Row.of(Tags.empty(), held.count())), true);
+        artifactBytes.register(List.of(Row.of(Tags.empty(), held.bytes())), true);
+    }
+
+    private double seconds(Instant since) {
+        return Math.max(0, clock.millis() - since.toEpochMilli()) / 1000.0;
     }
 
     @Override

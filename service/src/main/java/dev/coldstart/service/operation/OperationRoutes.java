@@ -55,9 +55,8 @@ public final class OperationRoutes {
             return;
         }
         try {
-            int one = store.read(
-                    handle -> handle.createQuery("select 1").mapTo(int.class).one());
-            request.result(one == 1 ? "ready\n" : "not ready\n");
+            store.ping();
+            request.result("ready\n");
         } catch (RuntimeException e) {
             LOG.warn("not ready: the store does not answer", e);
             request.status(503).result("the store does not answer\n");

@@ -2,16 +2,17 @@ package dev.coldstart.service.operation;
 
 import dev.coldstart.artifact.folder.FileTree;
 import dev.coldstart.service.access.AuditLog;
+import dev.coldstart.service.comparison.Unneeded;
 import dev.coldstart.service.store.Blobs;
 import dev.coldstart.service.store.DataFolder;
 import dev.coldstart.service.store.Ids;
 import dev.coldstart.service.store.Store;
+import dev.coldstart.service.upload.ArtifactRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,13 +37,10 @@ public final class Retention {
 
     private static final String WHO = "retention";
 
-    private static final String OPEN =
-            "exists (select 1 from comparison_variant v join comparison c on c.id = v.comparison"
-                    + " where v.artifact = a.sha256 and c.state in ('queued', 'measuring'))";
-
     private final ServiceSettings.Retention settings;
     private final DataFolder data;
     private final Store store;
+    private final Unneeded unneeded;
     private final AuditLog audit;
     private final Metrics metrics;
     private final Clock clock;
@@ -58,6 +56,7 @@ public final class Retention {
         this.settings = settings;
         this.data = data;
         this.store = store;
+        this.unneeded = new Unneeded(store);
         this.audit = audit;
         this.metrics = metrics;
         this.clock = clock;
@@ -69,10 +68,6 @@ public final class Retention {
             return comparisons + artifacts + leftovers == 0;
         }
     }
-
-    private record Old(String id, String repository, String app) {}
-
-    private record Unused(String sha256, long bytes, Instant used) {}
 
     /** Removes what there is to remove, if a day has gone by since it last did; at the first call in any case. */
     public synchronized void whenDue() {
@@ -99,10 +94,8 @@ public final class Retention {
             int comparisons = comparisons(now.minus(settings.age()));
             int artifacts = 0;
             long bytes = 0;
-            long held = store.<Long>read(handle -> handle.createQuery("select coalesce(sum(bytes), 0) from artifact")
-                    .mapTo(Long.class)
-                    .one());
-            for (Unused unused : unused(now.minus(IN_USE))) {
+            long held = store.read(ArtifactRows::held).bytes();
+            for (Unneeded.Unused unused : unneeded.artifacts(now.minus(IN_USE))) {
                 boolean old = unused.used().isBefore(now.minus(settings.age()));
                 if ((old || held - bytes > settings.bytes()) && artifact(unused, now.minus(IN_USE))) {
                     artifacts++;
@@ -123,65 +116,38 @@ public final class Retention {
 
     private int comparisons(Instant before) throws IOException {
         int removed = 0;
-        List<Old> batch = oldest(before);
+        List<Unneeded.Old> batch = unneeded.comparisons(before, BATCH);
         while (!batch.isEmpty()) {
-            List<Old> some = batch;
+            List<Unneeded.Old> some = batch;
             store.change(handle -> {
-                for (Old old : some) {
-                    handle.createUpdate("delete from comparison where id = :id")
-                            .bind("id", old.id())
-                            .execute();
-                    audit.note(handle, WHO, "comparison.remove", Optional.of(old.repository()), old.id(), old.app());
+                for (Unneeded.Old old : some) {
+                    Unneeded.delete(handle, old);
+                    audit.note(
+                            handle,
+                            new AuditLog.Note(
+                                    WHO, "comparison.remove", Optional.of(old.repository()), old.id(), old.app()));
                 }
             });
             // If it ends here, the folders are leftovers.
-            for (Old old : some) {
+            for (Unneeded.Old old : some) {
                 FileTree.delete(data.comparison(old.id()));
                 LOG.info("retention removed the comparison {} of {}", old.id(), old.repository());
             }
             removed += some.size();
-            batch = oldest(before);
+            batch = unneeded.comparisons(before, BATCH);
         }
         return removed;
     }
 
-    private List<Old> oldest(Instant before) {
-        return store.read(handle -> handle.createQuery("select id, repository, app from comparison where ended_at <"
-                        + " :before and state not in ('queued', 'measuring') and not kept order by id limit :most")
-                .bind("before", before)
-                .bind("most", BATCH)
-                .mapTo(Old.class)
-                .list());
-    }
-
-    private List<Unused> unused(Instant since) {
-        return store.read(
-                handle -> handle.createQuery("select a.sha256, a.bytes, coalesce(max(o.used_at), a.created_at) as used"
-                                + " from artifact a left join artifact_owner o on o.sha256 = a.sha256 where not " + OPEN
-                                + " group by a.sha256, a.bytes, a.created_at"
-                                + " having coalesce(max(o.used_at), a.created_at) < :since order by used, a.sha256")
-                        .bind("since", since)
-                        .mapTo(Unused.class)
-                        .list());
-    }
-
     /** Whether it is removed: meanwhile somebody may have come to need it. */
-    private boolean artifact(Unused unused, Instant since) throws IOException {
+    private boolean artifact(Unneeded.Unused unused, Instant since) throws IOException {
         boolean removed = data.blobs()
                 .removing(() -> store.write(handle -> {
-                    boolean needed = handle.createQuery("select count(*) from artifact a where a.sha256 = :sha and ("
-                                            + OPEN
-                                            + " or exists (select 1 from artifact_owner o where o.sha256 = a.sha256"
-                                            + " and o.used_at >= :since))")
-                                    .bind("sha", unused.sha256())
-                                    .bind("since", since)
-                                    .mapTo(int.class)
-                                    .one()
-                            > 0;
-                    if (!needed) {
+                    boolean forgotten = Unneeded.delete(handle, unused, since);
+                    if (forgotten) {
                         remove(handle, unused);
                     }
-                    return !needed;
+                    return forgotten;
                 }));
         if (removed) {
             LOG.info("retention removed the artifact {} of {} bytes", unused.sha256(), unused.bytes());
@@ -189,15 +155,11 @@ public final class Retention {
         return removed;
     }
 
-    /** Its owners and what is known to be built of it go with it. */
-    private void remove(Handle handle, Unused unused) {
-        handle.createUpdate("update comparison_variant set artifact = null where artifact = :sha")
-                .bind("sha", unused.sha256())
-                .execute();
-        handle.createUpdate("delete from artifact where sha256 = :sha")
-                .bind("sha", unused.sha256())
-                .execute();
-        audit.note(handle, WHO, "artifact.remove", Optional.empty(), unused.sha256(), unused.bytes() + " bytes");
+    private void remove(Handle handle, Unneeded.Unused unused) {
+        audit.note(
+                handle,
+                new AuditLog.Note(
+                        WHO, "artifact.remove", Optional.empty(), unused.sha256(), unused.bytes() + " bytes"));
         try {
             data.blobs().delete(unused.sha256());
         } catch (IOException e) {
@@ -208,9 +170,7 @@ public final class Retention {
     /** What a service that was killed has left: files of what it did not come to write down, or had just removed. */
     private int leftovers(Instant now) throws IOException {
         int removed = 0;
-        Set<String> comparisons = new HashSet<>(store.read(handle -> handle.createQuery("select id from comparison")
-                .mapTo(String.class)
-                .list()));
+        Set<String> comparisons = unneeded.known();
         for (String id : data.comparisons()) {
             // One that is new may be about to be written down.
             if (!comparisons.contains(id) && Ids.time(id).isBefore(now.minus(IN_USE))) {
@@ -221,12 +181,7 @@ public final class Retention {
         Blobs blobs = data.blobs();
         for (String sha256 : blobs.all()) {
             boolean gone = blobs.removing(() -> {
-                boolean known = store.<Integer>read(
-                                handle -> handle.createQuery("select count(*) from artifact where sha256 = :sha")
-                                        .bind("sha", sha256)
-                                        .mapTo(int.class)
-                                        .one())
-                        > 0;
+                boolean known = store.read(handle -> ArtifactRows.known(handle, sha256));
                 if (!known) {
                     blobs.delete(sha256);
                 }

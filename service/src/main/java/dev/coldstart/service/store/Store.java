@@ -172,6 +172,15 @@ public final class Store implements AutoCloseable {
         return answered(() -> jdbi.withHandle(work::apply));
     }
 
+    /**
+     * Asks the database for nothing.
+     *
+     * @throws StoreException when it does not answer
+     */
+    public void ping() {
+        int _ = read(handle -> handle.createQuery("select 1").mapTo(int.class).one());
+    }
+
     /** Reads from one moment, however often it asks. */
     public <T> T snapshot(Function<Handle, T> work) {
         return answered(() -> jdbi.withHandle(handle -> {

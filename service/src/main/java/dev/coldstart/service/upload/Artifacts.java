@@ -1,6 +1,7 @@
 package dev.coldstart.service.upload;
 
 import dev.coldstart.artifact.archive.ArchiveLimits;
+import dev.coldstart.service.access.AuditLog;
 import dev.coldstart.service.store.Blobs;
 import dev.coldstart.service.store.Store;
 import java.io.IOException;
@@ -11,22 +12,18 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import org.jdbi.v3.core.Handle;
 
 /** Artifacts and whose they are. */
 public final class Artifacts {
-
-    /** Notes who sent it, in the transaction that it is written down in. */
-    public interface Note {
-        void on(Handle handle, Intake.Received received);
-    }
 
     private final Blobs blobs;
     private final Store store;
     private final Clock clock;
     private final Intake intake;
+    private final AuditLog audit;
 
-    public Artifacts(Blobs blobs, Store store, Clock clock, ArchiveLimits limits) {
+    public Artifacts(Blobs blobs, Store store, Clock clock, ArchiveLimits limits, AuditLog audit) {
+        this.audit = audit;
         this.blobs = blobs;
         this.store = store;
         this.clock = clock;
@@ -36,25 +33,20 @@ public final class Artifacts {
     /** Whether this repository has sent it; that another has is not told. It counts as used, and is kept for longer. */
     public boolean has(String repository, String sha256) {
         return blobs.has(sha256)
-                && store.write(handle -> handle.createUpdate(
-                                        "update artifact_owner set used_at = :at where repository = :repository and sha256 = :sha")
-                                .bind("at", clock.instant())
-                                .bind("repository", repository)
-                                .bind("sha", sha256)
-                                .execute())
-                        > 0;
+                && store.write(handle -> ArtifactRows.use(handle, repository, sha256, clock.instant()));
     }
 
     /**
-     * Takes it for this repository. All of it has to be sent, even where another repository's lies here already.
+     * Takes it for this repository, and notes who sent it. All of it has to be sent, even where another repository's lies here already.
      *
+     * @param sender {@link dev.coldstart.service.access.Caller#description()}
      * @throws UploadRefusedException when it is not what may be sent
      * @throws IOException when the sender goes away, or the disk does not take it
      */
-    public Intake.Received take(String repository, String sha256, OptionalLong length, InputStream body, Note note)
+    public Intake.Received take(String repository, String sha256, OptionalLong length, InputStream body, String sender)
             throws IOException, UploadRefusedException {
         FutureTask<Intake.Received> taking = new FutureTask<>(
-                () -> intake.take(sha256, length, body, received -> register(repository, received, note)));
+                () -> intake.take(sha256, length, body, received -> register(repository, received, sender)));
         // Whoever waits for the disk in a virtual thread keeps all others from running, those that read what comes
         // among them.
         Thread thread = Thread.ofPlatform().name("upload").start(taking);
@@ -75,7 +67,7 @@ public final class Artifacts {
         }
     }
 
-    private void register(String repository, Intake.Received received, Note note) {
+    private void register(String repository, Intake.Received received, String sender) {
         String sha256 = received.sha256();
         store.change(handle -> {
             handle.createUpdate("insert into repository (name, created_at) values (:name, :at) on conflict do nothing")
@@ -97,7 +89,10 @@ public final class Artifacts {
                     .bind("repository", repository)
                     .bind("at", clock.instant())
                     .execute();
-            note.on(handle, received);
+            audit.note(
+                    handle,
+                    new AuditLog.Note(
+                            sender, "artifact.put", Optional.of(repository), sha256, received.bytes() + " bytes"));
         });
     }
 

@@ -79,9 +79,9 @@ final class AccessTest {
     @EnumSource
     void everyoneMayWhatTheTableSays(TestDatabase database) {
         try (Store store = Store.open(database.create(folder), Store.Use.SERVICE)) {
-            Repositories repositories = new Repositories(store, clock);
-            repositories.set(new Repositories.Settings(OPEN, true, true), handle -> {});
-            repositories.set(new Repositories.Settings(OURS, false, false), handle -> {});
+            Repositories repositories = new Repositories(store, clock, new AuditLog(store, clock));
+            repositories.set(new Repositories.Settings(OPEN, true, true), "a test");
+            repositories.set(new Repositories.Settings(OURS, false, false), "a test");
             Access access = new Access(repositories);
             Caller nobody = new Caller.Anonymous();
             Caller ours = new Caller.OfRepository(OURS, false, "token");
@@ -168,7 +168,7 @@ final class AccessTest {
             assertThat(access.submit(ours, true).decision())
                     .as("says itself that it is a fork's")
                     .isInstanceOf(Forbidden.class);
-            repositories.set(new Repositories.Settings(OURS, false, true), handle -> {});
+            repositories.set(new Repositories.Settings(OURS, false, true), "a test");
             Access.Submission allowed = access.submit(fork, false);
             assertThat(allowed.decision()).isEqualTo(new Allowed());
             assertThat(allowed.fork())
@@ -210,9 +210,9 @@ final class AccessTest {
     void whatWasDoneIsNoted(TestDatabase database) {
         try (Store store = Store.open(database.create(folder), Store.Use.SERVICE)) {
             AuditLog log = new AuditLog(store, clock);
-            log.note(new Caller.Anonymous(), "sign-in.refused", Optional.empty(), "", "unknown-token");
+            log.note(new AuditLog.Note("nobody", "sign-in.refused", Optional.empty(), "", "unknown-token"));
             clock.pass(Duration.ofSeconds(1));
-            log.note(new Caller.Anonymous(), "comparison.cancel", Optional.of(OURS), "x".repeat(1000), "");
+            log.note(new AuditLog.Note("nobody", "comparison.cancel", Optional.of(OURS), "x".repeat(1000), ""));
             assertThat(log.latest(10))
                     .extracting(AuditLog.Entry::action)
                     .containsExactly("comparison.cancel", "sign-in.refused");

@@ -1,7 +1,9 @@
 package dev.coldstart.service.dashboard;
 
+import dev.coldstart.service.access.AuditLog;
 import dev.coldstart.service.access.RateLimiter;
 import dev.coldstart.service.access.Tokens;
+import dev.coldstart.service.comparison.Comparisons;
 import dev.coldstart.service.store.DataFolder;
 import dev.coldstart.service.store.DatabaseAddress;
 import dev.coldstart.service.store.Store;
@@ -40,7 +42,7 @@ final class TestDashboard implements AutoCloseable {
                 new RateLimiter(new RateLimiter.Rate(100_000, Duration.ofMinutes(1)), clock),
                 new RateLimiter(new RateLimiter.Rate(20, Duration.ofMinutes(1)), clock),
                 (id, who) -> cancelled.add(id),
-                () -> new dev.coldstart.service.queue.Comparisons(data, store, clock, Duration.ofHours(6)).places(),
+                () -> new Comparisons(data, store, clock, Duration.ofHours(6), new AuditLog(store, clock)).places(),
                 address,
                 clock);
         server = Javalin.create(config -> {

@@ -1,5 +1,7 @@
 package dev.coldstart.service.dashboard.view;
 
+import dev.coldstart.protocol.State;
+
 /**
  * A word that stands for what a comparison came to or is doing.
  *
@@ -20,11 +22,11 @@ public record Chip(String text, String tone) {
     }
 
     /** Of a comparison's state, where there is no answer. */
-    public static Chip state(String state) {
+    public static Chip state(State state) {
         return switch (state) {
-            case "queued", "measuring" -> new Chip(state, "busy");
-            case "failed", "expired" -> new Chip(state, "bad");
-            default -> new Chip(state, "plain");
+            case QUEUED, MEASURING -> new Chip(state.id(), "busy");
+            case FAILED, EXPIRED -> new Chip(state.id(), "bad");
+            case REPORTED, CANCELLED, SUPERSEDED -> new Chip(state.id(), "plain");
         };
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.service.comparison;
+
+import org.jspecify.annotations.NullMarked;

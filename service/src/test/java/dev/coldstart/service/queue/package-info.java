@@ -1,4 +1,0 @@
-@NullMarked
-package dev.coldstart.service.queue;
-
-import org.jspecify.annotations.NullMarked;
