@@ -13,7 +13,7 @@ import dev.coldstart.service.access.Repositories;
 import dev.coldstart.service.access.Tokens;
 import dev.coldstart.service.api.Api;
 import dev.coldstart.service.comparison.Comparisons;
-import dev.coldstart.service.comparison.History;
+import dev.coldstart.service.comparison.query.History;
 import dev.coldstart.service.comparison.Leases;
 import dev.coldstart.service.comparison.Reports;
 import dev.coldstart.service.comparison.Workers;

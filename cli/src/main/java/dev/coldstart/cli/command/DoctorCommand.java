@@ -1,8 +1,8 @@
 package dev.coldstart.cli.command;
 
 import dev.coldstart.cli.ExitCode;
-import dev.coldstart.cli.doctor.Examination;
 import dev.coldstart.cli.doctor.DoctorFinding;
+import dev.coldstart.cli.doctor.Examination;
 import dev.coldstart.core.json.Json;
 import dev.coldstart.measure.run.Cancellation;
 import java.io.PrintWriter;

@@ -133,7 +133,8 @@ public final class Examination {
                                     "governor " + governor
                                             + ": the CPU's speed follows its load; performance is quieter"));
         } catch (IOException e) {
-            add(DoctorFinding.limited("CPU frequency", "the kernel does not tell it here, as in most virtual machines"));
+            add(DoctorFinding.limited(
+                    "CPU frequency", "the kernel does not tell it here, as in most virtual machines"));
         }
     }
 
@@ -165,7 +166,8 @@ public final class Examination {
         }
         tool("mvn", "Maven", "Java apps can be measured, not built from source");
         if (onPath("native-image").isEmpty()) {
-            add(DoctorFinding.limited("native-image", "not on the PATH: no aot form of Java apps; jit and aot-cache work"));
+            add(DoctorFinding.limited(
+                    "native-image", "not on the PATH: no aot form of Java apps; jit and aot-cache work"));
         } else {
             add(DoctorFinding.ok("native-image", "found"));
         }

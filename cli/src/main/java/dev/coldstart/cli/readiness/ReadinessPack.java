@@ -2,9 +2,9 @@ package dev.coldstart.cli.readiness;
 
 import dev.coldstart.cli.evidence.PackException;
 import dev.coldstart.cli.evidence.PackFile;
-import dev.coldstart.core.evidence.PackFinding;
 import dev.coldstart.core.evidence.Pack;
 import dev.coldstart.core.evidence.PackCheck;
+import dev.coldstart.core.evidence.PackFinding;
 import dev.coldstart.core.readiness.ReadinessBuilder;
 import dev.coldstart.core.readiness.Target;
 import dev.coldstart.core.sample.SampleFormatException;
@@ -70,7 +70,8 @@ public final class ReadinessPack {
             try {
                 PackCheck.Result inner = unpacked(pack, name, inside -> PackCheck.of(inside, version));
                 files += inner.files();
-                inner.findings().forEach(f -> findings.add(new PackFinding(f.kind(), name + "/" + f.file(), f.detail())));
+                inner.findings()
+                        .forEach(f -> findings.add(new PackFinding(f.kind(), name + "/" + f.file(), f.detail())));
                 inner.notes().forEach(note -> notes.add(name + ": " + note));
                 targets.add(unpacked(pack, name, inside -> target(inside, framework(name))));
             } catch (PackException e) {
@@ -78,7 +79,8 @@ public final class ReadinessPack {
             }
         }
         if (targets.isEmpty()) {
-            findings.add(new PackFinding(PackFinding.Kind.MISSING, SUFFIX.substring(1), "no framework's pack could be read"));
+            findings.add(new PackFinding(
+                    PackFinding.Kind.MISSING, SUFFIX.substring(1), "no framework's pack could be read"));
         } else {
             PackCheck.Result own = PackCheck.ofReadiness(pack, ReadinessBuilder.build(targets, List.of()));
             findings.addAll(own.findings());

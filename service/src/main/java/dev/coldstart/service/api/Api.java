@@ -6,7 +6,7 @@ import dev.coldstart.service.access.Callers;
 import dev.coldstart.service.access.RateLimiter;
 import dev.coldstart.service.access.Refusals;
 import dev.coldstart.service.comparison.Comparisons;
-import dev.coldstart.service.comparison.History;
+import dev.coldstart.service.comparison.query.History;
 import dev.coldstart.service.comparison.Leases;
 import dev.coldstart.service.comparison.Reports;
 import dev.coldstart.service.comparison.Workers;

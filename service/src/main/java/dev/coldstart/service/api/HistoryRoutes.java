@@ -1,7 +1,7 @@
 package dev.coldstart.service.api;
 
 import dev.coldstart.service.access.Caller;
-import dev.coldstart.service.comparison.History;
+import dev.coldstart.service.comparison.query.History;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;

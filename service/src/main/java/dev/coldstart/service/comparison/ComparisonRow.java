@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** A comparison as it is in the database: the table's columns by their names. */
-record ComparisonRow(
+public record ComparisonRow(
         String id,
         String repository,
         String app,
@@ -49,7 +49,7 @@ record ComparisonRow(
         Optional<String> verdict) {
 
     /** The states of those that have not ended, as SQL takes them behind {@code in}. */
-    static final String OPEN = Stream.of(State.values())
+    public static final String OPEN = Stream.of(State.values())
             .filter(state -> !state.ended())
             .map(State::id)
             .collect(Collectors.joining("', '", "('", "')"));

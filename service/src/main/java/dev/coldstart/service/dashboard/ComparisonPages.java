@@ -8,7 +8,7 @@ import dev.coldstart.core.report.Report;
 import dev.coldstart.core.report.VariantReport;
 import dev.coldstart.protocol.State;
 import dev.coldstart.service.access.Access;
-import dev.coldstart.service.comparison.ComparisonList;
+import dev.coldstart.service.comparison.query.ComparisonList;
 import dev.coldstart.service.dashboard.view.AppsPage;
 import dev.coldstart.service.dashboard.view.ComparisonPage;
 import dev.coldstart.service.dashboard.view.ComparisonsPage;

@@ -2,7 +2,7 @@ package dev.coldstart.service.dashboard;
 
 import dev.coldstart.core.estimate.Metric;
 import dev.coldstart.core.presentation.Words;
-import dev.coldstart.service.comparison.FigureHistory;
+import dev.coldstart.service.comparison.query.FigureHistory;
 import dev.coldstart.service.dashboard.view.AppPage;
 import java.util.ArrayList;
 import java.util.Collections;

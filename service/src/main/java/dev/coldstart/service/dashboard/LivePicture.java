@@ -3,7 +3,7 @@ package dev.coldstart.service.dashboard;
 import dev.coldstart.core.json.Json;
 import dev.coldstart.core.presentation.Words;
 import dev.coldstart.protocol.State;
-import dev.coldstart.service.comparison.ComparisonList;
+import dev.coldstart.service.comparison.query.ComparisonList;
 import dev.coldstart.service.dashboard.view.ComparisonPage;
 import java.util.ArrayList;
 import java.util.List;

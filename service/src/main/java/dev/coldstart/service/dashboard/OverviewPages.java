@@ -1,11 +1,11 @@
 package dev.coldstart.service.dashboard;
 
 import dev.coldstart.core.presentation.Words;
-import dev.coldstart.service.comparison.ComparisonList;
-import dev.coldstart.service.comparison.Quarters;
-import dev.coldstart.service.comparison.Quarters.Answer;
-import dev.coldstart.service.comparison.Quarters.Quarter;
-import dev.coldstart.service.comparison.WorkersQuery;
+import dev.coldstart.service.comparison.query.ComparisonList;
+import dev.coldstart.service.comparison.query.Quarters;
+import dev.coldstart.service.comparison.query.Quarters.Answer;
+import dev.coldstart.service.comparison.query.Quarters.Quarter;
+import dev.coldstart.service.comparison.query.WorkersQuery;
 import dev.coldstart.service.dashboard.view.Chip;
 import dev.coldstart.service.dashboard.view.QuartersPage;
 import dev.coldstart.service.dashboard.view.WorkersPage;

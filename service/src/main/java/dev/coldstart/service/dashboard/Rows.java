@@ -2,7 +2,7 @@ package dev.coldstart.service.dashboard;
 
 import dev.coldstart.core.presentation.Words;
 import dev.coldstart.protocol.State;
-import dev.coldstart.service.comparison.ComparisonList;
+import dev.coldstart.service.comparison.query.ComparisonList;
 import dev.coldstart.service.dashboard.view.Chip;
 import dev.coldstart.service.dashboard.view.ListedComparison;
 import dev.coldstart.service.dashboard.view.TimeAgo;

@@ -6,7 +6,7 @@ import dev.coldstart.core.policy.LibraryRuling;
 import dev.coldstart.core.presentation.Words;
 import dev.coldstart.core.report.Report;
 import dev.coldstart.core.report.WarningReport;
-import dev.coldstart.service.comparison.Apps;
+import dev.coldstart.service.comparison.query.Apps;
 import dev.coldstart.service.dashboard.view.Chip;
 import dev.coldstart.service.dashboard.view.WarningsPage;
 import io.javalin.http.Context;

@@ -1,7 +1,7 @@
 package dev.coldstart.service.operation;
 
-import dev.coldstart.service.comparison.ComparisonList;
-import dev.coldstart.service.comparison.WorkersQuery;
+import dev.coldstart.service.comparison.query.ComparisonList;
+import dev.coldstart.service.comparison.query.WorkersQuery;
 import dev.coldstart.service.store.DataFolder;
 import dev.coldstart.service.store.Store;
 import dev.coldstart.service.upload.ArtifactRows;

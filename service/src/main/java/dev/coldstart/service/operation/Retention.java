@@ -2,7 +2,7 @@ package dev.coldstart.service.operation;
 
 import dev.coldstart.artifact.folder.FileTree;
 import dev.coldstart.service.access.AuditLog;
-import dev.coldstart.service.comparison.Unneeded;
+import dev.coldstart.service.comparison.query.Unneeded;
 import dev.coldstart.service.store.Blobs;
 import dev.coldstart.service.store.DataFolder;
 import dev.coldstart.service.store.Ids;

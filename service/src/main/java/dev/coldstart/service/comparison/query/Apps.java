@@ -1,4 +1,4 @@
-package dev.coldstart.service.comparison;
+package dev.coldstart.service.comparison.query;
 
 import dev.coldstart.protocol.Cause;
 import dev.coldstart.protocol.State;

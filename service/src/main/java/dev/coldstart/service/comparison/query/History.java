@@ -1,4 +1,4 @@
-package dev.coldstart.service.comparison;
+package dev.coldstart.service.comparison.query;
 
 import dev.coldstart.service.store.Store;
 import java.time.Instant;

@@ -1,5 +1,6 @@
-package dev.coldstart.service.comparison;
+package dev.coldstart.service.comparison.query;
 
+import dev.coldstart.service.comparison.ComparisonRow;
 import dev.coldstart.protocol.Cause;
 import dev.coldstart.protocol.State;
 import dev.coldstart.service.access.Sight;

@@ -1,5 +1,6 @@
-package dev.coldstart.service.comparison;
+package dev.coldstart.service.comparison.query;
 
+import dev.coldstart.service.comparison.ComparisonRow;
 import dev.coldstart.service.store.Store;
 import dev.coldstart.service.upload.ArtifactRows;
 import java.time.Instant;
