@@ -41,7 +41,8 @@ final class AnswerSearch {
     private Failing failing = Failing.nothingYet();
 
     /** @param t0 when the gate was opened, by {@link System#nanoTime()} */
-    AnswerSearch(HttpScenario scenario, Optional<Known> known, HttpProbe http, AnswerCheck check, AppProcesses app, long t0)
+    AnswerSearch(
+            HttpScenario scenario, Optional<Known> known, HttpProbe http, AnswerCheck check, AppProcesses app, long t0)
             throws IOException {
         this.scenario = scenario;
         this.http = http;

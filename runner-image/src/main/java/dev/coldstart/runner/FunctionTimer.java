@@ -14,6 +14,7 @@ import dev.coldstart.core.sample.Reply;
 import dev.coldstart.core.sample.Usage;
 import dev.coldstart.runner.function.Event;
 import dev.coldstart.runner.function.FunctionRun;
+import dev.coldstart.runner.function.FunctionWarmUp;
 import dev.coldstart.runner.function.RuntimeApi;
 import java.io.IOException;
 import java.net.BindException;
@@ -53,6 +54,7 @@ final class FunctionTimer {
     }
 
     ProbeEvent time() throws IOException {
+        FunctionWarmUp.once();
         HostWatch host = HostWatch.begin(gate.pid());
         AppProcesses app = new AppProcesses(gate.pid());
         Instant at = Instant.now();
@@ -105,7 +107,10 @@ final class FunctionTimer {
     private List<Reply> replies(Event first) {
         return command.timing().exchange().stream()
                 .<Reply>map(request -> new Reply.Answered(
-                        OK, Map.of(), Body.of(first.posted().orElseThrow().body()), Optional.empty()))
+                        OK,
+                        Map.of(),
+                        Body.of(first.posted().orElseThrow().body().array()),
+                        Optional.empty()))
                 .toList();
     }
 

@@ -32,13 +32,13 @@ final class ResponseCheck {
         this.saysStatus = function.expect() instanceof BodyExpectation.Any && function.isFromApiGateway();
     }
 
-    Optional<FunctionRun.Failure> wrong(byte[] response) {
-        String text = new String(response, StandardCharsets.UTF_8);
-        if (!body.bodyMatches(new Answer(OK, Map.of(), text, ByteBuffer.wrap(response)))) {
+    Optional<FunctionRun.Failure> wrong(ByteBuffer response) {
+        String text = StandardCharsets.UTF_8.decode(response.duplicate()).toString();
+        if (!body.bodyMatches(new Answer(OK, Map.of(), text, response))) {
             return Optional.of(new FunctionRun.Failure(
                     FailureReason.WRONG_BODY, "it responded otherwise than expected: " + shown(text)));
         }
-        return saysStatus && response.length <= LOOKED_INTO ? wrongStatus(text) : Optional.empty();
+        return saysStatus && response.remaining() <= LOOKED_INTO ? wrongStatus(text) : Optional.empty();
     }
 
     private static Optional<FunctionRun.Failure> wrongStatus(String text) {

@@ -7,9 +7,9 @@ import dev.coldstart.core.probe.Seen;
 import dev.coldstart.core.probe.Timing;
 import dev.coldstart.core.sample.FailureReason;
 import dev.coldstart.core.sample.Host;
+import dev.coldstart.core.sample.HttpPhases;
 import dev.coldstart.core.sample.IdleMemory;
 import dev.coldstart.core.sample.Outcome;
-import dev.coldstart.core.sample.HttpPhases;
 import dev.coldstart.core.sample.Reply;
 import dev.coldstart.core.sample.Usage;
 import java.io.IOException;
@@ -41,8 +41,7 @@ final class StartTimer {
     private Optional<String> lostLater = Optional.empty();
 
     /** @param meanwhile told when the app's second of idleness begins */
-    StartTimer(
-            ProbeCommand.TimeStart command, HttpScenario scenario, Gate gate, Consumer<ProbeEvent> meanwhile) {
+    StartTimer(ProbeCommand.TimeStart command, HttpScenario scenario, Gate gate, Consumer<ProbeEvent> meanwhile) {
         this.command = command;
         this.timing = command.timing();
         this.scenario = scenario;
@@ -142,7 +141,8 @@ final class StartTimer {
                 : lasting.survey(found.address(), any);
     }
 
-    private Optional<HttpPhases> phases(AnswerSearch.Found found, Attempt second, long secondSentAt, long t0, long execAt) {
+    private Optional<HttpPhases> phases(
+            AnswerSearch.Found found, Attempt second, long secondSentAt, long t0, long execAt) {
         return second instanceof Attempt.Answered answered
                         && check.mismatch(answered.answer()).isEmpty()
                 ? Optional.of(new HttpPhases(

@@ -32,8 +32,7 @@ final class Timers {
         }
         return switch (command.timing().scenario()) {
             case HttpScenario http -> new StartTimer(command, http, gate.get(), meanwhile).time();
-            case FunctionScenario function ->
-                new FunctionTimer(command, function, gate.get(), meanwhile).time();
+            case FunctionScenario function -> new FunctionTimer(command, function, gate.get(), meanwhile).time();
         };
     }
 

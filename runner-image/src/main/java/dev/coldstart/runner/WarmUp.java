@@ -10,8 +10,8 @@ import dev.coldstart.core.probe.ProbeCommand;
 import dev.coldstart.core.probe.ProbeEvent;
 import dev.coldstart.core.probe.Seen;
 import dev.coldstart.core.probe.Timing;
-import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.HttpPhases;
+import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.Usage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,7 +73,8 @@ final class WarmUp {
         HttpScenario scenario = HttpScenario.of(HttpRequest.get("/"), expect, OptionalInt.empty());
         String command = Json.line().writeValueAsString(new ProbeCommand.TimeStart("none", Timing.of(scenario)));
         Json.line().readValue(command, ProbeCommand.class);
-        Outcome outcome = new Outcome.Started(new HttpPhases(0, 1, 2, 3, 4, 1), new Usage(0, 0, 0, 1, 1), Optional.empty());
+        Outcome outcome =
+                new Outcome.Started(new HttpPhases(0, 1, 2, 3, 4, 1), new Usage(0, 0, 0, 1, 1), Optional.empty());
         var _ = Json.line()
                 .writeValueAsString(new ProbeEvent.Timed(
                         "none", "", outcome, HostWatch.begin(1).end(), Seen.at(Endpoint.loopback(1))));

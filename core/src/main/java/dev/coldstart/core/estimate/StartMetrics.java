@@ -65,8 +65,7 @@ final class StartMetrics {
         };
     }
 
-    private static OptionalDouble median(
-            FunctionPhases phases, ToLongFunction<FunctionPhases.WarmEvent> part) {
+    private static OptionalDouble median(FunctionPhases phases, ToLongFunction<FunctionPhases.WarmEvent> part) {
         double[] millis = phases.warm().stream()
                 .mapToDouble(event -> part.applyAsLong(event) / NANOS_PER_MILLI)
                 .toArray();

@@ -79,7 +79,7 @@ public final class AnswerReader {
             return new byte[0];
         }
         return MessageReader.isFramed(headers)
-                ? message.content(headers, LARGEST_BODY, LARGEST_BODY).bytes()
+                ? message.content(headers, LARGEST_BODY, LARGEST_BODY).bytes().array()
                 : message.rest(LARGEST_BODY);
     }
 }

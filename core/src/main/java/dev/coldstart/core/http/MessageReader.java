@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +34,7 @@ public final class MessageReader {
      * @param length of the whole
      * @param trailers by lower-case name, values in order
      */
-    public record Content(byte[] bytes, long length, Map<String, List<String>> trailers) {}
+    public record Content(ByteBuffer bytes, long length, Map<String, List<String>> trailers) {}
 
     /**
      * The next line, without its end.
@@ -100,7 +101,7 @@ public final class MessageReader {
             List<String> lengths = headers.getOrDefault("content-length", List.of());
             length = lengths.isEmpty() ? 0 : copy(body, 0, number(lengths.getFirst(), 10), kept, most);
         }
-        return new Content(body.toByteArray(), length, trailers);
+        return new Content(ByteBuffer.wrap(body.toByteArray()), length, trailers);
     }
 
     /** All that comes until the connection ends. */

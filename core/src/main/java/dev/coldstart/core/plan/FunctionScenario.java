@@ -152,16 +152,26 @@ public record FunctionScenario(
     public RunSettings on(RunSettings run) {
         return run.without(NOT_LAMBDAS)
                 .with(Map.of(
-                        "AWS_LAMBDA_RUNTIME_API", "127.0.0.1:" + PORT,
-                        "_HANDLER", handler.orElse("bootstrap"),
-                        "LAMBDA_TASK_ROOT", RunSettings.APP_FOLDER,
-                        "AWS_LAMBDA_FUNCTION_NAME", name,
-                        "AWS_LAMBDA_FUNCTION_VERSION", VERSION,
-                        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Long.toString(run.memoryBytes() / MEGABYTE),
-                        "AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + name,
-                        "AWS_LAMBDA_LOG_STREAM_NAME", "coldstart/[$LATEST]0",
-                        "AWS_REGION", run.env().getOrDefault("AWS_REGION", REGION),
-                        "AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"));
+                        "AWS_LAMBDA_RUNTIME_API",
+                        "127.0.0.1:" + PORT,
+                        "_HANDLER",
+                        handler.orElse("bootstrap"),
+                        "LAMBDA_TASK_ROOT",
+                        RunSettings.APP_FOLDER,
+                        "AWS_LAMBDA_FUNCTION_NAME",
+                        name,
+                        "AWS_LAMBDA_FUNCTION_VERSION",
+                        VERSION,
+                        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+                        Long.toString(run.memoryBytes() / MEGABYTE),
+                        "AWS_LAMBDA_LOG_GROUP_NAME",
+                        "/aws/lambda/" + name,
+                        "AWS_LAMBDA_LOG_STREAM_NAME",
+                        "coldstart/[$LATEST]0",
+                        "AWS_REGION",
+                        run.env().getOrDefault("AWS_REGION", REGION),
+                        "AWS_LAMBDA_INITIALIZATION_TYPE",
+                        "on-demand"));
     }
 
     /** The response to the event; by the call that Lambda's users know it by. */

@@ -64,7 +64,8 @@ public record HttpScenario(
 
     /** The same at a given port. */
     public HttpScenario withPort(int number) {
-        return new HttpScenario(request, expect, OptionalInt.of(number), deadline, attemptTimeout, patience, pollInterval);
+        return new HttpScenario(
+                request, expect, OptionalInt.of(number), deadline, attemptTimeout, patience, pollInterval);
     }
 
     @Override
@@ -74,7 +75,8 @@ public record HttpScenario(
 
     @Override
     public HttpScenario withoutSecrets() {
-        return new HttpScenario(request.withoutSecrets(), expect, port, deadline, attemptTimeout, patience, pollInterval);
+        return new HttpScenario(
+                request.withoutSecrets(), expect, port, deadline, attemptTimeout, patience, pollInterval);
     }
 
     @Override

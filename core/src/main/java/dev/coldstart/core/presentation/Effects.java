@@ -32,10 +32,12 @@ final class Effects {
         return switch (metric) {
             case FIRST_RESPONSE, EXEC, PORT_OPEN, CONTAINER_START -> worse ? "starts slower" : "starts faster";
             case INIT -> worse ? "takes longer to init" : "takes less time to init";
-            case SECOND_RESPONSE, FIRST_EVENT, WARM_EVENT, BETWEEN_EVENTS -> worse ? "answers slower" : "answers faster";
+            case SECOND_RESPONSE, FIRST_EVENT, WARM_EVENT, BETWEEN_EVENTS ->
+                worse ? "answers slower" : "answers faster";
             case BUILD_TIME -> worse ? "builds slower" : "builds faster";
             case CPU_TO_FIRST_RESPONSE -> "needs " + more(worse) + " CPU time to start";
-            case IDLE_RSS, IDLE_PSS, CHARGED_MEMORY, PEAK_RSS, PEAK_CHARGED, EVENTS_CHARGED -> "needs " + more(worse) + " memory";
+            case IDLE_RSS, IDLE_PSS, CHARGED_MEMORY, PEAK_RSS, PEAK_CHARGED, EVENTS_CHARGED ->
+                "needs " + more(worse) + " memory";
             case PUBLISHED_SIZE, SYMBOLS_SIZE, PACKED_SIZE, IMAGE_SIZE -> worse ? "is larger" : "is smaller";
             case MINOR_FAULTS, MAJOR_FAULTS -> "has " + fewer(worse) + " page faults";
             case THREADS -> "has " + fewer(worse) + " threads";

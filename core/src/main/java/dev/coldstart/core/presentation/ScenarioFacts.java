@@ -19,7 +19,8 @@ final class ScenarioFacts {
                 new Facts.Fact(
                         "Request",
                         http.request().method() + " " + http.request().path() + ", expecting status "
-                                + http.expect().status() + expected(http.expect().body(), " and the body"));
+                                + http.expect().status()
+                                + expected(http.expect().body(), " and the body"));
             case FunctionScenario function -> {
                 String event = function.event().strip();
                 yield new Facts.Fact(

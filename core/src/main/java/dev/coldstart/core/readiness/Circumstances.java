@@ -1,8 +1,8 @@
 package dev.coldstart.core.readiness;
 
-import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.FunctionScenario;
 import dev.coldstart.core.plan.HttpScenario;
+import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.core.presentation.Words;

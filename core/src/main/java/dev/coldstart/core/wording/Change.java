@@ -166,13 +166,7 @@ public record Change(String amount, String range, String hint, Tone tone) {
 
     private static String shortDirection(Metric metric, Sense sense) {
         return switch (metric) {
-            case IDLE_RSS,
-                    IDLE_PSS,
-                    CHARGED_MEMORY,
-                    PEAK_RSS,
-                    PEAK_CHARGED,
-                    EVENTS_CHARGED,
-                    CPU_TO_FIRST_RESPONSE ->
+            case IDLE_RSS, IDLE_PSS, CHARGED_MEMORY, PEAK_RSS, PEAK_CHARGED, EVENTS_CHARGED, CPU_TO_FIRST_RESPONSE ->
                 sense == Sense.LESS ? "less" : "more";
             default -> direction(metric, sense);
         };
@@ -190,10 +184,10 @@ public record Change(String amount, String range, String hint, Tone tone) {
                     WARM_EVENT,
                     BETWEEN_EVENTS,
                     CONTAINER_START,
-                    BUILD_TIME ->
-                less ? "faster" : "slower";
+                    BUILD_TIME -> less ? "faster" : "slower";
             case CPU_TO_FIRST_RESPONSE -> less ? "less CPU time" : "more CPU time";
-            case IDLE_RSS, IDLE_PSS, CHARGED_MEMORY, PEAK_RSS, PEAK_CHARGED, EVENTS_CHARGED -> less ? "less memory" : "more memory";
+            case IDLE_RSS, IDLE_PSS, CHARGED_MEMORY, PEAK_RSS, PEAK_CHARGED, EVENTS_CHARGED ->
+                less ? "less memory" : "more memory";
             case PUBLISHED_SIZE, SYMBOLS_SIZE, PACKED_SIZE, IMAGE_SIZE -> less ? "smaller" : "larger";
             case MINOR_FAULTS, MAJOR_FAULTS, THREADS, BUILD_WARNINGS -> less ? "fewer" : "more";
         };

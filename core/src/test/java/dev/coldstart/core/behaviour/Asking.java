@@ -3,12 +3,12 @@ package dev.coldstart.core.behaviour;
 import dev.coldstart.core.plan.AnswerRules;
 import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.core.plan.HttpRequest;
+import dev.coldstart.core.plan.HttpScenario;
 import dev.coldstart.core.plan.ParityRequest;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Policy;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Sampling;
-import dev.coldstart.core.plan.HttpScenario;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.sample.Answers;
 import dev.coldstart.core.sample.Body;
@@ -55,7 +55,8 @@ final class Asking {
                 "2026-01-01T00:00:00Z",
                 variants,
                 variants.getFirst().name(),
-                HttpScenario.of(HttpRequest.get("/"), dev.coldstart.core.plan.Expectation.status(200), OptionalInt.empty()),
+                HttpScenario.of(
+                        HttpRequest.get("/"), dev.coldstart.core.plan.Expectation.status(200), OptionalInt.empty()),
                 RunSettings.defaults(),
                 Sampling.defaults(1),
                 Policy.defaults(),

@@ -159,7 +159,8 @@ final class InvariantsTest {
     }
 
     private static HttpScenario scenario(OptionalInt port, Duration deadline, Duration interval) {
-        return new HttpScenario(HttpRequest.get("/"), Expectation.status(200), port, deadline, SECOND, SECOND, interval);
+        return new HttpScenario(
+                HttpRequest.get("/"), Expectation.status(200), port, deadline, SECOND, SECOND, interval);
     }
 
     private static RunSettings run(double cpus, long memory) {

@@ -28,7 +28,8 @@ class ScenarioTest {
                 + "\"expect\":{\"status\":200,\"headers\":{},\"body\":{\"kind\":\"any\"}},\"port\":8080,"
                 + "\"deadline\":\"PT1M\",\"attempt-timeout\":\"PT10S\",\"patience\":\"PT5S\",\"poll-interval\":\"PT0.0001S\"}";
         Scenario scenario = HttpScenario.of(HttpRequest.get("/"), Expectation.status(200), OptionalInt.of(8080));
-        assertThat(Json.line().writerFor(Scenario.class).writeValueAsString(scenario)).isEqualTo(json);
+        assertThat(Json.line().writerFor(Scenario.class).writeValueAsString(scenario))
+                .isEqualTo(json);
         assertThat(Json.line().readValue(json, Scenario.class)).isEqualTo(scenario);
         String phases =
                 "{\"exec-ns\":1,\"port-ns\":2,\"first-ns\":3,\"second-sent-ns\":4,\"second-ns\":5,\"attempts\":6}";
@@ -61,8 +62,7 @@ class ScenarioTest {
     void aKindThatIsNotKnownIsRefusedAndNotTakenForAService(String kind) {
         String json = Json.line()
                 .writerFor(Scenario.class)
-                .writeValueAsString(
-                        HttpScenario.of(HttpRequest.get("/"), Expectation.status(200), OptionalInt.empty()))
+                .writeValueAsString(HttpScenario.of(HttpRequest.get("/"), Expectation.status(200), OptionalInt.empty()))
                 .replaceFirst("\\{", "{" + kind);
         assertThatThrownBy(() -> Json.line().readValue(json, Scenario.class)).isInstanceOf(JacksonException.class);
     }

@@ -1,5 +1,6 @@
 package dev.coldstart.runner.function;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ record Call(
         String path,
         Map<String, List<String>> headers,
         long headAt,
-        byte[] body,
+        ByteBuffer body,
         long length,
         Map<String, List<String>> trailers,
         long readAt) {

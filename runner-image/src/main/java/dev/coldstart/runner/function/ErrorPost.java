@@ -1,6 +1,7 @@
 package dev.coldstart.runner.function;
 
 import dev.coldstart.core.json.Json;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -24,16 +25,16 @@ final class ErrorPost {
         return call.trailer(TYPE).map(type -> problem(Optional.of(type), decoded(call)));
     }
 
-    private static byte[] decoded(Call call) {
+    private static ByteBuffer decoded(Call call) {
         try {
-            return Base64.getDecoder().decode(call.trailer(BODY).orElse(""));
+            return ByteBuffer.wrap(Base64.getDecoder().decode(call.trailer(BODY).orElse("")));
         } catch (IllegalArgumentException e) {
-            return new byte[0];
+            return ByteBuffer.allocate(0);
         }
     }
 
-    private static Event.Problem problem(Optional<String> type, byte[] body) {
-        String text = new String(body, StandardCharsets.UTF_8);
+    private static Event.Problem problem(Optional<String> type, ByteBuffer body) {
+        String text = StandardCharsets.UTF_8.decode(body.duplicate()).toString();
         try {
             JsonNode json = Json.line().readTree(text);
             return new Event.Problem(type.or(() -> member(json, "errorType")), member(json, "errorMessage"));

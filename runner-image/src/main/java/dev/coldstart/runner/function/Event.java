@@ -1,5 +1,6 @@
 package dev.coldstart.runner.function;
 
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
@@ -21,7 +22,7 @@ public record Event(String id, long askedAt, Optional<String> client, long sentA
      * @param body as it came
      * @param error where it is no response
      */
-    public record Posted(long readAt, long answeredAt, byte[] body, Optional<Problem> error) {}
+    public record Posted(long readAt, long answeredAt, ByteBuffer body, Optional<Problem> error) {}
 
     /**
      * Something that went wrong, as Lambda would report it.

@@ -148,8 +148,7 @@ final class Events implements AutoCloseable {
 
     /** Whether an id is that of the event under way, for which nobody has posted yet; true once for each. */
     synchronized boolean claim(String id) {
-        boolean first =
-                !handed.isEmpty() && handed.getLast().id.equals(id) && !handed.getLast().claimed;
+        boolean first = !handed.isEmpty() && handed.getLast().id.equals(id) && !handed.getLast().claimed;
         if (first) {
             handed.getLast().claimed = true;
         }

@@ -5,6 +5,7 @@ import dev.coldstart.core.sample.FailureReason;
 import dev.coldstart.core.sample.FunctionPhases;
 import dev.coldstart.core.sample.FunctionPhases.WarmEvent;
 import dev.coldstart.core.sample.IdleMemory;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class FunctionRun {
     private final RuntimeApi api;
     private final FunctionScenario function;
     private final BooleanSupplier alive;
-    private final Function<byte[], Optional<Failure>> check;
+    private final Function<ByteBuffer, Optional<Failure>> check;
     private final List<WarmEvent> warm = new ArrayList<>();
     private long endAt;
     private Optional<Failure> failure = Optional.empty();
@@ -44,7 +45,7 @@ public final class FunctionRun {
             RuntimeApi api,
             FunctionScenario function,
             BooleanSupplier alive,
-            Function<byte[], Optional<Failure>> check) {
+            Function<ByteBuffer, Optional<Failure>> check) {
         this.api = api;
         this.function = function;
         this.alive = alive;
@@ -93,7 +94,8 @@ public final class FunctionRun {
                     .orElseGet(() -> new Failure(
                             FailureReason.TIMED_OUT,
                             "it did not respond to " + which + " within "
-                                    + millis(Duration.ofNanos(until - event.sentAt())) + " (Lambda: Sandbox.Timedout)")));
+                                    + millis(Duration.ofNanos(until - event.sentAt()))
+                                    + " (Lambda: Sandbox.Timedout)")));
         }
         Event whole = api.event(number).orElseThrow();
         Event.Posted posted = whole.posted().orElseThrow();

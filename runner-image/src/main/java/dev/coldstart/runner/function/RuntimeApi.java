@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -148,9 +149,8 @@ public final class RuntimeApi implements AutoCloseable {
                     "403 Forbidden",
                     "InvalidStateTransition",
                     "no event of this id is waiting for its response: each is responded to once");
-            events.trouble(new Trouble.Misuse(
-                    "it posted for an event that was not under way (" + call.path().substring(RUNTIME.length())
-                            + "): each is responded to once, by its own id"));
+            events.trouble(new Trouble.Misuse("it posted for an event that was not under way ("
+                    + call.path().substring(RUNTIME.length()) + "): each is responded to once, by its own id"));
             return;
         }
         if (isResponse && call.length() > FunctionScenario.MAX_PAYLOAD_BYTES && !call.isStreamed()) {
@@ -159,7 +159,8 @@ public final class RuntimeApi implements AutoCloseable {
                     Optional.of("Function.ResponseSizeTooLarge"),
                     Optional.of("its response has " + call.length() + " bytes, and Lambda takes at most "
                             + FunctionScenario.MAX_PAYLOAD_BYTES + " (6 MB)"));
-            events.posted(new Event.Posted(call.readAt(), System.nanoTime(), NOTHING, Optional.of(problem)));
+            events.posted(
+                    new Event.Posted(call.readAt(), System.nanoTime(), ByteBuffer.allocate(0), Optional.of(problem)));
             return;
         }
         wire.answer(ACCEPTED, Map.of(), NOTHING);

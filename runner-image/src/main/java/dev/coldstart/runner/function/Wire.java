@@ -2,14 +2,12 @@ package dev.coldstart.runner.function;
 
 import dev.coldstart.core.http.MessageReader;
 import dev.coldstart.core.plan.FunctionScenario;
-import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /** One connection of a client: requests come out of it, answers go into it. */
@@ -79,8 +77,8 @@ final class Wire implements AutoCloseable {
     /** Head and body in one write: a client may take a head alone for the whole. */
     void answer(String status, Map<String, String> headers, byte[] body) throws IOException {
         StringBuilder head = new StringBuilder("HTTP/1.1 ").append(status).append("\r\n");
-        headers.forEach((name, value) ->
-                head.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         head.append("Content-Length: ").append(body.length).append("\r\n");
         if (last) {
             head.append("Connection: close\r\n");

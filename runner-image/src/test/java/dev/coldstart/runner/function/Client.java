@@ -1,7 +1,7 @@
 package dev.coldstart.runner.function;
 
-import dev.coldstart.core.http.AnswerReader;
 import dev.coldstart.core.http.Answer;
+import dev.coldstart.core.http.AnswerReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -10,7 +10,8 @@ import java.nio.charset.StandardCharsets;
 /** A connection of a function's client, that writes what a test says, byte for byte. */
 final class Client implements AutoCloseable {
 
-    static final String NEXT = "GET /2018-06-01/runtime/invocation/next HTTP/1.1\r\nHost: x\r\nUser-Agent: odd/1\r\n\r\n";
+    static final String NEXT =
+            "GET /2018-06-01/runtime/invocation/next HTTP/1.1\r\nHost: x\r\nUser-Agent: odd/1\r\n\r\n";
 
     private final Socket socket;
 
@@ -76,7 +77,10 @@ final class Client implements AutoCloseable {
         }
         request.append("Transfer-Encoding: chunked\r\n\r\n");
         for (String piece : pieces) {
-            request.append(Integer.toHexString(piece.length())).append("\r\n").append(piece).append("\r\n");
+            request.append(Integer.toHexString(piece.length()))
+                    .append("\r\n")
+                    .append(piece)
+                    .append("\r\n");
         }
         return request + "0\r\n" + trailers + "\r\n";
     }

@@ -18,10 +18,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -40,11 +42,10 @@ class RuntimeApiTest {
 
     private static final String EVENT = "{\"id\":42}";
     private static final Instant NOW = Instant.parse("2026-01-31T10:00:00Z");
-    private static final BooleanSupplier ALIVE = () -> true;
-    private static final String[] NONE = {};
 
     private final FunctionScenario function = function(3, Duration.ofSeconds(20));
     private final ExecutorService others = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<String> responses = new ArrayList<>();
     private RuntimeApi api;
 
     private static FunctionScenario function(int warm, Duration timeout) {
@@ -73,12 +74,15 @@ class RuntimeApiTest {
     }
 
     private FunctionRun run(BooleanSupplier alive) {
-        return new FunctionRun(api, function, alive, body -> Optional.empty());
+        return new FunctionRun(api, function, alive, body -> {
+            responses.add(StandardCharsets.UTF_8.decode(body.duplicate()).toString());
+            return Optional.empty();
+        });
     }
 
     /** All events of a client that does what it should. */
     private FunctionPhases whole(Callable<Boolean> client) throws Exception {
-        FunctionRun run = run(ALIVE);
+        FunctionRun run = run(RuntimeApiTest::alive);
         api.offer();
         long t0 = System.nanoTime();
         Future<Boolean> done = meanwhile(client);
@@ -96,7 +100,7 @@ class RuntimeApiTest {
 
     /** The failure of a client that does not. */
     private FunctionRun.Failure failure(Callable<Boolean> client) throws Exception {
-        return failure(client, ALIVE);
+        return failure(client, RuntimeApiTest::alive);
     }
 
     private FunctionRun.Failure failure(Callable<Boolean> client, BooleanSupplier alive) throws Exception {
@@ -185,10 +189,14 @@ class RuntimeApiTest {
     void anEventIsNotLostToOneThatHasHungUp() throws IOException {
         try (Client gone = client()) {
             gone.send(Client.NEXT);
-            assertThat(api.await(() -> api.hangingSince().isPresent(), System.nanoTime() + 10_000_000_000L, ALIVE))
+            assertThat(api.await(
+                            () -> api.hangingSince().isPresent(),
+                            System.nanoTime() + 10_000_000_000L,
+                            RuntimeApiTest::alive))
                     .isTrue();
         }
-        assertThat(api.await(() -> api.hangingSince().isEmpty(), System.nanoTime() + 10_000_000_000L, ALIVE))
+        assertThat(api.await(
+                        () -> api.hangingSince().isEmpty(), System.nanoTime() + 10_000_000_000L, RuntimeApiTest::alive))
                 .isTrue();
         api.offer();
         try (Client client = client()) {
@@ -278,23 +286,16 @@ class RuntimeApiTest {
     void oneThatPollsOnFourConnectionsAndPostsOnAFifth() throws Exception {
         whole(() -> {
             try (Client posts = client()) {
-                List<Future<String>> polls = new ArrayList<>();
+                BlockingQueue<String> ids = new LinkedBlockingQueue<>();
                 for (int i = 0; i < 4; i++) {
-                    polls.add(others.submit(() -> {
+                    var _ = others.submit(() -> {
                         try (Client client = client()) {
-                            return client.next();
+                            return ids.add(client.next());
                         }
-                    }));
+                    });
                 }
-                List<Future<String>> left = new ArrayList<>(polls);
-                while (!left.isEmpty()) {
-                    for (Future<String> poll : List.copyOf(left)) {
-                        if (poll.isDone()) {
-                            left.remove(poll);
-                            assertThat(posts.respond(poll.get(), "1")).isEqualTo(202);
-                        }
-                    }
-                    Thread.onSpinWait();
+                for (int i = 0; i < 4; i++) {
+                    assertThat(posts.respond(ids.take(), "1")).isEqualTo(202);
                 }
             }
             return asksOnce();
@@ -314,16 +315,11 @@ class RuntimeApiTest {
                                     .answer()
                                     .status())
                             .isEqualTo(202);
-                    assertThat(new String(
-                                    api.event(i).orElseThrow().posted().isPresent()
-                                            ? api.event(i).orElseThrow().posted().get().body()
-                                            : "{\"a\":1}".getBytes(StandardCharsets.UTF_8),
-                                    StandardCharsets.UTF_8))
-                            .isEqualTo("{\"a\":1}");
                 }
                 return asks(client);
             }
         });
+        assertThat(responses).hasSize(4).containsOnly("{\"a\":1}");
     }
 
     @Test
@@ -372,7 +368,10 @@ class RuntimeApiTest {
         FunctionRun.Failure failure = failure(() -> {
             try (Client client = client()) {
                 String body = "{\"errorMessage\":\"no such handler\",\"errorType\":\"Runtime.HandlerNotFound\"}";
-                return client.send(Client.post("/2018-06-01/runtime/init/error", body)).answer().status() == 202;
+                return client.send(Client.post("/2018-06-01/runtime/init/error", body))
+                                .answer()
+                                .status()
+                        == 202;
             }
         });
         assertThat(failure.reason()).isEqualTo(FailureReason.FUNCTION_ERROR);
@@ -476,7 +475,7 @@ class RuntimeApiTest {
                             what.equals("never asks") ? Duration.ofMillis(50) : hurried.deadline(),
                             hurried.timeout(),
                             0),
-                    ALIVE,
+                    RuntimeApiTest::alive,
                     body -> Optional.empty());
             if (what.equals("never responds")) {
                 client.send(Client.NEXT);
@@ -509,6 +508,10 @@ class RuntimeApiTest {
                 client.close();
             }
         }
+    }
+
+    private static boolean alive() {
+        return true;
     }
 
     private boolean asksOnce() throws IOException {
