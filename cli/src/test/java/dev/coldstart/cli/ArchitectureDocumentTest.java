@@ -25,6 +25,13 @@ final class ArchitectureDocumentTest {
     private static final String OWN = "coldstart-";
     private static final Pattern NAME = Pattern.compile("`([a-z][a-z.-]*)`");
 
+
+    /** A type's name in backquotes, perhaps with the packages before it. */
+    private static final Pattern TYPE = Pattern.compile("`(?:[a-z./]+[./])?([A-Z][a-z]\\w*[A-Za-z])`");
+
+    private static final Pattern DECLARED =
+            Pattern.compile("\\b(?:class|record|interface|enum)\\s+([A-Z]\\w*)");
+
     @Test
     void itsModulesAndTheirArrowsAreThoseOfThePoms() throws Exception {
         Map<String, Set<String>> poms = new TreeMap<>();
@@ -56,6 +63,24 @@ final class ArchitectureDocumentTest {
                 .allSatisfy(name -> assertThat(table)
                         .as("its row, or that of the package around it")
                         .containsAnyOf(name, name.replaceFirst("\\.[^.]*$", "")));
+    }
+
+    @Test
+    void theTypesThatItNamesExist() throws IOException {
+        Set<String> declared = new TreeSet<>();
+        try (Stream<Path> files = Files.find(ROOT, 20, (file, _) -> file.toString().matches(".*/src/.*[.]java"))) {
+            for (Path file : files.toList()) {
+                DECLARED.matcher(Files.readString(file)).results().forEach(found -> declared.add(found.group(1)));
+            }
+        }
+        String document = Files.readString(ROOT.resolve("docs/architecture.md"));
+        Set<String> named = new TreeSet<>(TYPE.matcher(document)
+                .results()
+                .map(found -> found.group(1))
+                .toList());
+
+        assertThat(named).hasSizeGreaterThan(30);
+        assertThat(declared).containsAll(named);
     }
 
     private static boolean isSource(Path file) {

@@ -24,14 +24,16 @@ final class Coldstart {
 
     private final Path dir;
     private final List<String> environment;
+    private final List<String> jvm;
 
-    private Coldstart(Path dir, List<String> environment) {
+    private Coldstart(Path dir, List<String> environment, List<String> jvm) {
         this.dir = dir;
         this.environment = environment;
+        this.jvm = jvm;
     }
 
     static Coldstart in(Path dir) {
-        return new Coldstart(dir, List.of());
+        return new Coldstart(dir, List.of(), List.of());
     }
 
     static Path jar() {
@@ -41,7 +43,12 @@ final class Coldstart {
     /** The same with more in its environment, such as {@code DOCKER_HOST=...}. */
     Coldstart with(String setting) {
         return new Coldstart(
-                dir, Stream.concat(environment.stream(), Stream.of(setting)).toList());
+                dir, Stream.concat(environment.stream(), Stream.of(setting)).toList(), jvm);
+    }
+
+    /** The same with every class that its JVM loads written to that file. */
+    Coldstart listingClasses(Path file) {
+        return new Coldstart(dir, environment, List.of("-Xlog:class+load:file=" + file));
     }
 
     /** Runs it to its end. */
@@ -74,9 +81,9 @@ final class Coldstart {
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:AOTCache=" + System.getProperty("coldstart.cache"),
                 "-Xlog:aot*=off",
-                "-Xlog:cds*=off",
-                "-jar",
-                JAR.toString()));
+                "-Xlog:cds*=off"));
+        words.addAll(jvm);
+        words.addAll(List.of("-jar", JAR.toString()));
         words.addAll(Arrays.asList(arguments));
         return new ProcessBuilder(words)
                 .directory(dir.toFile())

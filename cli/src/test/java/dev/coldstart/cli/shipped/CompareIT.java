@@ -32,6 +32,7 @@ final class CompareIT {
         Known.folder(dir.resolve("a"));
         Known.folder(dir.resolve("b"));
         compared = Coldstart.in(dir)
+                .listingClasses(dir.resolve("classes.txt"))
                 .run(
                         "compare",
                         "a=a",
@@ -67,6 +68,18 @@ final class CompareIT {
                 .isEmpty();
         assertThat(compared.variant("out", "a").path("outcome").asString()).isEqualTo("started");
         assertThat(compared.variant("out", "b").path("outcome").asString()).isEqualTo("started");
+    }
+
+    @Test
+    void loadsNothingOfTheService() throws IOException {
+        assertThat(Files.readString(dir.resolve("classes.txt")))
+                .contains(" dev.coldstart.measure.run.Worker ")
+                .doesNotContain(" io.javalin.")
+                .doesNotContain(" org.eclipse.jetty.")
+                .doesNotContain(" org.jdbi.")
+                .doesNotContain(" org.flywaydb.")
+                .doesNotContain(" org.sqlite.")
+                .doesNotContain(" org.postgresql.");
     }
 
     @Test

@@ -125,7 +125,7 @@ public final class ChangeHeadline {
             case INCONCLUSIVE -> "not known yet: " + inShort(change);
             case TOLERATED -> "tolerated: " + inShort(change);
             case GAINS -> "gains: " + inShort(change);
-            case NONE_SEEN, NOT_MEASURED -> "no change seen";
+            case NONE_SEEN, NOT_MEASURED -> Change.NONE_SEEN;
         };
     }
 

@@ -14,6 +14,9 @@ import dev.coldstart.core.estimate.Metric;
  */
 public record Change(String amount, String range, String hint, Tone tone) {
 
+    /** What is said where no difference is seen. */
+    public static final String NONE_SEEN = "no change seen";
+
     public enum Tone {
         BETTER,
         WORSE,
@@ -36,7 +39,7 @@ public record Change(String amount, String range, String hint, Tone tone) {
         return switch (contrast.decision()) {
             case BETTER -> new Change(amount(contrast), range(contrast), "", Tone.BETTER);
             case WORSE -> new Change(amount(contrast), range(contrast), "", Tone.WORSE);
-            case SAME -> new Change("no change seen", smallestVisible(contrast), "", Tone.NEUTRAL);
+            case SAME -> new Change(NONE_SEEN, smallestVisible(contrast), "", Tone.NEUTRAL);
             case INCONCLUSIVE -> new Change("inconclusive", range(contrast), hint(contrast), Tone.NEUTRAL);
         };
     }
