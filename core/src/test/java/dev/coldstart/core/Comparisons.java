@@ -11,6 +11,7 @@ import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.core.plan.Expectation;
 import dev.coldstart.core.plan.HttpRequest;
 import dev.coldstart.core.plan.HttpScenario;
+import dev.coldstart.core.plan.MissingBase;
 import dev.coldstart.core.plan.Origin;
 import dev.coldstart.core.plan.ParityRequest;
 import dev.coldstart.core.plan.Plan;
@@ -72,6 +73,12 @@ public final class Comparisons {
     public Comparisons app(String value) {
         this.app = value;
         return this;
+    }
+
+    /** There is no base, and why. */
+    public Comparisons without(MissingBase base) {
+        origin = origin.map(known -> known.without(base));
+        return assuming("base was not measured: " + base.reason());
     }
 
     public Comparisons origin(Origin value) {

@@ -147,7 +147,7 @@ public final class MeasureCommand implements Callable<Integer> {
         // It is the base of what comes next.
         keep(kept, config, forms, built, sources);
         ToolVersions.chosen(config).ifPresent(assumptions::add);
-        missing.ifPresent(why -> assumptions.add(Origin.NO_BASE + ": " + why.reason()));
+        missing.ifPresent(why -> assumptions.add("base was not measured: " + why.reason()));
         revisionOptions.localChanges.ifPresent(
                 files -> assumptions.add("these files are measured as they are, not as they were committed: " + files));
         if (revision.isPresent()) {

@@ -29,9 +29,6 @@ public record Origin(
         Optional<String> run,
         Optional<MissingBase> missingBase) {
 
-    /** How a plan's assumption begins that says why base is not measured. */
-    public static final String NO_BASE = "base was not measured";
-
     private static final int LONGEST_NAME = 1000;
 
     @JsonCreator

@@ -120,7 +120,7 @@ public final class ChangeHeadline {
         FormChange change = gravest.get();
         return switch (change.answer()) {
             case BROKEN ->
-                "breaks: " + label(change) + " " + whyNot(head(change)).replaceFirst("^it ", "");
+                "breaks: " + label(change) + " " + view.shortNames(Sentences.failing(head(change)));
             case COSTS -> "costs: " + inShort(change);
             case INCONCLUSIVE -> "not known yet: " + inShort(change);
             case TOLERATED -> "tolerated: " + inShort(change);
@@ -208,10 +208,11 @@ public final class ChangeHeadline {
             return unknown(app) + "the form that ships ("
                     + FormNames.of(view.report().plan().ships().orElseThrow()) + ") was not measured.";
         }
-        String why = view.report().notes().stream()
-                .filter(note -> note.startsWith(Origin.NO_BASE + ": "))
-                .findFirst()
-                .map(note -> stripped(note.substring(Origin.NO_BASE.length() + 2)))
+        String why = view.report()
+                .plan()
+                .origin()
+                .flatMap(Origin::missingBase)
+                .map(missing -> stripped(missing.reason()))
                 .orElse("there is no base to compare with");
         return shipped.filter(View::isStarted)
                 .flatMap(v -> view.median(v, Metric.FIRST_RESPONSE))

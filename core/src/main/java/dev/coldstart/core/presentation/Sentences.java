@@ -132,10 +132,15 @@ public final class Sentences {
 
     /** What became of a variant that did not start as it should, as a clause: {@code it could not be built}. */
     static String whyNot(VariantReport variant) {
+        return "it " + failing(variant);
+    }
+
+    /** The same without its subject: {@code could not be built}. */
+    static String failing(VariantReport variant) {
         return switch (variant.outcome()) {
-            case NOT_BUILT -> "it could not be built";
-            case NOT_MEASURED -> "it was not measured";
-            case FAILED -> "it " + variant.reason().map(Sentences::reason).orElse("failed");
+            case NOT_BUILT -> "could not be built";
+            case NOT_MEASURED -> "was not measured";
+            case FAILED -> variant.reason().map(Sentences::reason).orElse("failed");
             case UNEQUAL -> unequal(variant);
             case STARTED -> throw new IllegalStateException(variant.name() + " started");
         };
@@ -143,9 +148,9 @@ public final class Sentences {
 
     private static String unequal(VariantReport variant) {
         return variant.behaviour()
-                .map(b -> "it answers " + b.unequal() + " of " + Format.count(b.compared(), "request")
+                .map(b -> "answers " + b.unequal() + " of " + Format.count(b.compared(), "request")
                         + " otherwise than " + b.against())
-                .orElse("it answers otherwise");
+                .orElse("answers otherwise");
     }
 
     /** What an answer takes for granted, then the verdict's reasons that its sentence does not hold already. */

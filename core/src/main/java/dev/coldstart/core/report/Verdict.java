@@ -27,7 +27,7 @@ public record Verdict(Answer answer, String form, List<Reason> provided, List<Re
 
     /** Whether it is to switch. */
     public boolean adopts() {
-        return answer == Answer.ADOPT || answer == Answer.ADOPT_R2R;
+        return answer.adopts();
     }
 
     /** The possible answers. */
@@ -41,6 +41,11 @@ public record Verdict(Answer answer, String form, List<Reason> provided, List<Re
         @JsonValue
         public String id() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** Whether it is to switch. */
+        public boolean adopts() {
+            return this == ADOPT || this == ADOPT_R2R;
         }
 
         @JsonCreator

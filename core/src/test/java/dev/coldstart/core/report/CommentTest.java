@@ -163,7 +163,9 @@ class CommentTest {
                 Arguments.of(Situations.nothingMeasured(), "The log of the job ends with the reason\\. .*"),
                 Arguments.of(Situations.unchanged(), ""),
                 Arguments.of(Situations.improvement(), ""),
-                Arguments.of(Situations.noBase(), ""));
+                Arguments.of(
+                        Situations.noBase(),
+                        "Nothing: the app is measured here for the first time\\. .*"));
     }
 
     @ParameterizedTest

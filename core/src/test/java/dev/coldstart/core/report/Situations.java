@@ -11,6 +11,7 @@ import dev.coldstart.core.cost.ByForm;
 import dev.coldstart.core.cost.CostSettings;
 import dev.coldstart.core.cost.Prices;
 import dev.coldstart.core.estimate.Decision;
+import dev.coldstart.core.plan.MissingBase;
 import dev.coldstart.core.plan.Origin;
 import dev.coldstart.core.policy.Check;
 import dev.coldstart.core.policy.LibraryRuling;
@@ -153,7 +154,8 @@ public final class Situations {
         Comparisons made = change(25, "jit");
         return built(
                 "no-base",
-                made.assuming("base was not measured: base has no coldstart.yml in this folder")
+                made.without(new MissingBase(
+                                MissingBase.Kind.NOT_YET, "base has no coldstart.yml in this folder"))
                         .variant("jit@head", 105_700_000, BLOCKS, made.around(200))
                         .variant("aot@head", 9_900_000, BLOCKS, made.around(19.1)));
     }

@@ -1,6 +1,7 @@
 package dev.coldstart.service.dashboard;
 
 import dev.coldstart.core.presentation.Words;
+import dev.coldstart.core.report.Verdict;
 import dev.coldstart.service.comparison.query.ComparisonList;
 import dev.coldstart.service.comparison.query.Quarters;
 import dev.coldstart.service.comparison.query.Quarters.Answer;
@@ -13,6 +14,7 @@ import io.javalin.http.Context;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,14 +114,15 @@ final class OverviewPages {
         List<QuartersPage.Share> shares = new ArrayList<>();
         for (int i = 0; i < quarters.size(); i++) {
             int quarter = i;
-            List<String> verdicts = answers.stream()
+            List<Optional<Verdict.Answer>> verdicts = answers.stream()
                     .filter(a -> a.quarter() == quarter)
-                    .map(a -> a.verdict().orElse(""))
+                    .map(a -> a.verdict().map(Verdict.Answer::of))
                     .toList();
             if (!verdicts.isEmpty()) {
-                int ready = (int)
-                        verdicts.stream().filter(v -> v.startsWith("adopt")).count();
-                int blocked = (int) verdicts.stream().filter("blocked"::equals).count();
+                int ready = (int) verdicts.stream()
+                        .filter(v -> v.filter(Verdict.Answer::adopts).isPresent())
+                        .count();
+                int blocked = Collections.frequency(verdicts, Optional.of(Verdict.Answer.BLOCKED));
                 int stay = verdicts.size() - ready - blocked;
                 shares.add(new QuartersPage.Share(
                         quarters.get(i).label(),
