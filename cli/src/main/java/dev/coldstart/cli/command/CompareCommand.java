@@ -19,6 +19,7 @@ import dev.coldstart.cli.measure.Measurement;
 import dev.coldstart.cli.measure.OutputFolder;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Policy;
+import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.sample.Versions;
 import dev.coldstart.measure.run.Cancellation;
@@ -109,12 +110,13 @@ public final class CompareCommand implements Callable<Integer> {
         Map<Named, Path> named = named();
         Optional<RemoteMeasurement.Target> target = service.target(revision);
         List<String> assumptions = new ArrayList<>(request.assumptions());
+        Scenario scenario = request.scenario();
         Progress progress = output.progress();
         progress.show("reading the folders");
         // Side by side: most of the time goes into finding out what each would be compressed.
         List<Inspected> inspected = named.entrySet().parallelStream()
                 .map(e -> Inspected.published(
-                        e.getKey().form(), e.getKey().revision(), e.getValue(), command(e.getKey()), Optional.empty()))
+                        e.getKey().form(), e.getKey().revision(), e.getValue(), command(e.getKey()), Optional.empty(), scenario))
                 .toList();
         inspected.forEach(i -> assumptions.addAll(i.assumptions()));
         List<Candidate> candidates =
@@ -126,13 +128,13 @@ public final class CompareCommand implements Callable<Integer> {
                 clock.instant().toString(),
                 variants,
                 baseline(variants),
-                request.scenario(),
-                run.settings(),
+                scenario,
+                run.settings(scenario),
                 sampling.over(SamplingSettings.defaults()),
                 new Policy(minimumGain),
                 assumptions,
                 Optional.empty(),
-                request.behaviour(),
+                request.behaviour(scenario),
                 revision.origin(),
                 Optional.empty());
         OutputFolder folder = output.folder();

@@ -3,11 +3,8 @@ package dev.coldstart.cli.config;
 import dev.coldstart.core.plan.BodyExpectation;
 import dev.coldstart.core.plan.FunctionScenario;
 import dev.coldstart.core.plan.Scenario;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Reads {@code function}. */
@@ -41,34 +38,7 @@ final class FunctionReader {
         if (value.isSection() || value.isList()) {
             return value.json().map(Object::toString);
         }
-        return value.text(text -> {
-            String event = text.strip().startsWith("{") ? text : content(folder.resolve(text), text);
-            try {
-                return FunctionScenario.of(event).event();
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(text + ": " + e.getMessage(), e);
-            }
-        });
-    }
-
-    private static String content(Path file, String name) {
-        if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException(
-                    "there is no file " + name + "; an event is the name of a file beside this one, or JSON itself");
-        }
-        try {
-            // As long as that it is refused anyway, and needn't be read.
-            if (Files.size(file) > 2L * FunctionScenario.MAX_PAYLOAD_BYTES) {
-                throw new IllegalArgumentException(String.format(
-                        Locale.ROOT,
-                        "it has %d bytes, and Lambda takes at most %d (6 MB)",
-                        Files.size(file),
-                        FunctionScenario.MAX_PAYLOAD_BYTES));
-            }
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("the file " + name + " can't be read as text: " + e.getMessage(), e);
-        }
+        return value.text(text -> EventFile.read(text, folder));
     }
 
     private static FunctionScenario with(String name, String handler) {

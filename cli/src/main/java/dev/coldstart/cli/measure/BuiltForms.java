@@ -86,7 +86,8 @@ public record BuiltForms(List<Inspected> inspected, Map<String, Path> logs) {
                                     revision,
                                     built.folder(),
                                     config.command(),
-                                    Optional.of(built.record()))
+                                    Optional.of(built.record()),
+                                    config.scenario())
                             .with(built.notes());
                 } catch (ArtifactException e) {
                     // It built, but what it published can't be started: as good as not built.

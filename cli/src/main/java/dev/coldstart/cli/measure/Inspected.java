@@ -1,9 +1,13 @@
 package dev.coldstart.cli.measure;
 
+import dev.coldstart.artifact.folder.Bootstrap;
 import dev.coldstart.artifact.folder.Entrypoint;
 import dev.coldstart.artifact.folder.PublishedFolder;
 import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.plan.Architecture;
+import dev.coldstart.core.plan.FunctionScenario;
+import dev.coldstart.core.plan.HttpScenario;
+import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.core.plan.Variant;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,12 +30,22 @@ public record Inspected(Candidate candidate, List<String> assumptions) {
      * Reads a published folder.
      *
      * @param command how the app is started; empty: found in the folder
+     * @param scenario what it is started as
      * @throws dev.coldstart.artifact.folder.ArtifactException when it can't be read or nothing in it can be started
      */
     public static Inspected published(
-            String form, String revision, Path dir, Optional<List<String>> command, Optional<BuildRecord> build) {
+            String form,
+            String revision,
+            Path dir,
+            Optional<List<String>> command,
+            Optional<BuildRecord> build,
+            Scenario scenario) {
         PublishedFolder folder = PublishedFolder.inspect(dir);
-        Entrypoint entrypoint = command.map(c -> Entrypoint.named(folder, c)).orElseGet(() -> Entrypoint.find(folder));
+        Entrypoint entrypoint = switch (scenario) {
+            case HttpScenario http ->
+                command.map(c -> Entrypoint.named(folder, c)).orElseGet(() -> Entrypoint.find(folder));
+            case FunctionScenario function -> Bootstrap.of(folder, command);
+        };
         List<String> assumptions = new ArrayList<>();
         if (command.isEmpty()) {
             assumptions.add(name(form, revision) + ": " + entrypoint.how());

@@ -43,7 +43,8 @@ public final class KeptForms {
                 Variant.BASE,
                 kept.folder(),
                 config.command(),
-                Optional.of(kept.record().of(name)));
+                Optional.of(kept.record().of(name)),
+                config.scenario());
         List<String> assumptions = new ArrayList<>(inspected.assumptions());
         assumptions.add(name + " was not built now: it was kept from an earlier run, of commit "
                 + copy.commit().substring(0, SHOWN_OF_COMMIT) + "; its build time is of then");

@@ -16,6 +16,8 @@ public enum Basis {
     CHARGED,
     /** The second answer of a new process stands in for a warm request. */
     SECOND_RESPONSE,
+    /** The median of events after the first was measured. */
+    WARM_EVENT,
     /** The limit of the measured starts. */
     RUN;
 

@@ -77,7 +77,7 @@ public final class CostModel {
     private Optional<OfFunction> function(CostSettings.Functions functions, Subject subject) {
         Optional<Memory> memory = functionMemory(functions, subject);
         Optional<Double> given = functions.warmMs().of(subject.form());
-        Optional<Range> warm = given.map(Range::exactly).or(subject::secondMs);
+        Optional<Range> warm = given.map(Range::exactly).or(subject::warmMs).or(subject::secondMs);
         if (warm.isEmpty()) {
             missing.add(subject.variant() + " has no cost as a function: no cost.functions.warm is given, and no second"
                     + " answer was measured that could stand in");
@@ -103,7 +103,9 @@ public final class CostModel {
                 bytes,
                 memory.get().from(),
                 warm.get(),
-                given.isPresent() ? Basis.GIVEN : Basis.SECOND_RESPONSE,
+                given.isPresent()
+                        ? Basis.GIVEN
+                        : subject.warmMs().isPresent() ? Basis.WARM_EVENT : Basis.SECOND_RESPONSE,
                 cold,
                 seconds,
                 seconds.map(s -> rate(subject, s).monthly(MANY_REQUESTS)),
@@ -141,6 +143,9 @@ public final class CostModel {
                 .memoryBytes()
                 .of(subject.form())
                 .map(bytes -> new Memory((double) bytes, Basis.GIVEN))
+                .or(() -> subject.functionBytes().stream()
+                        .mapToObj(bytes -> new Memory(bytes, Basis.RUN))
+                        .findFirst())
                 .or(() -> measured(subject, functions.headroom()).map(m -> new Memory(proposed(m.bytes()), m.from())));
     }
 

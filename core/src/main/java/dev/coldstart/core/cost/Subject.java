@@ -14,6 +14,8 @@ import java.util.OptionalDouble;
  * @param firstMs the first response
  * @param afterListeningMs the part of it after the port was open
  * @param secondMs the second response
+ * @param warmMs a request to a warm instance, where that was measured
+ * @param functionBytes the memory of a function that was measured as such
  * @param cpuMs CPU time to the first response
  * @param containerMs the engine's part of a start
  * @param peakBytes the largest peak of all starts
@@ -30,6 +32,8 @@ public record Subject(
         Range firstMs,
         Range afterListeningMs,
         Optional<Range> secondMs,
+        Optional<Range> warmMs,
+        OptionalDouble functionBytes,
         double cpuMs,
         OptionalDouble containerMs,
         OptionalDouble peakBytes,

@@ -26,7 +26,7 @@ public enum Metric {
     PEAK_RSS("peak-rss", "Peak memory", Unit.BYTES),
     PEAK_CHARGED("peak-charged", "Peak memory (charged)", Unit.BYTES),
     /** Of a function: the most that it was charged for until its last event was over. */
-    EVENTS_CHARGED("events-charged", "Memory after the events (charged)", Unit.BYTES),
+    EVENTS_CHARGED("events-charged", "Charged after the events", Unit.BYTES),
     MINOR_FAULTS("minor-faults", "Minor page faults", Unit.COUNT),
     MAJOR_FAULTS("major-faults", "Major page faults", Unit.COUNT),
     THREADS("threads", "Threads", Unit.COUNT),

@@ -161,8 +161,8 @@ public final class BehaviourSections {
         String by = " answered alike by " + Wording.list(all) + ".";
         return Optional.of(
                 requests.size() == 1
-                        ? "The start request, " + requests.getFirst().request() + ", is" + by
-                                + " More requests to compare go under parity."
+                        ? ScenarioFacts.answeredAlike(
+                                view.report().plan().scenario(), requests.getFirst().request(), by)
                         : Format.count(compared(reference), "request")
                                 + (compared(reference) == 1 ? " is" : " are")
                                 + by);

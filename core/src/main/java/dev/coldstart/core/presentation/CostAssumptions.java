@@ -43,6 +43,7 @@ final class CostAssumptions {
             settings.functions().ifPresent(asked -> {
                 coldShare(asked).ifPresent(all::add);
                 freeTier(asked).ifPresent(all::add);
+                warm().ifPresent(all::add);
                 standIn().ifPresent(all::add);
                 proposed(asked).ifPresent(all::add);
                 cpu().ifPresent(all::add);
@@ -88,6 +89,15 @@ final class CostAssumptions {
                         + Money.requests(tier.gbSeconds()) + " GB-seconds.");
     }
 
+    /** Of functions that were measured as such. */
+    private Optional<String> warm() {
+        List<String> forms = labels(f -> f.warmFrom() == Basis.WARM_EVENT);
+        return forms.isEmpty()
+                ? Optional.empty()
+                : Optional.of("A warm request" + of(forms, functions.size())
+                        + " takes the median of the events after the first, as they were measured.");
+    }
+
     private Optional<String> standIn() {
         List<String> forms = labels(f -> f.warmFrom() == Basis.SECOND_RESPONSE);
         return forms.isEmpty()
@@ -113,7 +123,7 @@ final class CostAssumptions {
         OptionalDouble mibPerCpu =
                 settings.prices().functions().map(FunctionPrices::mibPerCpu).orElse(OptionalDouble.empty());
         double had = view.report().plan().run().cpus();
-        boolean measured = functions.stream().anyMatch(f -> f.warmFrom() == Basis.SECOND_RESPONSE)
+        boolean measured = functions.stream().anyMatch(f -> f.warmFrom() != Basis.GIVEN)
                 || settings.functions().map(f -> f.coldShare().orElse(0) > 0).orElse(false);
         if (mibPerCpu.isEmpty() || !measured) {
             return Optional.empty();

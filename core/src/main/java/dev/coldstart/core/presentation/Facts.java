@@ -20,12 +20,16 @@ public final class Facts {
     /** One thing to know, such as {@code Machine} and {@code x64, 2 CPUs ...}. The text is not trusted. */
     public record Fact(String name, String text) {}
 
-    public static final String METHOD =
-            "A start is timed from the release of a held container to the whole of the first answer"
-                    + " that is as expected, tried once a millisecond. Changes are paired Hodges-Lehmann ratios on logarithms with"
-                    + " their signed-rank intervals; no mean of raw times decides anything. Outliers stay in.";
+    private static final String ESTIMATES =
+            " Changes are paired Hodges-Lehmann ratios on logarithms with their signed-rank intervals; no mean of raw times"
+                    + " decides anything. Outliers stay in.";
 
     private Facts() {}
+
+    /** How it was measured. */
+    public static String method(Plan plan) {
+        return ScenarioFacts.method(plan.scenario()) + ESTIMATES;
+    }
 
     public static List<Fact> of(Report report) {
         List<Fact> facts = new ArrayList<>();

@@ -4,6 +4,7 @@ import dev.coldstart.core.plan.BodyExpectation;
 import dev.coldstart.core.plan.FunctionScenario;
 import dev.coldstart.core.plan.HttpScenario;
 import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.wording.Format;
 
 /** What a report says of the shape of app that was measured: for each scenario what was asked of it. */
 final class ScenarioFacts {
@@ -19,26 +20,57 @@ final class ScenarioFacts {
                 new Facts.Fact(
                         "Request",
                         http.request().method() + " " + http.request().path() + ", expecting status "
-                                + http.expect().status()
-                                + expected(http.expect().body(), " and the body"));
+                                + http.expect().status() + body(http.expect().body()));
             case FunctionScenario function -> {
                 String event = function.event().strip();
+                String given = function.warm() == 0
+                        ? "given once"
+                        : "given once and then " + Format.count(function.warm(), "more time");
                 yield new Facts.Fact(
                         "Event",
-                        (event.length() <= SHOWN ? event : event.substring(0, SHOWN) + "...") + ", and "
-                                + (function.warm() == 1 ? "once more" : function.warm() + " times more")
-                                + " to the function once warm"
-                                + expected(function.expect(), ", expecting the response"));
+                        given + response(function.expect()) + ": "
+                                + (event.length() <= SHOWN ? event : event.substring(0, SHOWN) + "..."));
             }
         };
     }
 
-    private static String expected(BodyExpectation body, String wholly) {
+    /** How a start is timed. */
+    static String method(Scenario scenario) {
+        return switch (scenario) {
+            case HttpScenario http ->
+                "A start is timed from the release of a held container to the whole of the first answer"
+                        + " that is as expected, tried once a millisecond.";
+            case FunctionScenario function ->
+                "A function is served Lambda's Runtime API on loopback. Its start is timed from the release of a held"
+                        + " container until it asks for its first event (init), and from the sending of that event to the whole"
+                        + " of its response; what is compared is the sum.";
+        };
+    }
+
+    /** That the one thing that was asked is answered alike; {@code by} whom, with the verb's rest. */
+    static String answeredAlike(Scenario scenario, String request, String by) {
+        return switch (scenario) {
+            case HttpScenario http ->
+                "The start request, " + request + ", is" + by + " More requests to compare go under parity.";
+            case FunctionScenario function -> "The event is" + by;
+        };
+    }
+
+    private static String body(BodyExpectation body) {
         return switch (body) {
             case BodyExpectation.Any() -> "";
-            case BodyExpectation.Text(String text) -> wholly + " " + text;
+            case BodyExpectation.Text(String text) -> " and the body " + text;
             case BodyExpectation.JsonSubset(var json) -> " and JSON with " + json;
             case BodyExpectation.Matches(String regex) -> " and a body that matches " + regex;
+        };
+    }
+
+    private static String response(BodyExpectation response) {
+        return switch (response) {
+            case BodyExpectation.Any() -> "";
+            case BodyExpectation.Text(String text) -> ", expecting the response " + text;
+            case BodyExpectation.JsonSubset(var json) -> ", expecting JSON with " + json;
+            case BodyExpectation.Matches(String regex) -> ", expecting a response that matches " + regex;
         };
     }
 }

@@ -11,6 +11,7 @@ public final class Sections {
     public static List<Section> of(View view) {
         List<Section> sections = new ArrayList<>();
         sections.addAll(BehaviourSections.of(view).stream().toList());
+        sections.addAll(FunctionSections.of(view));
         sections.addAll(DiagnosisSections.of(view));
         sections.addAll(FairnessSections.of(view));
         sections.addAll(PolicySections.of(view));

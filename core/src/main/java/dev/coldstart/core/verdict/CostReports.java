@@ -11,6 +11,7 @@ import dev.coldstart.core.estimate.Figure;
 import dev.coldstart.core.estimate.Metric;
 import dev.coldstart.core.estimate.StartTable;
 import dev.coldstart.core.plan.Architecture;
+import dev.coldstart.core.plan.FunctionScenario;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.report.VariantReport;
 import dev.coldstart.core.sample.FunctionPhases;
@@ -59,6 +60,10 @@ public final class CostReports {
                 afterListening(variant, table),
                 Optional.ofNullable(variant.metrics().get(Metric.SECOND_RESPONSE))
                         .map(CostReports::range),
+                Optional.ofNullable(variant.metrics().get(Metric.WARM_EVENT)).map(CostReports::range),
+                plan.scenario() instanceof FunctionScenario
+                        ? OptionalDouble.of((double) plan.run().memoryBytes())
+                        : OptionalDouble.empty(),
                 measured(variant, Metric.CPU_TO_FIRST_RESPONSE).median(),
                 median(variant, Metric.CONTAINER_START),
                 largest(variant, table, Metric.PEAK_RSS),

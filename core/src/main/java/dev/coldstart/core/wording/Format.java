@@ -22,7 +22,7 @@ public final class Format {
             case COUNT -> plain(value, 0);
             case BYTES ->
                 switch (metric) {
-                    case IDLE_RSS, IDLE_PSS, CHARGED_MEMORY, PEAK_RSS, PEAK_CHARGED -> memory(value);
+                    case IDLE_RSS, IDLE_PSS, CHARGED_MEMORY, PEAK_RSS, PEAK_CHARGED, EVENTS_CHARGED -> memory(value);
                     default -> size(value);
                 };
         };

@@ -303,6 +303,8 @@ final class CostModelTest {
                 measured.firstMs(),
                 measured.afterListeningMs(),
                 measured.secondMs(),
+                measured.warmMs(),
+                measured.functionBytes(),
                 measured.cpuMs(),
                 measured.containerMs(),
                 measured.peakBytes(),

@@ -9,6 +9,8 @@ final class Subjects {
     private final String form;
     private Range first = Range.exactly(100);
     private Optional<Range> second = Optional.of(Range.exactly(10));
+    private Optional<Range> warm = Optional.empty();
+    private OptionalDouble functionBytes = OptionalDouble.empty();
     private OptionalDouble peak = OptionalDouble.of(100 << 20);
     private OptionalDouble idle = OptionalDouble.of(80 << 20);
     private OptionalDouble charged = OptionalDouble.empty();
@@ -59,6 +61,13 @@ final class Subjects {
         return this;
     }
 
+    /** Measured as a function of so much memory, with so many milliseconds to a warm event. */
+    Subjects function(double warmMs, double bytes) {
+        warm = Optional.of(Range.exactly(warmMs));
+        functionBytes = OptionalDouble.of(bytes);
+        return this;
+    }
+
     Subject subject() {
         Prices prices = Prices.shipped("us-east-1");
         return new Subject(
@@ -70,6 +79,8 @@ final class Subjects {
                 first,
                 first.map(ms -> ms / 4),
                 second,
+                warm,
+                functionBytes,
                 cpuMs,
                 container,
                 peak,

@@ -12,6 +12,7 @@ import dev.coldstart.cli.config.Config;
 import dev.coldstart.cli.config.FormSettings;
 import dev.coldstart.cli.config.Toolchain;
 import dev.coldstart.core.diagnosis.CacheRefusal;
+import dev.coldstart.core.plan.FunctionScenario;
 import dev.coldstart.core.plan.HttpScenario;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,14 +46,16 @@ public record AotCacheRecipe(JavaRecipe jit, Toolchain.Training training, Config
             throw new BuildFailedException("the AOT cache needs JDK " + MIN_RELEASE + " or newer, and " + tools.jdk()
                     + " is " + release + ": set JAVA_HOME to a newer one");
         }
-        TrainingClient client = new TrainingClient(service());
-        client.refusePortInUse();
+        Optional<TrainingClient> service = service();
+        if (service.isPresent()) {
+            service.get().refusePortInUse();
+        }
         Path published = jit.build(run);
         List<String> words = words(published);
         // Before it runs: an app that writes to its own jar was trained from what it was.
         TrainedFrom.write(published, CACHE, jars(published));
         List<Path> before = FileTrees.files(published);
-        train(client, with(words, List.of("-XX:AOTCacheOutput=" + CACHE)), published, run);
+        train(service, with(words, List.of("-XX:AOTCacheOutput=" + CACHE)), published, run);
         removeWhatTheAppWrote(published, before);
         check(words, published, run);
         FileTrees.date(published, JavaPackage.TIME);
@@ -63,12 +66,10 @@ public record AotCacheRecipe(JavaRecipe jit, Toolchain.Training training, Config
         return published;
     }
 
-    private HttpScenario service() throws BuildFailedException {
-        if (config.scenario() instanceof HttpScenario http) {
-            return http;
-        }
-        throw new BuildFailedException("only an HTTP service can be trained for an AOT cache yet: leave the form "
-                + form.form() + " out");
+    private Optional<TrainingClient> service() {
+        return config.scenario() instanceof HttpScenario http
+                ? Optional.of(new TrainingClient(http))
+                : Optional.empty();
     }
 
     /** The words that the form without a cache is started with, in the same folder; its program as this machine finds it. */
@@ -107,18 +108,15 @@ public record AotCacheRecipe(JavaRecipe jit, Toolchain.Training training, Config
                 .toList();
     }
 
-    private void train(TrainingClient client, List<String> words, Path published, BuildRun run)
-            throws BuildFailedException, InterruptedException {
+    private void train(Optional<TrainingClient> service, List<String> words, Path published, BuildRun run)
+            throws BuildFailedException, InterruptedException, IOException {
         Map<String, String> env = new TreeMap<>(form.env());
         env.putAll(config.run().env());
-        int exit;
-        try (BuildRun.Running app = run.start(words, published, env)) {
-            int port = awaitReady(client, app, run);
-            int good = client.train(port, training);
-            run.line("training: " + good + " requests answered on port " + port);
-            app.terminate();
-            exit = app.waitFor(allowed(run)).orElseThrow(this::neverEnded);
-        }
+        int exit = switch (config.scenario()) {
+            case HttpScenario http -> trained(service.orElseThrow(), words, published, env, run);
+            case FunctionScenario function ->
+                new TrainingFunction(function, training).train(config.run(), words, published, env, run);
+        };
         if (!Files.isRegularFile(published.resolve(CACHE))) {
             throw new BuildFailedException(
                     "the training run wrote no AOT cache; the JVM writes it as it ends, and this one"
@@ -126,6 +124,19 @@ public record AotCacheRecipe(JavaRecipe jit, Toolchain.Training training, Config
                             + CacheRefusal.reason(run.printed(ANYTHING))
                                     .map(r -> ", saying: " + r)
                                     .orElse(""));
+        }
+    }
+
+    /** With which exit code it ended. */
+    private int trained(
+            TrainingClient client, List<String> words, Path published, Map<String, String> env, BuildRun run)
+            throws BuildFailedException, InterruptedException {
+        try (BuildRun.Running app = run.start(words, published, env)) {
+            int port = awaitReady(client, app, run);
+            int good = client.train(port, training);
+            run.line("training: " + good + " requests answered on port " + port);
+            app.terminate();
+            return app.waitFor(allowed(run)).orElseThrow(this::neverEnded);
         }
     }
 
@@ -184,6 +195,10 @@ public record AotCacheRecipe(JavaRecipe jit, Toolchain.Training training, Config
     }
 
     private BuildFailedException neverEnded() {
+        return neverEnded(training);
+    }
+
+    static BuildFailedException neverEnded(Toolchain.Training training) {
         return new BuildFailedException(
                 "after its training run the app was asked to end (SIGTERM) and had not done so after "
                         + seconds(training.deadline())

@@ -2,14 +2,17 @@ package dev.coldstart.cli.command.option;
 
 import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.UserError;
+import dev.coldstart.cli.config.EventFile;
 import dev.coldstart.core.json.Json;
 import dev.coldstart.core.plan.AnswerRules;
 import dev.coldstart.core.plan.BodyExpectation;
 import dev.coldstart.core.plan.Expectation;
+import dev.coldstart.core.plan.FunctionScenario;
 import dev.coldstart.core.plan.HttpRequest;
 import dev.coldstart.core.plan.ParityRequest;
 import dev.coldstart.core.plan.HttpScenario;
 import dev.coldstart.core.plan.Scenario;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,13 +30,19 @@ public final class RequestOptions {
     @ArgGroup
     Target target = new Target();
 
-    /** One of the two. */
+    /** One of the three. */
     static final class Target {
         @Option(names = "--get", paramLabel = "PATH", description = "Ready is when GET PATH gives the expected answer.")
         Optional<String> get = Optional.empty();
 
         @Option(names = "--post", paramLabel = "PATH", description = "Ready is when POST PATH does; with --body.")
         Optional<String> post = Optional.empty();
+
+        @Option(
+                names = "--event",
+                paramLabel = "FILE|JSON",
+                description = "The app is a Lambda function, and ready is when it has responded to this event.")
+        Optional<String> event = Optional.empty();
     }
 
     @Option(names = "--body", paramLabel = "TEXT", description = "The body of the request.")
@@ -86,8 +95,20 @@ public final class RequestOptions {
             description = "How long a start may take (default: 60s).")
     Duration deadline = Scenario.DEFAULT_DEADLINE;
 
-    public HttpScenario scenario() {
+    /** What a good start is: a request's answer, or an event's response. */
+    public Scenario scenario() {
         try {
+            if (target.event.isPresent()) {
+                FunctionScenario plain = FunctionScenario.of(EventFile.read(target.event.get(), Path.of("")));
+                return new FunctionScenario(
+                        plain.name(),
+                        plain.handler(),
+                        plain.event(),
+                        bodyExpectation(),
+                        deadline,
+                        plain.timeout(),
+                        plain.warm());
+            }
             HttpRequest request = new HttpRequest(
                     target.post.isPresent() ? "POST" : "GET",
                     target.post.or(() -> target.get).orElse("/"),
@@ -111,11 +132,10 @@ public final class RequestOptions {
     }
 
     /** Every request that all forms have to answer alike, the start request first. */
-    public List<ParityRequest> behaviour() {
+    public List<ParityRequest> behaviour(Scenario scenario) {
         try {
             AnswerRules defaults = AnswerRules.defaults();
             AnswerRules rules = new AnswerRules(defaults.headers(), ignore, defaults.order());
-            HttpScenario scenario = scenario();
             if (parity.size() > ParityRequest.MAX_REQUESTS) {
                 throw new UserError(
                         ExitCode.USAGE,
@@ -123,7 +143,7 @@ public final class RequestOptions {
                                 + " are the most");
             }
             return Stream.concat(
-                            Stream.of(new ParityRequest(scenario.request(), Optional.of(scenario.expect()), rules)),
+                            scenario.behaviour().stream().map(start -> start.comparedBy(rules)),
                             parity.stream()
                                     .map(path -> new ParityRequest(HttpRequest.get(path), Optional.empty(), rules)))
                     .toList();
@@ -134,7 +154,7 @@ public final class RequestOptions {
 
     /** What was not said, for the report. */
     public List<String> assumptions() {
-        return target.get.isEmpty() && target.post.isEmpty()
+        return target.get.isEmpty() && target.post.isEmpty() && target.event.isEmpty()
                 ? List.of("ready is when GET / answers " + expectStatus + ", as no request was given (--get PATH)")
                 : List.of();
     }

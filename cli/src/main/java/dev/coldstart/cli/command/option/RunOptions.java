@@ -2,7 +2,10 @@ package dev.coldstart.cli.command.option;
 
 import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.UserError;
+import dev.coldstart.core.plan.FunctionScenario;
+import dev.coldstart.core.plan.HttpScenario;
 import dev.coldstart.core.plan.RunSettings;
+import dev.coldstart.core.plan.Scenario;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -10,8 +13,11 @@ import picocli.CommandLine.Option;
 /** The machine that each start is given, where there is no configuration file to say it. */
 public final class RunOptions {
 
-    @Option(names = "--cpus", paramLabel = "N", description = "CPUs, fractions allowed (default: ${DEFAULT-VALUE}).")
-    double cpus = RunSettings.DEFAULT_CPUS;
+    @Option(
+            names = "--cpus",
+            paramLabel = "N",
+            description = "CPUs, fractions allowed (default: 1; of a function what comes with its memory).")
+    Optional<Double> cpus = Optional.empty();
 
     @Option(
             names = "--memory",
@@ -32,9 +38,13 @@ public final class RunOptions {
     @Option(names = "--cold-disk", description = "Drop the app's pages from the page cache before each start.")
     boolean coldDisk;
 
-    public RunSettings settings() {
+    public RunSettings settings(Scenario scenario) {
         try {
-            return new RunSettings(cpus, memory, env, base, coldDisk);
+            double share = cpus.orElseGet(() -> switch (scenario) {
+                case HttpScenario http -> RunSettings.DEFAULT_CPUS;
+                case FunctionScenario function -> FunctionScenario.cpus(memory);
+            });
+            return new RunSettings(share, memory, env, base, coldDisk);
         } catch (IllegalArgumentException e) {
             throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }

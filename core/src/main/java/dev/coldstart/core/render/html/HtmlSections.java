@@ -287,6 +287,6 @@ public final class HtmlSections {
                 facts,
                 notes.isEmpty() ? Markup.NONE : new Markup("<h3>Notes</h3>\n"),
                 Markup.list(notes),
-                Facts.METHOD);
+                Facts.method(view.report().plan()));
     }
 }
