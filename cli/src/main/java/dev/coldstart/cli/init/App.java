@@ -40,6 +40,11 @@ record App(Kind kind, Path path, String name, List<String> frameworks, Set<Strin
         }
     }
 
+    /** Clients of the Runtime API for Java and .NET, and the name that a custom runtime has to have. */
+    private static final Pattern FUNCTION =
+            Pattern.compile("aws-lambda-java-runtime-interface-client|Amazon\\.Lambda\\.RuntimeSupport"
+                    + "|" + DotNetProject.BOOTSTRAP);
+
     private static final Pattern BESIDE = Pattern.compile(
             "(?i)(^|[/._-])(bench\\w*|tests?|perf\\w*|samples?|examples?|demos?|tools?|migrat\\w*)([/._-]|$)");
 
@@ -74,9 +79,14 @@ record App(Kind kind, Path path, String name, List<String> frameworks, Set<Strin
                         .noneMatch(name -> SERVERS.matcher(name).find());
     }
 
+    /** Whether it asks Lambda's Runtime API for events, as its project shows: by its client, or by the name of what is built. */
+    boolean isFunction() {
+        return libraries.stream().anyMatch(name -> FUNCTION.matcher(name).matches());
+    }
+
     String what() {
         String targets = frameworks.isEmpty() || !kind.isDotNet() ? "" : " for " + String.join(" and ", frameworks);
-        return kind.what + ", " + path + targets;
+        return kind.what + (isFunction() ? ", a Lambda function" : "") + ", " + path + targets;
     }
 
     Path folder() {

@@ -36,6 +36,9 @@ record ConfigDraft(String yaml, List<String> assumptions) {
         yaml.append(
                 "# Written by coldstart init. Everything that is left out has a default: docs/schema/coldstart.schema.json\n");
         yaml.append("app: ").append(quoted(app.name())).append('\n');
+        if (app.isFunction()) {
+            yaml.append("scenario: function\n");
+        }
         yaml.append("build:\n");
         yaml.append("  ")
                 .append(buildKey(app))
@@ -56,6 +59,11 @@ record ConfigDraft(String yaml, List<String> assumptions) {
                     .append('\n');
         }
         yaml.append(forms(app, repository));
+        if (app.isFunction()) {
+            function(yaml, assumptions);
+            yaml.append(POLICY);
+            return new ConfigDraft(yaml.toString(), List.copyOf(assumptions));
+        }
         Guess guess = Guess.of(app, repository, settings);
         Optional<DotNetListening> listening = app.kind() == App.Kind.ASP_NET
                 ? DotNetListening.of(repository.resolve(app.folder().toString()))
@@ -64,6 +72,17 @@ record ConfigDraft(String yaml, List<String> assumptions) {
         request(guess, yaml, assumptions);
         yaml.append(POLICY);
         return new ConfigDraft(yaml.toString(), List.copyOf(assumptions));
+    }
+
+    /** An event is nowhere in the sources. */
+    private static void function(StringBuilder yaml, List<String> assumptions) {
+        assumptions.add("it is given the event {}, with 512 MiB of memory: an event as it gets them measures its real work");
+        yaml.append("run:\n  memory: 512m  # CPU comes with it, as in Lambda\n");
+        yaml.append("function:\n");
+        yaml.append("  # assumed; better is the name of a file with an event as it gets them, and what it responds, such as\n");
+        yaml.append("  #   event: events/api-gateway.json\n");
+        yaml.append("  #   expect: { json: { statusCode: 200 } }\n");
+        yaml.append("  event: {}\n");
     }
 
     private static String buildKey(App app) {

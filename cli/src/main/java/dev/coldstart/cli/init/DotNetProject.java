@@ -24,6 +24,9 @@ import java.util.stream.Stream;
  */
 record DotNetProject(Path file, Project own, List<Project> imported) {
 
+    /** What a custom runtime of Lambda's has to be called. */
+    static final String BOOTSTRAP = "bootstrap";
+
     private static final String ABOVE = "Directory.Build.props";
     private static final int MAX_IMPORTS = 32;
     private static final int MAX_NESTED = 8;
@@ -152,6 +155,14 @@ record DotNetProject(Path file, Project own, List<Project> imported) {
 
     private static boolean isFramework(String framework) {
         return framework.matches("net[1-4][0-9]{0,2}");
+    }
+
+    /** The packages that it names, and {@code bootstrap} where that is its program's name. */
+    Set<String> libraries() {
+        Set<String> libraries = new HashSet<>(own.attributes("PackageReference", "Include"));
+        imported.forEach(project -> libraries.addAll(project.attributes("PackageReference", "Include")));
+        property("AssemblyName").filter(BOOTSTRAP::equals).ifPresent(libraries::add);
+        return libraries;
     }
 
     private boolean isWeb() {

@@ -43,7 +43,9 @@ public final class Init {
             throw alreadyThere(file);
         }
         App found = choose(repository, app);
-        refuseJob(found, repository);
+        if (!found.isFunction()) {
+            refuseJob(found, repository);
+        }
         ConfigDraft draft = ConfigDraft.of(found, repository);
         try {
             Files.writeString(file, draft.yaml(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

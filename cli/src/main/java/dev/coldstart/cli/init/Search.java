@@ -122,7 +122,8 @@ final class Search {
                                         project.kind(),
                                         relative(file),
                                         String.valueOf(file.getFileName()).replaceFirst("\\.\\w+proj$", ""),
-                                        project.frameworks()))));
+                                        project.frameworks(),
+                                        project.libraries()))));
     }
 
     /** A program without a project; the SDK runs it from 10.0 on. */

@@ -8,6 +8,7 @@ import dev.coldstart.core.plan.AnswerRules;
 import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.core.plan.BodyExpectation;
 import dev.coldstart.core.plan.Expectation;
+import dev.coldstart.core.plan.FunctionScenario;
 import dev.coldstart.core.plan.HttpRequest;
 import dev.coldstart.core.plan.ParityRequest;
 import dev.coldstart.core.plan.RunSettings;
@@ -406,5 +407,54 @@ final class ConfigTest {
                 java.util.Objects.requireNonNull(ConfigTest.class.getResourceAsStream("/config/" + name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    private static final String FUNCTION = "scenario: function\nbuild: { dotnet: src }\n";
+
+    @Test
+    void aFunctionIsGivenTheEventOfAFileOrOneInline() throws IOException {
+        Files.writeString(dir.resolve("e.json"), "{ \"a\": 1 }");
+        assertThat(function("function: { event: e.json, warm-events: 3, handler: h, timeout: 2s }"))
+                .isEqualTo(new FunctionScenario(
+                        "function",
+                        Optional.of("h"),
+                        "{ \"a\": 1 }",
+                        new BodyExpectation.Any(),
+                        Scenario.DEFAULT_DEADLINE,
+                        Duration.ofSeconds(2),
+                        3));
+        assertThat(function("function: { event: { a: 1 } }").event()).isEqualTo("{\"a\":1}");
+        assertThat(function("function: { event: [1] }").event()).isEqualTo("[1]");
+    }
+
+    private FunctionScenario function(String yaml) throws IOException {
+        return (FunctionScenario) Config.load(write(dir, FUNCTION + yaml)).scenario();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            function: { event: none.json }   | there is no file none.json
+            function: { event: bad.json }    | bad.json: the event is not JSON
+            function: { event: large.json }  | 6 MB
+            function: { event: "{" }         | not JSON
+            function: { name: "a b" }        | a function's name
+            request: { get: / }              | a function is not asked by requests
+            parity: [ { get: / } ]           | it has no effect with scenario: function
+            run: { port: 80 }                | it has no effect with scenario: function
+            """)
+    void whatAFunctionCannotBeGivenIsRefused(String yaml, String why) throws IOException {
+        Files.writeString(dir.resolve("bad.json"), "{ a");
+        Files.writeString(dir.resolve("large.json"), " ".repeat(FunctionScenario.MAX_PAYLOAD_BYTES) + "{}");
+        assertThatThrownBy(() -> Config.load(write(dir, FUNCTION + yaml))).hasMessageContaining(why);
+    }
+
+    @Test
+    void aFunctionHasTheCpuOfItsMemoryUnlessItIsGivenOther() throws IOException {
+        assertThat(Config.load(write(dir, FUNCTION + "run: { memory: 1769m }")).run().cpus())
+                .isEqualTo(1);
+        assertThat(Config.load(write(dir, FUNCTION + "run: { memory: 1769m, cpus: 0.5 }"))
+                        .run()
+                        .cpus())
+                .isEqualTo(0.5);
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coldstart.cli.config.Config;
+import dev.coldstart.core.plan.FunctionScenario;
+import dev.coldstart.core.plan.BodyExpectation;
 import dev.coldstart.cli.config.FormSettings;
 import dev.coldstart.cli.config.Toolchain;
 import dev.coldstart.core.plan.Policy;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -401,5 +404,25 @@ final class InitTest {
         Path file = repository.resolve(path);
         Files.createDirectories(Optional.ofNullable(file.getParent()).orElseThrow());
         Files.writeString(file, content);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            App.csproj | <Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net8.0</TargetFramework><AssemblyName>bootstrap</AssemblyName></PropertyGroup></Project>
+            App.csproj | <Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net8.0</TargetFramework></PropertyGroup><ItemGroup><PackageReference Include="Amazon.Lambda.RuntimeSupport" Version="1.13.0"/></ItemGroup></Project>
+            pom.xml | <project><artifactId>a</artifactId><dependencies><dependency><artifactId>aws-lambda-java-runtime-interface-client</artifactId></dependency></dependencies><build><mainClass>a.Main</mainClass></build></project>
+            """)
+    void aFunctionIsTakenForOne(String name, String project) throws IOException {
+        file(name, project);
+        Config config = Config.load(Init.write(repository).file());
+        assertThat(config.scenario()).isEqualTo(new FunctionScenario(
+                "function",
+                Optional.empty(),
+                "{}",
+                new BodyExpectation.Any(),
+                FunctionScenario.DEFAULT_DEADLINE,
+                FunctionScenario.DEFAULT_TIMEOUT,
+                FunctionScenario.DEFAULT_WARM));
+        assertThat(config.run().cpus()).isEqualTo(0.289);
     }
 }

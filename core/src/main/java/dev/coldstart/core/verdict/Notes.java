@@ -8,6 +8,7 @@ import dev.coldstart.core.plan.Policy;
 import dev.coldstart.core.report.VariantReport;
 import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.Machine;
+import dev.coldstart.core.sample.FunctionPhases;
 import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.SampleSet;
 import dev.coldstart.core.sample.Start;
@@ -54,8 +55,24 @@ final class Notes {
         notes.addAll(new Layouts(samples.plan(), table, new VariantSentences(variants)).notes());
         Pairing.of(samples.plan()).forEach(this::reach);
         variants.stream().filter(VariantReport::measured).forEach(this::shape);
+        variants.stream().filter(VariantReport::measured).forEach(this::client);
         machine();
         return List.copyOf(notes);
+    }
+
+    /** What a function called itself as it asked for events. */
+    private void client(VariantReport variant) {
+        table.counted(variant.name()).stream()
+                .map(Start::outcome)
+                .filter(Outcome.Started.class::isInstance)
+                .map(outcome -> ((Outcome.Started) outcome).phases())
+                .filter(FunctionPhases.class::isInstance)
+                .findFirst()
+                .ifPresent(phases -> notes.add(variant.name() + " asked for its events "
+                        + ((FunctionPhases) phases)
+                                .client()
+                                .map(name -> "as " + name)
+                                .orElse("without saying what client it is")));
     }
 
     private void end() {

@@ -22,6 +22,8 @@ public final class FunctionRun {
     /** A slow function is given fewer events than were asked for, and at least one. */
     private static final Duration WARM_WITHIN = Duration.ofSeconds(10);
 
+    private static final int MAX_CLIENT = 100;
+
     private final RuntimeApi api;
     private final FunctionScenario function;
     private final BooleanSupplier alive;
@@ -181,7 +183,7 @@ public final class FunctionRun {
                 warm,
                 endAt - t0,
                 memory,
-                first.client());
+                first.client().map(FunctionRun::shown));
     }
 
     private Optional<Failure> trouble(String when) {
@@ -201,6 +203,12 @@ public final class FunctionRun {
     private <T> Optional<T> fails(Failure why) {
         failure = Optional.of(why);
         return Optional.empty();
+    }
+
+    /** A header's value may be 64 KiB of anything. */
+    private static String shown(String client) {
+        String line = client.replaceAll("[^ -~]", "?");
+        return line.length() > MAX_CLIENT ? line.substring(0, MAX_CLIENT) + "..." : line;
     }
 
     private static String millis(Duration duration) {
