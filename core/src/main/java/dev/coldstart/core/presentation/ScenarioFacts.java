@@ -5,11 +5,12 @@ import dev.coldstart.core.plan.FunctionScenario;
 import dev.coldstart.core.plan.HttpScenario;
 import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.core.wording.Format;
+import java.nio.charset.StandardCharsets;
 
 /** What a report says of the shape of app that was measured: for each scenario what was asked of it. */
 final class ScenarioFacts {
 
-    private static final int SHOWN = 100;
+    private static final int MAX_SHOWN = 40;
 
     private ScenarioFacts() {}
 
@@ -29,7 +30,7 @@ final class ScenarioFacts {
                 yield new Facts.Fact(
                         "Event",
                         given + response(function.expect()) + ": "
-                                + (event.length() <= SHOWN ? event : event.substring(0, SHOWN) + "..."));
+                                + (event.length() <= MAX_SHOWN ? event : "JSON of " + bytes(event)));
             }
         };
     }
@@ -54,6 +55,10 @@ final class ScenarioFacts {
                 "The start request, " + request + ", is" + by + " More requests to compare go under parity.";
             case FunctionScenario function -> "The event is" + by;
         };
+    }
+
+    private static String bytes(String event) {
+        return event.getBytes(StandardCharsets.UTF_8).length + " bytes";
     }
 
     private static String body(BodyExpectation body) {

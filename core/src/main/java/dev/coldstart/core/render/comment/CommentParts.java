@@ -42,7 +42,14 @@ import java.util.stream.Stream;
 public final class CommentParts {
 
     private static final List<Metric> PHASES =
-            List.of(Metric.EXEC, Metric.PORT_OPEN, Metric.FIRST_RESPONSE, Metric.SECOND_RESPONSE);
+            List.of(
+                    Metric.EXEC,
+                    Metric.PORT_OPEN,
+                    Metric.INIT,
+                    Metric.FIRST_EVENT,
+                    Metric.FIRST_RESPONSE,
+                    Metric.SECOND_RESPONSE,
+                    Metric.WARM_EVENT);
 
     private static final int WARNINGS = 10;
     private static final int LONGEST_WARNING = 300;
@@ -258,12 +265,16 @@ public final class CommentParts {
 
     private void phases(MarkdownText out) {
         List<String> header = new ArrayList<>(List.of("Medians"));
-        PHASES.forEach(m -> header.add(m.title()));
+        List<Metric> parts = PHASES.stream()
+                .filter(m -> view.all().stream()
+                        .anyMatch(v -> view.median(v, m).isPresent()))
+                .toList();
+        parts.forEach(m -> header.add(m.title()));
         List<List<String>> rows = view.all().stream()
                 .filter(View::hasFigures)
                 .map(v -> Stream.concat(
                                 Stream.of(Escape.markdown(view.label(v))),
-                                PHASES.stream().map(m -> view.median(v, m).orElse("-")))
+                                parts.stream().map(m -> view.median(v, m).orElse("-")))
                         .toList())
                 .toList();
         table(out, "Where a start's time goes", header, rows);
