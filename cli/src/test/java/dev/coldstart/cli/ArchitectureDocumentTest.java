@@ -25,12 +25,10 @@ final class ArchitectureDocumentTest {
     private static final String OWN = "coldstart-";
     private static final Pattern NAME = Pattern.compile("`([a-z][a-z.-]*)`");
 
-
     /** A type's name in backquotes, perhaps with the packages before it. */
     private static final Pattern TYPE = Pattern.compile("`(?:[a-z./]+[./])?([A-Z][a-z]\\w*[A-Za-z])`");
 
-    private static final Pattern DECLARED =
-            Pattern.compile("\\b(?:class|record|interface|enum)\\s+([A-Z]\\w*)");
+    private static final Pattern DECLARED = Pattern.compile("\\b(?:class|record|interface|enum)\\s+([A-Z]\\w*)");
 
     @Test
     void itsModulesAndTheirArrowsAreThoseOfThePoms() throws Exception {
@@ -68,16 +66,15 @@ final class ArchitectureDocumentTest {
     @Test
     void theTypesThatItNamesExist() throws IOException {
         Set<String> declared = new TreeSet<>();
-        try (Stream<Path> files = Files.find(ROOT, 20, (file, _) -> file.toString().matches(".*/src/.*[.]java"))) {
+        try (Stream<Path> files =
+                Files.find(ROOT, 20, (file, _) -> file.toString().matches(".*/src/.*[.]java"))) {
             for (Path file : files.toList()) {
                 DECLARED.matcher(Files.readString(file)).results().forEach(found -> declared.add(found.group(1)));
             }
         }
         String document = Files.readString(ROOT.resolve("docs/architecture.md"));
-        Set<String> named = new TreeSet<>(TYPE.matcher(document)
-                .results()
-                .map(found -> found.group(1))
-                .toList());
+        Set<String> named = new TreeSet<>(
+                TYPE.matcher(document).results().map(found -> found.group(1)).toList());
 
         assertThat(named).hasSizeGreaterThan(30);
         assertThat(declared).containsAll(named);

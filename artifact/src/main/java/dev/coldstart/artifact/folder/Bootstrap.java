@@ -34,8 +34,7 @@ public final class Bootstrap {
         if (!file.get().executable()) {
             notes.add("as it lacks its executable bit, " + INVALID + " (permission denied): set it in the zip");
         }
-        return new Entrypoint(
-                entrypoint.command(), entrypoint.nativeArchitecture(), "the function's " + NAME, notes);
+        return new Entrypoint(entrypoint.command(), entrypoint.nativeArchitecture(), "the function's " + NAME, notes);
     }
 
     private static Entrypoint without(PublishedFolder folder) {

@@ -116,7 +116,12 @@ public final class CompareCommand implements Callable<Integer> {
         // Side by side: most of the time goes into finding out what each would be compressed.
         List<Inspected> inspected = named.entrySet().parallelStream()
                 .map(e -> Inspected.published(
-                        e.getKey().form(), e.getKey().revision(), e.getValue(), command(e.getKey()), Optional.empty(), scenario))
+                        e.getKey().form(),
+                        e.getKey().revision(),
+                        e.getValue(),
+                        command(e.getKey()),
+                        Optional.empty(),
+                        scenario))
                 .toList();
         inspected.forEach(i -> assumptions.addAll(i.assumptions()));
         List<Candidate> candidates =

@@ -14,11 +14,10 @@ final class FunctionReader {
 
     /** The section does not end here. */
     static FunctionScenario read(YamlSection section, Path folder) {
-        String event = section.value("event")
-                .flatMap(value -> event(value, folder))
-                .orElse(FunctionScenario.DEFAULT_EVENT);
-        Optional<String> handler =
-                section.value("handler").flatMap(v -> v.text(text -> with("function", text).handler().orElseThrow()));
+        String event =
+                section.value("event").flatMap(value -> event(value, folder)).orElse(FunctionScenario.DEFAULT_EVENT);
+        Optional<String> handler = section.value("handler")
+                .flatMap(v -> v.text(text -> with("function", text).handler().orElseThrow()));
         String name = section.value("name")
                 .flatMap(v -> v.text(text -> with(text, "bootstrap").name()))
                 .orElse(FunctionScenario.DEFAULT_NAME);

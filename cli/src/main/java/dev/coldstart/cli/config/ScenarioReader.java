@@ -39,8 +39,7 @@ sealed interface ScenarioReader {
             case HTTP -> Http.read(top);
             case FunctionScenario.KIND -> Function.read(top, folder);
             default -> {
-                given.orElseThrow()
-                        .wrong("there is no such scenario: it is " + HTTP + " or " + FunctionScenario.KIND);
+                given.orElseThrow().wrong("there is no such scenario: it is " + HTTP + " or " + FunctionScenario.KIND);
                 yield new Http(RequestReader.NOTHING);
             }
         };
@@ -96,7 +95,10 @@ sealed interface ScenarioReader {
         private static final String WITHOUT = "it has no effect with scenario: function: remove it";
 
         static Function read(YamlSection top, Path folder) {
-            refuse(top, "request", "a function is not asked by requests: say with function: { event: ... } what it is given");
+            refuse(
+                    top,
+                    "request",
+                    "a function is not asked by requests: say with function: { event: ... } what it is given");
             refuse(top, "parity", WITHOUT);
             YamlSection section = top.section(FunctionScenario.KIND);
             FunctionScenario function = FunctionReader.read(section, folder);

@@ -42,8 +42,8 @@ record App(Kind kind, Path path, String name, List<String> frameworks, Set<Strin
 
     /** Clients of the Runtime API for Java and .NET, and the name that a custom runtime has to have. */
     private static final Pattern FUNCTION =
-            Pattern.compile("aws-lambda-java-runtime-interface-client|Amazon\\.Lambda\\.RuntimeSupport"
-                    + "|" + DotNetProject.BOOTSTRAP);
+            Pattern.compile("aws-lambda-java-runtime-interface-client|Amazon\\.Lambda\\.RuntimeSupport" + "|"
+                    + DotNetProject.BOOTSTRAP);
 
     private static final Pattern BESIDE = Pattern.compile(
             "(?i)(^|[/._-])(bench\\w*|tests?|perf\\w*|samples?|examples?|demos?|tools?|migrat\\w*)([/._-]|$)");

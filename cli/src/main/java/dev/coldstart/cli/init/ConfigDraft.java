@@ -76,10 +76,12 @@ record ConfigDraft(String yaml, List<String> assumptions) {
 
     /** An event is nowhere in the sources. */
     private static void function(StringBuilder yaml, List<String> assumptions) {
-        assumptions.add("it is given the event {}, with 512 MiB of memory: an event as it gets them measures its real work");
+        assumptions.add(
+                "it is given the event {}, with 512 MiB of memory: an event as it gets them measures its real work");
         yaml.append("run:\n  memory: 512m  # CPU comes with it, as in Lambda\n");
         yaml.append("function:\n");
-        yaml.append("  # assumed; better is the name of a file with an event as it gets them, and what it responds, such as\n");
+        yaml.append(
+                "  # assumed; better is the name of a file with an event as it gets them, and what it responds, such as\n");
         yaml.append("  #   event: events/api-gateway.json\n");
         yaml.append("  #   expect: { json: { statusCode: 200 } }\n");
         yaml.append("  event: {}\n");

@@ -10,10 +10,10 @@ import dev.coldstart.core.plan.BodyExpectation;
 import dev.coldstart.core.plan.Expectation;
 import dev.coldstart.core.plan.FunctionScenario;
 import dev.coldstart.core.plan.HttpRequest;
+import dev.coldstart.core.plan.HttpScenario;
 import dev.coldstart.core.plan.ParityRequest;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Sampling;
-import dev.coldstart.core.plan.HttpScenario;
 import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.policy.LibraryRuling;
@@ -450,7 +450,9 @@ final class ConfigTest {
 
     @Test
     void aFunctionHasTheCpuOfItsMemoryUnlessItIsGivenOther() throws IOException {
-        assertThat(Config.load(write(dir, FUNCTION + "run: { memory: 1769m }")).run().cpus())
+        assertThat(Config.load(write(dir, FUNCTION + "run: { memory: 1769m }"))
+                        .run()
+                        .cpus())
                 .isEqualTo(1);
         assertThat(Config.load(write(dir, FUNCTION + "run: { memory: 1769m, cpus: 0.5 }"))
                         .run()

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coldstart.cli.config.Config;
-import dev.coldstart.core.plan.FunctionScenario;
-import dev.coldstart.core.plan.BodyExpectation;
 import dev.coldstart.cli.config.FormSettings;
 import dev.coldstart.cli.config.Toolchain;
+import dev.coldstart.core.plan.BodyExpectation;
+import dev.coldstart.core.plan.FunctionScenario;
 import dev.coldstart.core.plan.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class InitTest {
@@ -394,9 +394,7 @@ final class InitTest {
                 }
             }
         }
-        assertThat(service(Config.load(Init.write(repository).file()))
-                        .request()
-                        .path())
+        assertThat(service(Config.load(Init.write(repository).file())).request().path())
                 .isEqualTo("/health");
     }
 
@@ -415,14 +413,15 @@ final class InitTest {
     void aFunctionIsTakenForOne(String name, String project) throws IOException {
         file(name, project);
         Config config = Config.load(Init.write(repository).file());
-        assertThat(config.scenario()).isEqualTo(new FunctionScenario(
-                "function",
-                Optional.empty(),
-                "{}",
-                new BodyExpectation.Any(),
-                FunctionScenario.DEFAULT_DEADLINE,
-                FunctionScenario.DEFAULT_TIMEOUT,
-                FunctionScenario.DEFAULT_WARM));
+        assertThat(config.scenario())
+                .isEqualTo(new FunctionScenario(
+                        "function",
+                        Optional.empty(),
+                        "{}",
+                        new BodyExpectation.Any(),
+                        FunctionScenario.DEFAULT_DEADLINE,
+                        FunctionScenario.DEFAULT_TIMEOUT,
+                        FunctionScenario.DEFAULT_WARM));
         assertThat(config.run().cpus()).isEqualTo(0.289);
     }
 }

@@ -162,7 +162,9 @@ public final class BehaviourSections {
         return Optional.of(
                 requests.size() == 1
                         ? ScenarioFacts.answeredAlike(
-                                view.report().plan().scenario(), requests.getFirst().request(), by)
+                                view.report().plan().scenario(),
+                                requests.getFirst().request(),
+                                by)
                         : Format.count(compared(reference), "request")
                                 + (compared(reference) == 1 ? " is" : " are")
                                 + by);

@@ -29,11 +29,12 @@ final class FunctionSections {
                 + " download of the package and the making of the sandbox, which Lambda does before init on a cold start;"
                 + " and Lambda may give init more CPU than the memory size comes with.");
         view.report().variants().forEach(variant -> limits(view, variant).ifPresent(points::add));
-        points.add("What else makes cold starts short or rare, and was not measured: SnapStart, which restores a snapshot"
-                + " taken after init (managed runtimes of Java 11, .NET 8 and Python 3.12 and later; not the custom ones that"
-                + " Native AOT needs, nor container images); provisioned concurrency, which keeps instances initialised; and"
-                + " Managed Instances, which keep them running and give each several events at once (Java 21, .NET 8 and"
-                + " later).");
+        points.add(
+                "What else makes cold starts short or rare, and was not measured: SnapStart, which restores a snapshot"
+                        + " taken after init (managed runtimes of Java 11, .NET 8 and Python 3.12 and later; not the custom ones that"
+                        + " Native AOT needs, nor container images); provisioned concurrency, which keeps instances initialised; and"
+                        + " Managed Instances, which keep them running and give each several events at once (Java 21, .NET 8 and"
+                        + " later).");
         return List.of(Section.of("function", "As a function", List.of(new Section.Bullets(points))));
     }
 

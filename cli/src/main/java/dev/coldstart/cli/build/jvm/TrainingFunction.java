@@ -46,7 +46,9 @@ record TrainingFunction(FunctionScenario function, Toolchain.Training training) 
                 if (events.first(System.nanoTime()).isEmpty() || !events.hangs() || !events.warm()) {
                     throw new BuildFailedException("in its training run the function came to nothing: "
                             + events.failure().detail()
-                            + run.lastWords().map(said -> "; it said last: " + said).orElse(""));
+                            + run.lastWords()
+                                    .map(said -> "; it said last: " + said)
+                                    .orElse(""));
                 }
                 run.line("training: the function responded to its events");
                 app.terminate();

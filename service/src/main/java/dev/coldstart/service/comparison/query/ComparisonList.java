@@ -1,9 +1,9 @@
 package dev.coldstart.service.comparison.query;
 
-import dev.coldstart.service.comparison.ComparisonRow;
 import dev.coldstart.protocol.Cause;
 import dev.coldstart.protocol.State;
 import dev.coldstart.service.access.Sight;
+import dev.coldstart.service.comparison.ComparisonRow;
 import dev.coldstart.service.store.Ids;
 import dev.coldstart.service.store.Store;
 import java.sql.ResultSet;
