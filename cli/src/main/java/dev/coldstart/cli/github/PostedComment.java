@@ -27,8 +27,11 @@ final class PostedComment {
 
     private static final int TRIES = 6;
 
-    /** Longer than the other job needs from reading the comment to writing it. */
-    private static final Duration BEFORE_THE_LAST_LOOK = Duration.ofMillis(1500);
+    /**
+     * Longer than another job needs from reading the comment to writing over it. Of new comments none is lost: whoever wrote
+     * the later one finds both, and who edits one has read what it says.
+     */
+    private static final Duration AFTER_AN_EDIT = Duration.ofMillis(1500);
 
     private static final int NOT_FOUND = 404;
 
@@ -53,8 +56,6 @@ final class PostedComment {
      * @throws UserError when another job of the same run measured the same
      */
     Optional<String> publish(int pullRequest, Comment comment, CommentMode mode) throws GitHubException {
-        String address = "";
-        boolean seen = false;
         for (int attempt = 1; attempt <= TRIES; attempt++) {
             List<JsonNode> ours = ours(pullRequest, comment);
             for (JsonNode one : ours) {
@@ -72,22 +73,12 @@ final class PostedComment {
                 return Optional.empty();
             }
             if (!ours.isEmpty() && holds(ours, comment)) {
-                address = address(ours.getLast());
-                if (seen) {
-                    retire(ours.subList(0, ours.size() - 1), ours.getLast());
-                    return Optional.of(address);
-                }
-                seen = true;
-                pause.of(BEFORE_THE_LAST_LOOK);
-            } else {
-                seen = false;
-                write(pullRequest, ours, comment);
+                retire(ours.subList(0, ours.size() - 1), ours.getLast());
+                return Optional.of(address(ours.getLast()));
             }
+            write(pullRequest, ours, comment);
         }
-        if (address.isEmpty()) {
-            throw new GitHubException(0, "other jobs write the same comment again and again");
-        }
-        return Optional.of(address);
+        throw new GitHubException(0, "other jobs write the same comment again and again");
     }
 
     private void write(int pullRequest, List<JsonNode> ours, Comment comment) throws GitHubException {
@@ -96,6 +87,7 @@ final class PostedComment {
             gitHub.post("/issues/" + pullRequest + "/comments", Map.of("body", merged.markdown()));
         } else {
             edit(ours.getLast(), merged.markdown());
+            pause.of(AFTER_AN_EDIT);
         }
     }
 
