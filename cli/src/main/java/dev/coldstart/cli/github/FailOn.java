@@ -45,6 +45,14 @@ enum FailOn {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether it keeps a reviewer from merging, a sentence in Markdown. */
+    String onMerging(Decision decision) {
+        return decision.fails()
+                ? "The job fails for it, as `fail-on` is `" + word()
+                        + "`: a branch that requires its check can't be merged" + " into like this."
+                : "It blocks no merge: the job passes, as `fail-on` is `" + word() + "`.";
+    }
+
     /**
      * The decision where there is no report.
      *

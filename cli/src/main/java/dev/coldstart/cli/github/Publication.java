@@ -18,8 +18,8 @@ final class Publication {
 
     /** What to do about two measurements of one thing. */
     static final String NAME_THEM =
-            "Give each job of a matrix a name of its own with the action's input name, such as ${{ matrix.framework"
-                    + " }}.";
+            "Give each job of a matrix, and each call of a reusable workflow, a name of its own with the action's input"
+                    + " name, such as ${{ matrix.framework }}.";
 
     private static final int SUMMARY_LIMIT = 65_535;
     private static final int LONGEST_NAME = 80;

@@ -52,12 +52,14 @@ final class PublishStep {
         Optional<Report> report = ofThisRun(out.resolve("report.json"));
         FailOn.Decision decision =
                 report.map(r -> failOn.of(r, measured)).orElseGet(() -> failOn.withoutReport(measured));
-        report.ifPresentOrElse(r -> publish(r, decision), () -> publishNothing(decision));
+        report.ifPresentOrElse(r -> publish(r, failOn, decision), () -> publishNothing(failOn, decision));
         return ends(failOn, decision);
     }
 
-    private void publish(Report report, FailOn.Decision decision) {
-        CommentPart part = CommentParts.of(report);
+    private void publish(Report report, FailOn failOn, FailOn.Decision decision) {
+        CommentPart measured = CommentParts.of(report);
+        CommentPart part =
+                measured.alarming() || decision.fails() ? measured.adding(failOn.onMerging(decision)) : measured;
         Comment comment = publication.commentOf(List.of(part));
         StepFiles files = new StepFiles(run);
         files.summary(MarkdownReport.render(report), comment.markdown());
@@ -68,12 +70,13 @@ final class PublishStep {
     }
 
     /** A reviewer sees the comment, not the log; and one of an earlier commit would be taken for this one's. */
-    private void publishNothing(FailOn.Decision decision) {
+    private void publishNothing(FailOn failOn, FailOn.Decision decision) {
         NothingMeasured nothing = NothingMeasured.in(run);
-        Comment comment = publication.commentOf(List.of(nothing.part()));
+        CommentPart part = nothing.part().adding(failOn.onMerging(decision));
+        Comment comment = publication.commentOf(List.of(part));
         StepFiles files = new StepFiles(run);
         files.summary(comment.markdown(), "");
-        publication.check(nothing.name(), NothingMeasured.SUMMARY, nothing.part(), decision.exitCode());
+        publication.check(nothing.name(), NothingMeasured.SUMMARY, part, decision.exitCode());
         comment(comment, files);
     }
 

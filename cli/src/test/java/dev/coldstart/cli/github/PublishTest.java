@@ -79,6 +79,7 @@ class PublishTest {
                 .containsEntry("regression", "false");
         assertThat(job.outputs().get("first-response-ms")).matches("[0-9.]+");
         assertThat(job.outputs().get("comment-url")).startsWith("https://");
+        assertThat(job.pauses()).as("a job costs money while it waits").isEmpty();
     }
 
     @Test
@@ -232,6 +233,14 @@ class PublishTest {
             assertThat(run.required("conclusion").asString()).isEqualTo(conclusion);
             assertThat(run.required("output").required("title").asString()).isEqualTo(title);
         });
+        String merging = failOn.equals("never")
+                ? "It blocks no merge: the job passes, as `fail-on` is `never`."
+                : "The job fails for it, as `fail-on` is `regression`: ";
+        if (title.startsWith("costs")) {
+            assertThat(comments()).singleElement().asString().contains(merging);
+        } else {
+            assertThat(comments()).singleElement().asString().doesNotContain(merging);
+        }
     }
 
     @Test
@@ -296,8 +305,7 @@ class PublishTest {
         long id = repository.comments(7, "github-actions[bot]", "Bot", Comment.marker(Job.APP));
         String other = arm64();
         Job job = job();
-        // The first look finds the marker alone, the second our own words; before the third the other job has written.
-        gitHub.before("GET", COMMENTS, () -> {});
+        // The first look finds the marker alone; before the second the other job has written.
         gitHub.before("GET", COMMENTS, () -> {});
         gitHub.before(
                 "GET", COMMENTS, () -> repository.findComment(id).ifPresent(comment -> comment.put("body", other)));
@@ -603,7 +611,7 @@ class PublishTest {
         Job job = Job.ofPullRequest(dir, gitHub, gitHub.workflowToken(ALL))
                 .reports("out", at("b/api/coldstart.yml", "", "2026-11-22"));
         assertThat(job.run("publish")).isEqualTo(ExitCode.USAGE);
-        assertThat(job.printed()).contains("b/api", "on x64", "input name");
+        assertThat(job.printed()).contains("b/api", "on x64", "each call of a reusable workflow", "input name");
         assertThat(comments()).containsExactly(first);
     }
 

@@ -147,6 +147,27 @@ public record CommentPart(
                 blocks);
     }
 
+    /** The same, with a sentence more on what a reader does about it, in Markdown. */
+    public CommentPart adding(String sentence) {
+        return new CommentPart(
+                source,
+                title,
+                architecture,
+                head,
+                base,
+                headline,
+                alarming,
+                Optional.of(next.map(n -> n + " " + sentence).orElse(sentence)),
+                others,
+                offer,
+                moved,
+                bad,
+                changes,
+                forms,
+                notes,
+                blocks);
+    }
+
     CommentPart without(Kind kind) {
         return with(
                 others,

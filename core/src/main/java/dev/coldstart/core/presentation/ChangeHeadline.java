@@ -158,7 +158,11 @@ public final class ChangeHeadline {
     /** Where nobody said which form ships, nothing is claimed of it. */
     private String asItShips() {
         String form = shipped.map(view::label).orElse("");
-        return isSaid() ? app + " as it ships (" + form + ")" : app + " as " + form;
+        if (isSaid()) {
+            return app + " as it ships (" + form + ")";
+        }
+        boolean several = changes.size() > 1;
+        return app + " as " + form + (several ? " (coldstart.yml does not say which form ships)" : "");
     }
 
     private String ofShipped(FormChange change) {

@@ -169,7 +169,7 @@ public final class NextStep {
         String where = Escape.markdownCode("blocks") + " (the action's input, or "
                 + Escape.markdownCode("sampling.blocks") + " in coldstart.yml)";
         return contrast.settledBy().isPresent()
-                ? List.of("Measure again with more blocks, about "
+                ? List.of("Measure again with more blocks (one start of each form in each), about "
                         + contrast.settledBy().getAsInt() + " would settle it: set " + where + " to "
                         + contrast.settledBy().getAsInt() + ".")
                 : List.of("Measure again on a quieter machine, or with more " + where + ".");

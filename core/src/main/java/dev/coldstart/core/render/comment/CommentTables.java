@@ -153,8 +153,10 @@ final class CommentTables {
         if (changes().columns().isEmpty() && forms().columns().isEmpty()) {
             return notes;
         }
-        notes.add("Medians; changes block by block, with 95 % intervals."
-                + (view.report().outcome() == Report.State.PARTIAL ? " It was stopped before its end." : ""));
+        notes.add(
+                "Medians; changes with their 95 % intervals, block by block: a block is one start of all that is compared, in"
+                        + " random order."
+                        + (view.report().outcome() == Report.State.PARTIAL ? " It was stopped before its end." : ""));
         smallestVisible().ifPresent(notes::add);
         if (view.baselineFirst().size() > COLUMNS) {
             notes.add("Further forms stand in the whole report.");
