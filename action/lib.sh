@@ -27,12 +27,25 @@ output() {
   printf '%s=%s\n' "$1" "$2" >>"${GITHUB_OUTPUT:?}"
 }
 
-# coldstart_command ARGUMENT...: sets `coldstart` to the command line, with the JDK
-# and jar that prepare.sh found. No AOT cache: a runner is used once, and making one
-# takes longer than the few starts of a job would save.
+# cache_of JAR: sets `cache` to where the JDK's AOT cache for this jar and this JDK
+# (jdk_version) lies: what the JVM loads and links in each step is in it already.
+cache_of() {
+  cache=${1%.jar}-work-$jdk_version.aot
+}
+
+# coldstart_command ARGUMENT...: sets `coldstart` to the command line, with the JDK,
+# jar and cache that prepare.sh found. It makes no cache: a runner is used once, and
+# making one takes longer than the few starts of a job would save.
 coldstart_command() {
+  coldstart=("${COLDSTART_JAVA_HOME:?}/bin/java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1
+    --enable-native-access=ALL-UNNAMED)
+  jdk_version "$COLDSTART_JAVA_HOME" || true
+  cache_of "${COLDSTART_JAR:?}"
+  # The JVM takes a cache of an older jar without a word.
+  if [ -e "$cache" ] && ! [ "$COLDSTART_JAR" -nt "$cache" ]; then
+    coldstart+=("-XX:AOTCache=$cache" '-Xlog:aot*=off' '-Xlog:cds*=off')
+  fi
   # The callers use it.
   # shellcheck disable=SC2034
-  coldstart=("${COLDSTART_JAVA_HOME:?}/bin/java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1
-    --enable-native-access=ALL-UNNAMED -jar "${COLDSTART_JAR:?}" "$@")
+  coldstart+=(-jar "$COLDSTART_JAR" "$@")
 }

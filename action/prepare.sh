@@ -58,41 +58,70 @@ checked() {
   [ -f "$1" ] && [ "$(sha256sum <"$1")" = "$2  -" ]
 }
 
+# fetch NAME FILE SHA256: a file of the release, where it is the one that was released;
+# 1 where it can't be had, 2 where it is another, from the server in `from`.
+fetch() {
+  # An enterprise's own server may have a copy of the action, or take it from github.com.
+  local servers=("${GITHUB_SERVER_URL:-https://github.com}")
+  [ "${servers[0]}" = https://github.com ] || servers+=(https://github.com)
+  for from in "${servers[@]}"; do
+    if curl --fail --silent --show-error --location --retry 3 --max-time 300 --output "$2.part" \
+      "$from/$repository/releases/download/v$version/$1"; then
+      checked "$2.part" "$3" || return 2
+      mv -f "$2.part" "$2"
+      return 0
+    fi
+  done
+  return 1
+}
+
 # released: sets `jar` to the jar of the release that this checkout is of. The
 # checkout says which one it is and what its SHA-256 is, so that whoever pins the
 # action pins the jar. A jar that was fetched earlier is checked again.
 released() {
-  local repository='' version='' sha256='' cache server servers name value
+  local repository='' version='' sha256='' trained='' folder name value from status=0
   [ -f "$root/action/release" ] || return 1
   while IFS='=' read -r name value; do
     case $name in
       repository) repository=$value ;;
       version) version=$value ;;
       sha256) sha256=$value ;;
+      "cache-$(uname -m)") trained=$value ;;
     esac
   done <"$root/action/release"
-  cache=${RUNNER_TOOL_CACHE:-${RUNNER_TEMP:?}}/coldstart/$sha256
-  jar=$cache/coldstart.jar
+  folder=${RUNNER_TOOL_CACHE:-${RUNNER_TEMP:?}}/coldstart/$sha256
+  jar=$folder/coldstart.jar
   if checked "$jar" "$sha256"; then
     say "coldstart $version, fetched earlier"
-    return 0
+  else
+    mkdir -p "$folder"
+    fetch coldstart.jar "$jar" "$sha256" || status=$?
+    case $status in
+      0) say "coldstart $version" ;;
+      2) stop "the jar of release $version at $from/$repository is not the one that was released: its SHA-256 is not $sha256. It was not run. Tell whoever keeps $repository." ;;
+      *)
+        warn "could not fetch the jar of release $version: building it"
+        return 1
+        ;;
+    esac
   fi
-  mkdir -p "$cache"
-  # An enterprise's own server may have a copy of the action, or take it from github.com.
-  servers=("${GITHUB_SERVER_URL:-https://github.com}")
-  [ "${servers[0]}" = https://github.com ] || servers+=(https://github.com)
-  for server in "${servers[@]}"; do
-    if curl --fail --silent --show-error --location --retry 3 --max-time 300 --output "$jar.part" \
-      "$server/$repository/releases/download/v$version/coldstart.jar"; then
-      checked "$jar.part" "$sha256" ||
-        stop "the jar of release $version at $server/$repository is not the one that was released: its SHA-256 is not $sha256. It was not run. Tell whoever keeps $repository."
-      mv -f "$jar.part" "$jar"
-      say "coldstart $version"
+  released_cache "${trained%% *}" "${trained#* }"
+}
+
+# released_cache JDK SHA256: the release's AOT cache for its jar, beside it, where it
+# was made with this JDK. Everything works without one, some seconds slower.
+released_cache() {
+  [ "$1" = "$jdk_version" ] || return 0
+  cache_of "$jar"
+  if ! checked "$cache.gz" "$2"; then
+    fetch "coldstart-$(uname -m).aot.gz" "$cache.gz" "$2" || {
+      rm -f "$cache"
+      warn "goes on without the release's AOT cache"
       return 0
-    fi
-  done
-  warn "could not fetch the jar of release $version: building it"
-  return 1
+    }
+  fi
+  # Always anew: what was unpacked earlier may be another job's work by now.
+  gzip -dc "$cache.gz" >"$cache.part" && mv -f "$cache.part" "$cache"
 }
 
 # built: sets `jar` to one that is built from this checkout.

@@ -78,8 +78,12 @@ public final class Main {
     }
 
     static int run(Cancellation cancellation, String... args) {
-        Clock clock = Clock.systemUTC();
-        Map<String, Supplier<Object>> commands = commands(cancellation, clock);
+        return run(cancellation, System.getenv(), args);
+    }
+
+    /** @param env what the steps of the action read */
+    static int run(Cancellation cancellation, Map<String, String> env, String... args) {
+        Map<String, Supplier<Object>> commands = commands(cancellation, env, Clock.systemUTC());
         CommandLine line = new CommandLine(new Main());
         // To read the options of all fourteen takes as long as a service's start does: the one that is asked for is
         // enough.
@@ -96,7 +100,8 @@ public final class Main {
     }
 
     /** By their names, in the order of the help. */
-    private static Map<String, Supplier<Object>> commands(Cancellation cancellation, Clock clock) {
+    private static Map<String, Supplier<Object>> commands(
+            Cancellation cancellation, Map<String, String> env, Clock clock) {
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("init", InitCommand::new);
         commands.put("build", () -> new BuildCommand(cancellation));
@@ -112,7 +117,7 @@ public final class Main {
         commands.put("restore", RestoreCommand::new);
         commands.put("calibrate", () -> new CalibrateCommand(cancellation, clock));
         commands.put("doctor", () -> new DoctorCommand(cancellation, clock));
-        commands.put("action", () -> new ActionCommand(System.getenv(), arguments -> run(cancellation, arguments)));
+        commands.put("action", () -> new ActionCommand(env, arguments -> run(cancellation, arguments)));
         return commands;
     }
 

@@ -4,19 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,9 @@ class PrepareTest {
     @TempDir
     @SuppressWarnings("NullAway.Init") // by JUnit
     Path dir;
+
+    private static final byte[] CACHE = "the cache of the release".getBytes(StandardCharsets.UTF_8);
+    private static final String MACHINE = System.getProperty("os.arch").equals("amd64") ? "x86_64" : "aarch64";
 
     private final AtomicInteger downloads = new AtomicInteger();
     private volatile byte[] served = JAR;
@@ -50,13 +57,18 @@ class PrepareTest {
                 dir.resolve("action-checkout/action/release"),
                 "repository=owner/coldstart\nversion=1.2.3\nsha256=" + sha256(JAR) + "\n");
         releases = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        releases.createContext("/owner/coldstart/releases/download/v1.2.3/coldstart.jar", exchange -> {
+        serve("coldstart.jar", () -> served);
+        releases.start();
+    }
+
+    private void serve(String name, Supplier<byte[]> content) {
+        releases.createContext("/owner/coldstart/releases/download/v1.2.3/" + name, exchange -> {
+            byte[] bytes = content.get();
             downloads.incrementAndGet();
-            exchange.sendResponseHeaders(200, served.length);
-            exchange.getResponseBody().write(served);
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
             exchange.close();
         });
-        releases.start();
     }
 
     @AfterEach
@@ -94,6 +106,56 @@ class PrepareTest {
         try (Stream<Path> files = Files.walk(dir.resolve("tools"))) {
             assertThat(files).noneMatch(file -> file.endsWith("coldstart.jar"));
         }
+    }
+
+    private Path cache(String jdk, byte[] packed) throws IOException, NoSuchAlgorithmException {
+        Files.writeString(
+                dir.resolve("action-checkout/action/release"),
+                "cache-" + MACHINE + "=" + jdk + " " + sha256(packed) + "\n",
+                StandardOpenOption.APPEND);
+        return dir.resolve("tools/coldstart")
+                .resolve(sha256(JAR))
+                .resolve("coldstart-work-" + System.getProperty("java.version") + ".aot");
+    }
+
+    private static byte[] gzipped(byte[] bytes) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(bytes);
+        }
+        return out.toByteArray();
+    }
+
+    @Test
+    void fetchesTheCacheThatWasMadeWithThisJdk() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/curl")), "no curl here");
+        byte[] packed = gzipped(CACHE);
+        serve("coldstart-" + MACHINE + ".aot.gz", () -> packed);
+        Path cache = cache(System.getProperty("java.version"), packed);
+        Ended first = prepare(Map.of());
+        assertThat(first.exitCode()).as(first.log()).isZero();
+        assertThat(cache).hasBinaryContent(CACHE);
+
+        Files.writeString(cache, "what another job left there");
+        assertThat(prepare(Map.of()).exitCode()).isZero();
+        assertThat(cache).hasBinaryContent(CACHE);
+        assertThat(downloads).as("the jar and the cache, once each").hasValue(2);
+    }
+
+    @Test
+    void goesOnWithoutACacheOfAnotherJdkOrOfAnotherRelease() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/curl")), "no curl here");
+        byte[] packed = gzipped(CACHE);
+        serve("coldstart-" + MACHINE + ".aot.gz", () -> packed);
+        Path cache = cache("24.0.1", packed);
+        assertThat(prepare(Map.of()).exitCode()).isZero();
+        assertThat(downloads).as("the jar alone").hasValue(1);
+
+        var _ = cache(System.getProperty("java.version"), CACHE);
+        Ended other = prepare(Map.of());
+        assertThat(other.exitCode()).as(other.log()).isZero();
+        assertThat(other.log()).contains("goes on without");
+        assertThat(cache).doesNotExist();
     }
 
     @Test
