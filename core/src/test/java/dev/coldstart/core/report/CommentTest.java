@@ -56,8 +56,9 @@ class CommentTest {
         return Stream.of(
                 Arguments.of(
                         Situations.sinceBase(),
-                        "\\*\\*No change seen in app as JIT\\. Native AOT starts slower with this change: first"
-                                + " response 23.1 ms, 19.1 ms at base: \\+22 % \\(.*\\)\\.\\*\\*"),
+                        "\\*\\*No change seen in app as JIT \\(coldstart.yml does not say which form ships\\)\\. Native"
+                                + " AOT starts slower with this change: first response 23.1 ms, 19.1 ms at base: \\+22 %"
+                                + " \\(.*\\)\\.\\*\\*"),
                 Arguments.of(
                         Situations.shippedRegression(),
                         "\\*\\*users-api as it ships \\(Native AOT\\) starts slower with this change: first response"
@@ -76,7 +77,8 @@ class CommentTest {
                                 + " it is not known: base has no coldstart.yml in this folder\\.\\*\\*"),
                 Arguments.of(
                         Situations.baseMissing(),
-                        "\\*\\*What this change does to app as JIT is not known: base could not be built \\(.*"),
+                        "\\*\\*What this change does to app as JIT \\(.* which form ships\\) is not known: base could"
+                                + " not be built \\(.*"),
                 Arguments.of(
                         Situations.noisy(),
                         "\\*\\*Whether users-api as it ships \\(JIT\\) starts slower with this change is not known"
@@ -156,16 +158,14 @@ class CommentTest {
                         "Mend it as it says right below\\. .* an entry `check: operational-risk, form: aot` under .*"),
                 Arguments.of(
                         Situations.noisy(),
-                        "Measure again with more blocks, about 30 would settle it: set `blocks` \\(the action's input,"
-                                + " or `sampling.blocks` in coldstart.yml\\) to 30\\."),
+                        "Measure again with more blocks \\(one start of each form in each\\), about 30 would settle it:"
+                                + " set `blocks` \\(the action's input, or `sampling.blocks` in coldstart.yml\\) to 30\\."),
                 Arguments.of(Situations.baseMissing(), "It is base that does not build, .* input `base`\\."),
                 Arguments.of(Situations.aotFails(), "Mend it.* right below\\."),
                 Arguments.of(Situations.nothingMeasured(), "The log of the job ends with the reason\\. .*"),
                 Arguments.of(Situations.unchanged(), ""),
                 Arguments.of(Situations.improvement(), ""),
-                Arguments.of(
-                        Situations.noBase(),
-                        "Nothing: the app is measured here for the first time\\. .*"));
+                Arguments.of(Situations.noBase(), "Nothing: the app is measured here for the first time\\. .*"));
     }
 
     @ParameterizedTest
