@@ -25,7 +25,6 @@ import dev.coldstart.cli.revision.BaseRevision;
 import dev.coldstart.cli.revision.NoBaseException;
 import dev.coldstart.cli.revision.WorkingCopy;
 import dev.coldstart.core.plan.MissingBase;
-import dev.coldstart.core.plan.Origin;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.sample.Versions;

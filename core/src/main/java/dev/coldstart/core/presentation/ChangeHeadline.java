@@ -119,8 +119,7 @@ public final class ChangeHeadline {
         }
         FormChange change = gravest.get();
         return switch (change.answer()) {
-            case BROKEN ->
-                "breaks: " + label(change) + " " + view.shortNames(Sentences.failing(head(change)));
+            case BROKEN -> "breaks: " + label(change) + " " + view.shortNames(Sentences.failing(head(change)));
             case COSTS -> "costs: " + inShort(change);
             case INCONCLUSIVE -> "not known yet: " + inShort(change);
             case TOLERATED -> "tolerated: " + inShort(change);

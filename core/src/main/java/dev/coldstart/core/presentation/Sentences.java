@@ -148,8 +148,8 @@ public final class Sentences {
 
     private static String unequal(VariantReport variant) {
         return variant.behaviour()
-                .map(b -> "answers " + b.unequal() + " of " + Format.count(b.compared(), "request")
-                        + " otherwise than " + b.against())
+                .map(b -> "answers " + b.unequal() + " of " + Format.count(b.compared(), "request") + " otherwise than "
+                        + b.against())
                 .orElse("answers otherwise");
     }
 

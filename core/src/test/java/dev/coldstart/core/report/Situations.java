@@ -154,8 +154,7 @@ public final class Situations {
         Comparisons made = change(25, "jit");
         return built(
                 "no-base",
-                made.without(new MissingBase(
-                                MissingBase.Kind.NOT_YET, "base has no coldstart.yml in this folder"))
+                made.without(new MissingBase(MissingBase.Kind.NOT_YET, "base has no coldstart.yml in this folder"))
                         .variant("jit@head", 105_700_000, BLOCKS, made.around(200))
                         .variant("aot@head", 9_900_000, BLOCKS, made.around(19.1)));
     }

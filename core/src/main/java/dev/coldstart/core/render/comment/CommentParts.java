@@ -41,15 +41,14 @@ import java.util.stream.Stream;
 /** What a report gives to a pull request's comment: less than the whole report, and what a reviewer asks first comes first. */
 public final class CommentParts {
 
-    private static final List<Metric> PHASES =
-            List.of(
-                    Metric.EXEC,
-                    Metric.PORT_OPEN,
-                    Metric.INIT,
-                    Metric.FIRST_EVENT,
-                    Metric.FIRST_RESPONSE,
-                    Metric.SECOND_RESPONSE,
-                    Metric.WARM_EVENT);
+    private static final List<Metric> PHASES = List.of(
+            Metric.EXEC,
+            Metric.PORT_OPEN,
+            Metric.INIT,
+            Metric.FIRST_EVENT,
+            Metric.FIRST_RESPONSE,
+            Metric.SECOND_RESPONSE,
+            Metric.WARM_EVENT);
 
     private static final int WARNINGS = 10;
     private static final int LONGEST_WARNING = 300;
@@ -266,8 +265,7 @@ public final class CommentParts {
     private void phases(MarkdownText out) {
         List<String> header = new ArrayList<>(List.of("Medians"));
         List<Metric> parts = PHASES.stream()
-                .filter(m -> view.all().stream()
-                        .anyMatch(v -> view.median(v, m).isPresent()))
+                .filter(m -> view.all().stream().anyMatch(v -> view.median(v, m).isPresent()))
                 .toList();
         parts.forEach(m -> header.add(m.title()));
         List<List<String>> rows = view.all().stream()
