@@ -38,9 +38,10 @@ public final class FunctionWarmUp {
                 PATIENCE,
                 EVENTS);
         try (RuntimeApi api = new RuntimeApi(0, function, Clock.systemUTC())) {
+            // Before the client, which may ask at once.
+            long t0 = System.nanoTime();
             Thread client = Thread.ofPlatform().daemon().start(() -> respond(api.port()));
             FunctionRun run = new FunctionRun(api, function, client::isAlive, body -> Optional.empty());
-            long t0 = System.nanoTime();
             api.offer();
             if (run.first(t0).isEmpty() || !run.hangs() || !run.warm()) {
                 throw new IOException("the prober's own function does not work: " + run.failure());

@@ -1,6 +1,7 @@
 package dev.coldstart.runner.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.coldstart.core.http.Answer;
 import dev.coldstart.core.plan.BodyExpectation;
@@ -512,6 +513,11 @@ class RuntimeApiTest {
 
     private static boolean alive() {
         return true;
+    }
+
+    @Test
+    void theProbersOwnFunctionWarmsItUp() {
+        assertThatCode(FunctionWarmUp::once).doesNotThrowAnyException();
     }
 
     private boolean asksOnce() throws IOException {
