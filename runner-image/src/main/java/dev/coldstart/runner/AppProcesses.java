@@ -2,6 +2,8 @@ package dev.coldstart.runner;
 
 import dev.coldstart.core.sample.IdleMemory;
 import dev.coldstart.core.sample.Usage;
+import dev.coldstart.core.study.MemoryPoint;
+import dev.coldstart.runner.load.LoadedApp;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +16,7 @@ import java.util.stream.Stream;
  * The app's main process, which was the gate before, and whatever else runs in its container; but for the keeper, which is
  * the main process's parent and ends when it does.
  */
-final class AppProcesses {
+final class AppProcesses implements LoadedApp {
 
     private static final long NANOS_PER_TICK = 10_000_000;
     private static final Duration ENDED_WITHIN = Duration.ofSeconds(5);
@@ -32,7 +34,8 @@ final class AppProcesses {
         this.cpuBefore = Native.cpuNanos(pid);
     }
 
-    boolean alive() {
+    @Override
+    public boolean alive() {
         return Native.kill(pid, 0) && Proc.stat(pid).state() != 'Z';
     }
 
@@ -84,6 +87,35 @@ final class AppProcesses {
                 Math.max(peak, rss),
                 charged.map(c -> OptionalLong.of(c.bytes())).orElse(OptionalLong.empty()),
                 charged.map(ChargedMemory::peakBytes).orElse(OptionalLong.empty())));
+    }
+
+    @Override
+    public long cpuNanos() throws IOException {
+        return usage().cpuNs();
+    }
+
+    /** See proc(5), clear_refs: 5 sets VmHWM back, since Linux 4.0. */
+    @Override
+    public void resetPeak() throws IOException {
+        for (int member : family()) {
+            Proc.write(member, "clear_refs", "5");
+        }
+    }
+
+    @Override
+    public long peakBytes() throws IOException {
+        return memory().map(IdleMemory::peakBytes).orElse(0L);
+    }
+
+    @Override
+    public OptionalLong peakChargedBytes() throws IOException {
+        return memory().map(IdleMemory::peakChargedBytes).orElse(OptionalLong.empty());
+    }
+
+    @Override
+    public MemoryPoint memory(long atMs) throws IOException {
+        return memory().map(m -> new MemoryPoint(atMs, m.rssBytes(), m.pssBytes()))
+                .orElse(new MemoryPoint(atMs, 0, 0));
     }
 
     /** The main process first, whether it is still there or not; the keeper knows the container as long as that stands. */

@@ -53,7 +53,7 @@ final class FunctionTimer {
         this.meanwhile = meanwhile;
     }
 
-    ProbeEvent time() throws IOException {
+    ProbeEvent.Timed time() throws IOException {
         FunctionWarmUp.once();
         HostWatch host = HostWatch.begin(gate.pid());
         AppProcesses app = new AppProcesses(gate.pid());
@@ -114,7 +114,7 @@ final class FunctionTimer {
                 .toList();
     }
 
-    private ProbeEvent timed(Instant at, Outcome outcome, Host host, List<Reply> replies) {
+    private ProbeEvent.Timed timed(Instant at, Outcome outcome, Host host, List<Reply> replies) {
         return new ProbeEvent.Timed(command.token(), at.toString(), outcome, host, Seen.NOTHING, replies);
     }
 }

@@ -48,6 +48,7 @@ final class Prober {
         try {
             return switch (Json.line().readValue(line, ProbeCommand.class)) {
                 case ProbeCommand.TimeStart start -> new Answered(Timers.time(start, meanwhile));
+                case ProbeCommand.RunStudy study -> new Answered(StudyStart.run(study, meanwhile));
                 case ProbeCommand.Stop stop -> new Ended();
             };
         } catch (IOException | RuntimeException e) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -107,6 +108,15 @@ final class Proc {
     /** A file of a process; the empty text when the process is gone. */
     static String text(int pid, String file) {
         return text(ROOT.resolve(Integer.toString(pid)).resolve(file));
+    }
+
+    /** Writes to a file of a process that takes orders; nothing happens when the process is gone, or we may not. */
+    static void write(int pid, String file, String order) {
+        try {
+            Files.writeString(ROOT.resolve(Integer.toString(pid)).resolve(file), order, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            // it has ended, or an old kernel knows no such order
+        }
     }
 
     /** A file under /proc, or anywhere; the empty text when it can't be read. */

@@ -30,9 +30,10 @@ final class StartTimer {
 
     private static final Duration IDLE_AFTER = Duration.ofSeconds(1);
 
-    private final ProbeCommand.TimeStart command;
+    private final String token;
     private final Timing timing;
     private final HttpScenario scenario;
+    private final Course course;
     private final HttpProbe http;
     private final AnswerCheck check;
     private final Lasting lasting;
@@ -40,11 +41,32 @@ final class StartTimer {
     private final Consumer<ProbeEvent> meanwhile;
     private Optional<String> lostLater = Optional.empty();
 
+    /** What comes after the first answers of a start that went well. */
+    interface Course {
+
+        /** A start that ends there. */
+        Course NOTHING = (address, app, t0, started) -> {};
+
+        /**
+         * Goes on with an app that is up.
+         *
+         * @param t0 when the gate was opened, by {@link System#nanoTime()}
+         */
+        void go(InetSocketAddress address, AppProcesses app, long t0, Outcome.Started started) throws IOException;
+    }
+
     /** @param meanwhile told when the app's second of idleness begins */
-    StartTimer(ProbeCommand.TimeStart command, HttpScenario scenario, Gate gate, Consumer<ProbeEvent> meanwhile) {
-        this.command = command;
-        this.timing = command.timing();
+    StartTimer(
+            String token,
+            Timing timing,
+            HttpScenario scenario,
+            Course course,
+            Gate gate,
+            Consumer<ProbeEvent> meanwhile) {
+        this.token = token;
+        this.timing = timing;
         this.scenario = scenario;
+        this.course = course;
         this.http = new HttpProbe(scenario.request());
         this.check = new AnswerCheck(scenario.expect());
         this.lasting = new Lasting(scenario, http, check);
@@ -52,7 +74,7 @@ final class StartTimer {
         this.meanwhile = meanwhile;
     }
 
-    ProbeEvent time() throws IOException {
+    ProbeEvent.Timed time() throws IOException {
         List<InetSocketAddress> early = answeringAlready();
         HostWatch host = HostWatch.begin(gate.pid());
         AppProcesses app = new AppProcesses(gate.pid());
@@ -96,11 +118,15 @@ final class StartTimer {
                                 ? new Exchange(found.address(), scenario.attemptTimeout(), app::alive)
                                         .ask(timing.exchange())
                                 : List.of();
+                        if (outcome instanceof Outcome.Started started) {
+                            course.go(found.address(), app, t0, started);
+                        }
                         // An app whose answers need explaining is looked at by the worker when it has ended.
                         measured = outcome instanceof Outcome.Started
+                                && app.alive()
                                 && replies.stream().noneMatch(Reply::troubled);
                         return new ProbeEvent.Timed(
-                                command.token(), at.toString(), outcome, during, seen(found, relapse), replies);
+                                token, at.toString(), outcome, during, seen(found, relapse), replies);
                     }
                 }
             }
@@ -130,7 +156,7 @@ final class StartTimer {
         if (timing.watch() == Timing.Watch.BRIEF) {
             return Optional.empty();
         }
-        meanwhile.accept(new ProbeEvent.Idling(command.token()));
+        meanwhile.accept(new ProbeEvent.Idling(token));
         return lasting.watch(app, found, second, t0);
     }
 
@@ -160,7 +186,7 @@ final class StartTimer {
         if (timing.idle() == ProbeCommand.Idle.SKIP) {
             return new Outcome.Started(phases, usage, Optional.empty());
         }
-        meanwhile.accept(new ProbeEvent.Idling(command.token()));
+        meanwhile.accept(new ProbeEvent.Idling(token));
         long idleUntil = found.answeredAt() + IDLE_AFTER.toNanos();
         while (idleUntil > System.nanoTime()) {
             LockSupport.parkNanos(idleUntil - System.nanoTime());
@@ -195,7 +221,7 @@ final class StartTimer {
         };
     }
 
-    private ProbeEvent timed(Instant at, Outcome outcome, Host host, Seen seen) {
-        return new ProbeEvent.Timed(command.token(), at.toString(), outcome, host, seen);
+    private ProbeEvent.Timed timed(Instant at, Outcome outcome, Host host, Seen seen) {
+        return new ProbeEvent.Timed(token, at.toString(), outcome, host, seen);
     }
 }

@@ -22,6 +22,13 @@ final class Timers {
      * @param meanwhile told when the app is only looked at for a while
      */
     static ProbeEvent time(ProbeCommand.TimeStart command, Consumer<ProbeEvent> meanwhile) throws IOException {
+        return time(command, StartTimer.Course.NOTHING, meanwhile);
+    }
+
+    /** The same, going on where the start went well; of an HTTP service alone. */
+    static ProbeEvent.Timed time(
+            ProbeCommand.TimeStart command, StartTimer.Course course, Consumer<ProbeEvent> meanwhile)
+            throws IOException {
         Native.reapOrphans();
         Optional<Gate> gate = Gate.await(command.token());
         if (gate.isEmpty()) {
@@ -31,12 +38,13 @@ final class Timers {
             gate.get().dropPages();
         }
         return switch (command.timing().scenario()) {
-            case HttpScenario http -> new StartTimer(command, http, gate.get(), meanwhile).time();
+            case HttpScenario http ->
+                new StartTimer(command.token(), command.timing(), http, course, gate.get(), meanwhile).time();
             case FunctionScenario function -> new FunctionTimer(command, function, gate.get(), meanwhile).time();
         };
     }
 
-    private static ProbeEvent failed(ProbeCommand.TimeStart command, int pid, String why) {
+    private static ProbeEvent.Timed failed(ProbeCommand.TimeStart command, int pid, String why) {
         return new ProbeEvent.Timed(
                 command.token(),
                 Instant.now().toString(),

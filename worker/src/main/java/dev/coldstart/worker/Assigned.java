@@ -16,6 +16,7 @@ import dev.coldstart.core.sample.Answers;
 import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.SampleLine;
 import dev.coldstart.core.sample.Start;
+import dev.coldstart.core.study.StudyRun;
 import dev.coldstart.measure.engine.AppImage;
 import dev.coldstart.measure.engine.Engine;
 import dev.coldstart.measure.engine.EngineException;
@@ -172,16 +173,18 @@ final class Assigned {
     private Resume resume() {
         List<Start> starts = new ArrayList<>();
         List<Answers> answers = new ArrayList<>();
+        List<StudyRun> studies = new ArrayList<>();
         for (SampleLine line : kept) {
             switch (line) {
                 case SampleLine.OfStart(Start start) -> starts.add(start);
                 case SampleLine.OfAnswers(Answers of) -> answers.add(of);
+                case SampleLine.OfStudy(StudyRun run) -> studies.add(run);
                 default -> {
                     // nothing that a worker goes on with
                 }
             }
         }
-        return new Resume(starts, answers, work.nextBlock());
+        return new Resume(starts, answers, studies, work.nextBlock());
     }
 
     private List<Contender> contenders(Engine engine) throws ServiceUnavailableException, IOException {

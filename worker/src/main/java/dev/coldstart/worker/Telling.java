@@ -6,6 +6,7 @@ import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.Machine;
 import dev.coldstart.core.sample.SampleLine;
 import dev.coldstart.core.sample.Start;
+import dev.coldstart.core.study.StudyRun;
 import dev.coldstart.measure.run.Listener;
 import java.util.List;
 import java.util.stream.Stream;
@@ -45,6 +46,12 @@ final class Telling implements Listener {
     @Override
     public void answered(Answers answers) {
         sender.add(new SampleLine.OfAnswers(answers));
+    }
+
+    @Override
+    public void studied(StudyRun run) {
+        sender.add(new SampleLine.OfStudy(run));
+        sender.trySend();
     }
 
     @Override

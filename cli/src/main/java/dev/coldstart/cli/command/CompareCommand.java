@@ -92,6 +92,9 @@ public final class CompareCommand implements Callable<Integer> {
     SamplingOptions sampling = new SamplingOptions();
 
     @Mixin
+    StudyOptions studies = new StudyOptions();
+
+    @Mixin
     RevisionOptions revision = new RevisionOptions();
 
     @Mixin
@@ -127,7 +130,7 @@ public final class CompareCommand implements Callable<Integer> {
         List<Candidate> candidates =
                 inspected.stream().map(Inspected::candidate).toList();
         List<Variant> variants = candidates.stream().map(Candidate::variant).toList();
-        Plan plan = new Plan(
+        Plan plan = studies.over(new Plan(
                 app.orElseGet(() ->
                         named.keySet().stream().map(Named::form).distinct().collect(Collectors.joining(" and "))),
                 clock.instant().toString(),
@@ -141,7 +144,8 @@ public final class CompareCommand implements Callable<Integer> {
                 Optional.empty(),
                 request.behaviour(scenario),
                 revision.origin(),
-                Optional.empty());
+                Optional.empty()));
+        StudyOptions.announce(plan, spec.commandLine().getErr()::println);
         OutputFolder folder = output.folder();
         Versions versions = Version.with(Map.of());
         Measurement.Result result = target.map(where -> new RemoteMeasurement(where, cancellation)

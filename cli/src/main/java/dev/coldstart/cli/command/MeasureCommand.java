@@ -69,6 +69,9 @@ public final class MeasureCommand implements Callable<Integer> {
     @Mixin
     SamplingOptions sampling = new SamplingOptions();
 
+    @Mixin
+    StudyOptions studies = new StudyOptions();
+
     @Option(
             names = "--base-cache",
             paramLabel = "DIR",
@@ -131,9 +134,6 @@ public final class MeasureCommand implements Callable<Integer> {
         OutputFolder folder = output.folder();
         Progress progress = output.progress();
         List<String> assumptions = new ArrayList<>();
-        config.unused()
-                .forEach(key -> assumptions.add(key + " is in " + Config.FILE_NAME
-                        + " and is checked, but this version does not act on it yet"));
         KnownForms known =
                 new KnownForms(target.map(RemoteMeasurement.Target::revision).orElse(Submission.Revision.UNKNOWN));
         // Before it is built: many a build leaves something in its sources.
@@ -173,7 +173,9 @@ public final class MeasureCommand implements Callable<Integer> {
         assumptions.addAll(built.assumptions());
         List<Candidate> candidates = built.candidates();
         List<Variant> variants = candidates.stream().map(Candidate::variant).toList();
-        Plan unnamed = config.plan(clock.instant().toString(), variants, sampling.over(config.sampling()), assumptions);
+        Plan unnamed = studies.over(
+                config.plan(clock.instant().toString(), variants, sampling.over(config.sampling()), assumptions));
+        StudyOptions.announce(unnamed, spec.commandLine().getErr()::println);
         Plan plan = revisionOptions.origin(missing).map(unnamed::from).orElse(unnamed);
         List<Path> folders = new ArrayList<>(List.of(config.dir()));
         revision.ifPresent(before -> folders.add(before.config().dir()));

@@ -194,8 +194,10 @@ public final class ReadinessCommand implements Callable<Integer> {
                 cancellation);
         List<Variant> variants =
                 built.candidates().stream().map(c -> c.variant()).toList();
+        // What it asks is answered by cold starts and builds; each framework's studies would take as long again.
         Plan plan = config.plan(
-                clock.instant().toString(), variants, sampling.over(config.sampling()), built.assumptions());
+                        clock.instant().toString(), variants, sampling.over(config.sampling()), built.assumptions())
+                .studying(List.of());
         Measurement.Result result = new Measurement(Engines.docker(clock), clock, cancellation)
                 .withSources(List.of(config.dir()))
                 .run(plan, versions, built.candidates(), folder.path(), progress);

@@ -8,6 +8,7 @@ import dev.coldstart.core.plan.Policy;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Sampling;
 import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.plan.Study;
 import dev.coldstart.core.plan.Variant;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,9 +26,9 @@ import java.util.stream.Stream;
  * @param command how the app is started; empty: found in the published folder
  * @param compare what of the start request's answer has to be the same in every form
  * @param parity further requests whose answers are compared between forms
+ * @param studies what else is measured beside the cold starts
  * @param cost what cost is asked for; empty: none
  * @param frameworks target frameworks that a readiness run looks at; empty: those that the project names
- * @param unused keys that were given and that this version only checks, as paths such as {@code load}
  */
 public record Config(
         Path file,
@@ -40,12 +41,11 @@ public record Config(
         Scenario scenario,
         AnswerRules compare,
         List<ParityRequest> parity,
-        Optional<LoadSettings> load,
+        List<Study> studies,
         SamplingSettings sampling,
         Policy policy,
         Optional<CostSettings> cost,
-        List<String> frameworks,
-        List<String> unused) {
+        List<String> frameworks) {
 
     /** The name of the file that is looked for where none is named. */
     public static final String FILE_NAME = "coldstart.yml";
@@ -55,7 +55,7 @@ public record Config(
         command = command.map(List::copyOf);
         parity = List.copyOf(parity);
         frameworks = List.copyOf(frameworks);
-        unused = List.copyOf(unused);
+        studies = List.copyOf(studies);
     }
 
     /**
@@ -82,19 +82,20 @@ public record Config(
      */
     public Plan plan(String created, List<Variant> variants, Sampling sampling, List<String> assumptions) {
         return new Plan(
-                app,
-                created,
-                variants,
-                Plan.defaultBaseline(variants).name(),
-                scenario,
-                run,
-                sampling,
-                policy,
-                assumptions,
-                cost,
-                behaviour(),
-                Optional.empty(),
-                ships);
+                        app,
+                        created,
+                        variants,
+                        Plan.defaultBaseline(variants).name(),
+                        scenario,
+                        run,
+                        sampling,
+                        policy,
+                        assumptions,
+                        cost,
+                        behaviour(),
+                        Optional.empty(),
+                        ships)
+                .studying(studies);
     }
 
     /**
@@ -124,12 +125,11 @@ public record Config(
                 scenario,
                 compare,
                 parity,
-                load,
+                studies,
                 sampling,
                 policy,
                 cost,
-                frameworks,
-                unused);
+                frameworks);
     }
 
     /** The settings of a form that the file names. */

@@ -1,10 +1,13 @@
 package dev.coldstart.cli.config;
 
 import dev.coldstart.core.cost.CostSettings;
+import dev.coldstart.core.plan.HttpScenario;
 import dev.coldstart.core.plan.ParityRequest;
+import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Policy;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.plan.Study;
 import dev.coldstart.core.units.Units;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +22,6 @@ final class ConfigReader {
 
     private final Path file;
     private final ConfigProblems problems;
-    private final List<String> unused = new ArrayList<>();
 
     private ConfigReader(Path file) {
         this.file = file;
@@ -48,7 +50,10 @@ final class ConfigReader {
             refuseCache(machine, run);
         }
         List<ParityRequest> parity = parity(top);
-        Optional<LoadSettings> load = load(top);
+        List<Study> studies = StudiesReader.read(top.section("studies"), run.settings());
+        if (!(run.scenario() instanceof HttpScenario)) {
+            top.value("studies").ifPresent(value -> value.wrong(Plan.STUDIES_ARE_OF_SERVICES));
+        }
         SamplingSettings sampling = sampling(top.section("sampling"));
         Policy policy = PolicyReader.read(
                 top.section("policy"), forms.stream().map(FormSettings::name).toList());
@@ -67,12 +72,11 @@ final class ConfigReader {
                 run.scenario(),
                 scenario.compare(),
                 parity,
-                load,
+                studies,
                 sampling,
                 policy,
                 cost,
-                frameworks,
-                unused));
+                frameworks));
     }
 
     private static Optional<String> ships(Value value, List<FormSettings> forms) {
@@ -145,18 +149,6 @@ final class ConfigReader {
             }
         });
         return requests;
-    }
-
-    private Optional<LoadSettings> load(YamlSection top) {
-        boolean given = top.has("load");
-        YamlSection load = top.section("load");
-        double rate = load.value("rate").flatMap(v -> v.number(0.1, 1_000_000)).orElse(LoadSettings.DEFAULT_RATE);
-        double seconds = load.value("seconds").flatMap(v -> v.number(1, 3600)).orElse(LoadSettings.DEFAULT_SECONDS);
-        load.end();
-        if (given) {
-            unused.add("load");
-        }
-        return given ? Optional.of(new LoadSettings(rate, seconds)) : Optional.empty();
     }
 
     private SamplingSettings sampling(YamlSection sampling) {

@@ -5,6 +5,7 @@ import dev.coldstart.core.plan.BodyExpectation;
 import dev.coldstart.core.plan.Expectation;
 import dev.coldstart.core.plan.HttpRequest;
 import dev.coldstart.core.plan.ParityRequest;
+import dev.coldstart.core.plan.WeightedRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +43,18 @@ final class RequestReader {
                     section.value("expect").flatMap(Value::section).map(RequestReader::expectation);
             AnswerRules compare = rules(section.section("compare"));
             return request(section).map(request -> new ParityRequest(request, expect, compare));
+        });
+    }
+
+    /** A request of a mix, with what its answers have to be. */
+    static Optional<WeightedRequest> weighted(Value value) {
+        return value.section().flatMap(section -> {
+            int weight = section.value("weight")
+                    .flatMap(v -> v.integer(1, 1000))
+                    .map(Long::intValue)
+                    .orElse(1);
+            Expectation expect = expectation(section.section("expect"));
+            return request(section).map(request -> new WeightedRequest(request, expect, weight));
         });
     }
 

@@ -13,6 +13,8 @@ import dev.coldstart.core.sample.SampleLine;
 import dev.coldstart.core.sample.SampleSet;
 import dev.coldstart.core.sample.Start;
 import dev.coldstart.core.sample.file.SampleWriter;
+import dev.coldstart.core.study.StudyRun;
+import dev.coldstart.core.study.StudyTime;
 import dev.coldstart.measure.run.Cancellation;
 import dev.coldstart.measure.run.Listener;
 import java.io.Closeable;
@@ -40,6 +42,7 @@ final class Recording implements Listener, Closeable {
     private Optional<SampleWriter> writer;
     private Optional<String> trouble = Optional.empty();
     private int starts;
+    private int studied;
 
     Recording(Path out, Plan plan, Progress progress, Cancellation cancellation) {
         this.file = out.resolve(FILE);
@@ -139,6 +142,17 @@ final class Recording implements Listener, Closeable {
     @Override
     public void answered(Answers answers) {
         write(new SampleLine.OfAnswers(answers));
+    }
+
+    @Override
+    public void studied(StudyRun run) {
+        write(new SampleLine.OfStudy(run));
+        studied++;
+        long all = StudyTime.runs(plan);
+        Duration left =
+                StudyTime.of(plan).multipliedBy(Math.max(0, all - studied)).dividedBy(Math.max(1, all));
+        progress.show("study " + run.study() + ", block " + run.block() + "  " + run.variant() + ", about "
+                + Progress.readable(left) + " left");
     }
 
     @Override

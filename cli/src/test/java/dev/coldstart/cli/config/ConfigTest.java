@@ -15,7 +15,10 @@ import dev.coldstart.core.plan.ParityRequest;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Sampling;
 import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.plan.Size;
+import dev.coldstart.core.plan.Study;
 import dev.coldstart.core.plan.Variant;
+import dev.coldstart.core.plan.WeightedRequest;
 import dev.coldstart.core.policy.LibraryRuling;
 import dev.coldstart.core.policy.Question;
 import dev.coldstart.core.policy.TeamAnswer;
@@ -67,8 +70,7 @@ final class ConfigTest {
         assertThat(service(config).port()).isEmpty();
         assertThat(config.scenario().deadline()).isEqualTo(Scenario.DEFAULT_DEADLINE);
         assertThat(config.sampling().sampling(7)).isEqualTo(Sampling.defaults(7));
-        assertThat(config.unused()).isEmpty();
-        assertThat(config.load()).isEmpty();
+        assertThat(config.studies()).isEmpty();
     }
 
     @Test
@@ -127,7 +129,23 @@ final class ConfigTest {
                                         List.of("content-type", "etag"),
                                         List.of("id", "/items/*/at"),
                                         AnswerRules.Order.ANY)));
-        assertThat(config.load()).contains(new LoadSettings(50, 5));
+        assertThat(config.studies())
+                .containsExactly(
+                        new Study.Load(
+                                50,
+                                Duration.ofSeconds(5),
+                                7,
+                                List.of(
+                                        new WeightedRequest(HttpRequest.get("/users/1"), Expectation.status(200), 3),
+                                        new WeightedRequest(
+                                                new HttpRequest(
+                                                        "POST", "/users", Map.of(), Optional.of("{\"name\":\"x\"}")),
+                                                Expectation.status(201),
+                                                1)),
+                                9),
+                        new Study.Steady(4, Duration.ofSeconds(30), Duration.ofSeconds(2), 6, List.of(), 1),
+                        new Study.Sweep(List.of(new Size(0.25, 256L << 20), new Size(1, 256L << 20)), 8),
+                        new Study.LeastMemory(8L << 20, 2L << 20, 10));
         Sampling sampling = config.sampling().sampling(1);
         assertThat(sampling).isEqualTo(new Sampling(5, 9, 3, 0.02, 11));
         assertThat(config.policy().minimumGain()).isEqualTo(0.25);
@@ -147,7 +165,6 @@ final class ConfigTest {
         assertThat(team.libraries()).extracting(LibraryRuling::name).containsExactly("Newtonsoft.Json", "Castle.Core");
         assertThat(team.libraries().getFirst().versions().contains("13.0.3")).isTrue();
         assertThat(team.exceptions()).extracting(e -> e.until().getYear()).containsExactly(2026, 2026);
-        assertThat(config.unused()).containsExactly("load");
         assertThat(config.build().deadline()).isEqualTo(Duration.ofMinutes(10));
         assertThat(config.build().command("mine"))
                 .contains(new BuildSettings.BuildCommand(

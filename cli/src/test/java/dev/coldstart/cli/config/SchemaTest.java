@@ -59,7 +59,11 @@ final class SchemaTest {
             $defs/compare                                             | parity: [ { get: /, compare: { zzz: 1 } } ]
             $defs/compare                                             | request: { compare: { zzz: 1 } }
             $defs/request                                             | build: { maven: x, training: { requests: [ { zzz: 1 } ] } }
-            properties/load                                           | load: { zzz: 1 }
+            properties/studies                                        | studies: { zzz: 1 }
+            properties/studies/properties/load                        | studies: { load: { zzz: 1 } }
+            properties/studies/properties/steady                      | studies: { steady: { zzz: 1 } }
+            properties/studies/properties/sweep                       | studies: { sweep: { zzz: 1 } }
+            properties/studies/properties/least-memory                | studies: { least-memory: { zzz: 1 } }
             properties/sampling                                       | sampling: { zzz: 1 }
             properties/sampling/properties/blocks/oneOf/2             | sampling: { blocks: { zzz: 1 } }
             properties/policy                                         | policy: { zzz: 1 }

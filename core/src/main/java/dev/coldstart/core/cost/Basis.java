@@ -10,10 +10,16 @@ public enum Basis {
     GIVEN,
     /** The largest peak memory that was measured, with the headroom. */
     PEAK,
+    /** The largest peak memory under a measured load, with the headroom. */
+    PEAK_UNDER_LOAD,
     /** The largest idle memory that was measured, with the headroom. */
     IDLE,
     /** The largest memory charged to the container that was measured, which is what a limit counts, with the headroom. */
     CHARGED,
+    /** The same under a measured load. */
+    CHARGED_UNDER_LOAD,
+    /** The median answer under a measured load. */
+    UNDER_LOAD,
     /** The second answer of a new process stands in for a warm request. */
     SECOND_RESPONSE,
     /** The median of events after the first was measured. */

@@ -77,7 +77,8 @@ public final class CostModel {
     private Optional<OfFunction> function(CostSettings.Functions functions, Subject subject) {
         Optional<Memory> memory = functionMemory(functions, subject);
         Optional<Double> given = functions.warmMs().of(subject.form());
-        Optional<Range> warm = given.map(Range::exactly).or(subject::warmMs).or(subject::secondMs);
+        Optional<Range> warm =
+                given.map(Range::exactly).or(subject::warmMs).or(subject::loadMs).or(subject::secondMs);
         if (warm.isEmpty()) {
             missing.add(subject.variant() + " has no cost as a function: no cost.functions.warm is given, and no second"
                     + " answer was measured that could stand in");
@@ -105,7 +106,9 @@ public final class CostModel {
                 warm.get(),
                 given.isPresent()
                         ? Basis.GIVEN
-                        : subject.warmMs().isPresent() ? Basis.WARM_EVENT : Basis.SECOND_RESPONSE,
+                        : subject.warmMs().isPresent()
+                                ? Basis.WARM_EVENT
+                                : subject.loadMs().isPresent() ? Basis.UNDER_LOAD : Basis.SECOND_RESPONSE,
                 cold,
                 seconds,
                 seconds.map(s -> rate(subject, s).monthly(MANY_REQUESTS)),
@@ -155,12 +158,20 @@ public final class CostModel {
 
     /** What a node is packed by: pages of files are not an instance's own, and the kernel takes them back. */
     private static Optional<Memory> charged(Subject subject, double headroom) {
+        if (subject.loadChargedBytes().isPresent()) {
+            return Optional.of(
+                    new Memory(subject.loadChargedBytes().getAsDouble() * (1 + headroom), Basis.CHARGED_UNDER_LOAD));
+        }
         return subject.chargedBytes().isPresent()
                 ? Optional.of(new Memory(subject.chargedBytes().getAsDouble() * (1 + headroom), Basis.CHARGED))
                 : Optional.empty();
     }
 
     private static Optional<Memory> measured(Subject subject, double headroom) {
+        if (subject.loadPeakBytes().isPresent()) {
+            return Optional.of(
+                    new Memory(subject.loadPeakBytes().getAsDouble() * (1 + headroom), Basis.PEAK_UNDER_LOAD));
+        }
         if (subject.peakBytes().isPresent()) {
             return Optional.of(new Memory(subject.peakBytes().getAsDouble() * (1 + headroom), Basis.PEAK));
         }

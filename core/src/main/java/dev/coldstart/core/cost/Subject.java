@@ -16,11 +16,14 @@ import java.util.OptionalDouble;
  * @param secondMs the second response
  * @param warmMs a request to a warm instance, where that was measured
  * @param functionBytes the memory of a function that was measured as such
+ * @param loadMs the median answer under load; empty where no load was measured, as are the next two
  * @param cpuMs CPU time to the first response
  * @param containerMs the engine's part of a start
  * @param peakBytes the largest peak of all starts
  * @param idleBytes the largest idle set of all starts
  * @param chargedBytes the most that was charged to the container in any start: what a limit and a request of memory count
+ * @param loadPeakBytes the largest peak of all loads
+ * @param loadChargedBytes the most that was charged to the container in any load
  * @param packedBytes the compressed package
  */
 public record Subject(
@@ -34,9 +37,12 @@ public record Subject(
         Optional<Range> secondMs,
         Optional<Range> warmMs,
         OptionalDouble functionBytes,
+        Optional<Range> loadMs,
         double cpuMs,
         OptionalDouble containerMs,
         OptionalDouble peakBytes,
         OptionalDouble idleBytes,
         OptionalDouble chargedBytes,
+        OptionalDouble loadPeakBytes,
+        OptionalDouble loadChargedBytes,
         OptionalDouble packedBytes) {}

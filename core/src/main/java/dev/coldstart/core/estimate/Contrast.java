@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  * @param of the variant's name
  * @param against the baseline's name
  * @param pairs blocks in which both have the metric; 1 for what is measured once, such as a size
- * @param ratio {@code of / against}, the Hodges-Lehmann estimate; below 1 is less
+ * @param ratio {@code of / against}, the Hodges-Lehmann estimate; below 1 is less, which is better but for throughput
  * @param low lower end of its 95 % interval; empty where there are too few pairs for one
  * @param high upper end
  * @param smallestVisible the smallest gain, as a fraction, that this comparison would have found four times in five; empty

@@ -17,6 +17,21 @@ public final class Contrasts {
 
     private Contrasts() {}
 
+    /** A ratio as a rule reads it, by which less is better. */
+    private record Turned(double ratio, OptionalDouble low, OptionalDouble high) {
+
+        static Turned of(Metric metric, double ratio, OptionalDouble low, OptionalDouble high) {
+            return switch (metric.direction()) {
+                case LESS_IS_BETTER -> new Turned(ratio, low, high);
+                case MORE_IS_BETTER -> new Turned(1 / ratio, inverse(high), inverse(low));
+            };
+        }
+
+        private static OptionalDouble inverse(OptionalDouble value) {
+            return value.isPresent() ? OptionalDouble.of(1 / value.getAsDouble()) : value;
+        }
+    }
+
     /** A metric of the starts of two variants; empty when they have no pair or a value is zero. */
     public static Optional<Contrast> ofStarts(
             StartTable table, Metric metric, String of, String against, DecisionRule rule) {
@@ -24,13 +39,20 @@ public final class Contrasts {
             OptionalDouble low = exp(e.low());
             OptionalDouble high = exp(e.high());
             double ratio = Math.exp(e.center());
-            Decision decision = rule.ofInterval(low, high);
+            Turned turned = Turned.of(metric, ratio, low, high);
+            Decision decision = rule.ofInterval(turned.low(), turned.high());
             OptionalDouble visible = e.halfWidth().isPresent()
                     ? OptionalDouble.of(
                             -Math.expm1(-Power.visibleShift(e.halfWidth().getAsDouble(), e.n())))
                     : OptionalDouble.empty();
-            OptionalInt settledBy = decision == Decision.INCONCLUSIVE && low.isPresent() && high.isPresent()
-                    ? rule.settledBy(e.n(), ratio, low.getAsDouble(), high.getAsDouble())
+            OptionalInt settledBy = decision == Decision.INCONCLUSIVE
+                            && turned.low().isPresent()
+                            && turned.high().isPresent()
+                    ? rule.settledBy(
+                            e.n(),
+                            turned.ratio(),
+                            turned.low().getAsDouble(),
+                            turned.high().getAsDouble())
                     : OptionalInt.empty();
             return new Contrast(metric, of, against, e.n(), ratio, low, high, visible, decision, settledBy);
         });

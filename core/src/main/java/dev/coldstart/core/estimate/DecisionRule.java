@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * What a ratio to a yardstick means. Less is better in every metric.
+ * What a ratio to a yardstick means, where less is better. Of what more is better the ratio is turned over before.
  *
  * <p>On an interval: where it contains 1, the two are {@code same} when it lies wholly within the tolerance on both sides,
  * else it is {@code inconclusive}. Wholly below 1 it is {@code better}, unless the minimum gain lies inside it: then it is

@@ -21,7 +21,10 @@ final class StartMetrics {
 
     private StartMetrics() {}
 
-    /** Empty for what this start does not have: idle memory in most blocks, and what is measured once per variant. */
+    /**
+     * Empty for what this start does not have: idle memory in most blocks, what is measured once per variant, and what studies
+     * measure.
+     */
     static OptionalDouble value(Metric metric, Start made, Outcome.Started start) {
         Phases phases = start.phases();
         var usage = start.usage();
@@ -45,8 +48,7 @@ final class StartMetrics {
                         ? OptionalDouble.empty()
                         : millis(made.platform().createNs() + made.platform().startNs());
             case THREADS -> OptionalDouble.of(usage.threads());
-            case PUBLISHED_SIZE, SYMBOLS_SIZE, PACKED_SIZE, IMAGE_SIZE, BUILD_TIME, BUILD_WARNINGS ->
-                OptionalDouble.empty();
+            default -> OptionalDouble.empty();
         };
     }
 

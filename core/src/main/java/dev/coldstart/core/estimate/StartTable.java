@@ -2,6 +2,7 @@ package dev.coldstart.core.estimate;
 
 import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.Start;
+import dev.coldstart.core.study.StudyRun;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -12,8 +13,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
-/** The starts of a comparison by variant and block. */
+/** The starts of a comparison by variant and block, and what studies saw, by study, variant and block. */
 public final class StartTable {
 
     private final Map<String, NavigableMap<Integer, Start>> byVariant = new HashMap<>();
@@ -22,7 +24,26 @@ public final class StartTable {
 
     private record Asked(String variant, Metric metric) {}
 
+    private final List<StudyRun> studies;
+    private final List<StudyRun> sweep;
+
+    /** Cold starts alone. */
     public StartTable(List<Start> starts) {
+        this(starts, List.of());
+    }
+
+    /** The starts of a sweep at one size, with those metrics that a sweep has. */
+    public static StartTable ofSweep(List<StudyRun> runs) {
+        return new StartTable(List.of(), List.of(), runs);
+    }
+
+    public StartTable(List<Start> starts, List<StudyRun> studies) {
+        this(starts, studies, List.of());
+    }
+
+    private StartTable(List<Start> starts, List<StudyRun> studies, List<StudyRun> sweep) {
+        this.studies = List.copyOf(studies);
+        this.sweep = List.copyOf(sweep);
         for (Start start : starts) {
             byVariant.computeIfAbsent(start.variant(), v -> new TreeMap<>()).put(start.block(), start);
         }
@@ -67,7 +88,7 @@ public final class StartTable {
                 .count();
     }
 
-    /** A metric of every good, counted start that has it, by block. */
+    /** A metric of every good, counted start, or run of its study, that has it, by block. */
     public NavigableMap<Integer, Double> values(String variant, Metric metric) {
         return values.computeIfAbsent(
                 new Asked(variant, metric), asked -> Collections.unmodifiableNavigableMap(read(variant, metric)));
@@ -75,6 +96,16 @@ public final class StartTable {
 
     private NavigableMap<Integer, Double> read(String variant, Metric metric) {
         NavigableMap<Integer, Double> values = new TreeMap<>();
+        if (metric.study().isPresent()) {
+            String study = metric.study().get();
+            take(
+                    values,
+                    metric,
+                    variant,
+                    studies.stream().filter(run -> run.study().equals(study)));
+            return values;
+        }
+        take(values, metric, variant, sweep.stream());
         for (Start start : counted(variant)) {
             if (start.outcome() instanceof Outcome.Started good) {
                 OptionalDouble value = StartMetrics.value(metric, start, good);
@@ -82,6 +113,13 @@ public final class StartTable {
             }
         }
         return values;
+    }
+
+    private static void take(
+            NavigableMap<Integer, Double> values, Metric metric, String variant, Stream<StudyRun> runs) {
+        runs.filter(run -> run.variant().equals(variant))
+                .forEach(run ->
+                        StudyMetrics.value(metric, run.result()).ifPresent(value -> values.put(run.block(), value)));
     }
 
     private NavigableMap<Integer, Start> ofVariant(String variant) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param gain whether its gain in start is enough, and the sentence with the figure
  * @param fault why it can't be used as it is: it was not built, fails, or answers otherwise; empty where it works
  * @param starts how its counted starts went
+ * @param slowerOnceWarm what it does worse than the reference once warm; empty where it does not, or nobody looked
  * @param build what its build said; empty where nobody saw it being built
  */
 public record Evidence(
@@ -20,6 +21,7 @@ public record Evidence(
         Reason gainSaid,
         Optional<String> fault,
         Starts starts,
+        Optional<Reason> slowerOnceWarm,
         Optional<Build> build) {
 
     public FormKind kind() {
@@ -37,6 +39,7 @@ public record Evidence(
                         Reason.of("its gain is not counted: " + fault.orElse("it can't be used as it is")),
                         fault,
                         starts,
+                        slowerOnceWarm,
                         build);
     }
 

@@ -224,7 +224,15 @@ public final class Gate {
         Stream<Reason> unfit = evidence.kind() == FormKind.NATIVE && answers.fit() == CountedAnswers.Fit.FAILS
                 ? Stream.of(answers.fitSaid())
                 : Stream.empty();
-        return Stream.concat(against.map(answers::said), unfit).toList();
+        boolean longLived =
+                policy.answer(Question.SHORT_LIVED).filter(a -> !a.yes()).isPresent();
+        Stream<Reason> slower = longLived
+                ? evidence.slowerOnceWarm().stream()
+                        .map(r -> r.after(answers.said(Question.SHORT_LIVED).text() + ", and "))
+                : Stream.empty();
+        return Stream.of(against.map(answers::said), unfit, slower)
+                .flatMap(s -> s)
+                .toList();
     }
 
     /** What has still to be found out or answered before the form can be adopted without an if. */
@@ -242,6 +250,14 @@ public final class Gate {
                                 + CountedAnswers.keys(against) + ")",
                         Question.Group.AGAINST.key()));
             }
+        }
+        if (policy.isUnanswered(Question.SHORT_LIVED)) {
+            evidence.slowerOnceWarm()
+                    .map(r -> Reason.answer(
+                            r.text() + ": whether that matters depends on how long a process lives, and "
+                                    + Question.SHORT_LIVED.id() + " is unanswered",
+                            Question.SHORT_LIVED))
+                    .ifPresent(open::add);
         }
         checks.stream()
                 .filter(c -> c.status() == Status.UNCLEAR

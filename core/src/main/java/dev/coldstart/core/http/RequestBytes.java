@@ -24,13 +24,22 @@ public final class RequestBytes {
 
     /** One HTTP/1.1 request for a connection that ends with its answer. */
     public static byte[] of(HttpRequest request) {
+        return of(request, Map.of("Connection", "close"));
+    }
+
+    /** The same for a connection that serves others after it, which is what HTTP/1.1 means where nothing is said. */
+    public static byte[] amongOthers(HttpRequest request) {
+        return of(request, Map.of());
+    }
+
+    private static byte[] of(HttpRequest request, Map<String, String> connection) {
         byte[] body = request.body().orElse("").getBytes(StandardCharsets.UTF_8);
         StringBuilder head = new StringBuilder()
                 .append(request.method())
                 .append(' ')
                 .append(PercentEncoding.target(request.path()))
                 .append(" HTTP/1.1\r\n");
-        headers(request, body.length)
+        headers(request, body.length, connection)
                 .forEach((name, value) -> head.append(name)
                         .append(": ")
                         .append(PercentEncoding.header(value))
@@ -41,7 +50,7 @@ public final class RequestBytes {
         return all;
     }
 
-    private static Map<String, String> headers(HttpRequest request, int length) {
+    private static Map<String, String> headers(HttpRequest request, int length, Map<String, String> connection) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.put("Host", "localhost");
         headers.put("User-Agent", "coldstart");
@@ -51,7 +60,7 @@ public final class RequestBytes {
         }
         headers.putAll(request.headers());
         headers.keySet().removeIf(name -> OURS.contains(name.toLowerCase(Locale.ROOT)));
-        headers.put("Connection", "close");
+        headers.putAll(connection);
         if (request.body().isPresent() || WITH_LENGTH.contains(request.method())) {
             headers.put("Content-Length", Integer.toString(length));
         }

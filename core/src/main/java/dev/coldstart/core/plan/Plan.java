@@ -23,6 +23,7 @@ import java.util.Set;
  * @param behaviour the requests that every form has to answer alike, in the order in which they are made
  * @param origin what the sources are called; empty where the caller does not say
  * @param ships the form that is in production; empty where the caller does not say
+ * @param studies what else is measured, in this order, after the cold starts; empty: nothing
  */
 public record Plan(
         String app,
@@ -37,7 +38,12 @@ public record Plan(
         Optional<CostSettings> cost,
         List<ParityRequest> behaviour,
         Optional<Origin> origin,
-        Optional<String> ships) {
+        Optional<String> ships,
+        Optional<List<Study>> studies) {
+
+    /** Why a function has none. */
+    public static final String STUDIES_ARE_OF_SERVICES =
+            "studies are of HTTP services: leave them out for another shape of app";
 
     private static final int MAX_VARIANTS = 200;
     private static final int MAX_ASSUMPTIONS = 500;
@@ -46,6 +52,10 @@ public record Plan(
         variants = List.copyOf(variants);
         behaviour = List.copyOf(behaviour);
         assumptions = List.copyOf(assumptions);
+        studies = studies.map(Plan::checked);
+        if (studies.isPresent() && !(scenario instanceof HttpScenario)) {
+            throw new IllegalArgumentException(STUDIES_ARE_OF_SERVICES);
+        }
         Bounds.count("variants", variants.size(), MAX_VARIANTS);
         Bounds.count("requests that every form has to answer alike", behaviour.size(), ParityRequest.MAX_REQUESTS);
         Bounds.count("assumptions", assumptions.size(), MAX_ASSUMPTIONS);
@@ -60,7 +70,39 @@ public record Plan(
         }
     }
 
-    /** A plan that asks for no cost, and in which the scenario's own request is the one that has to be answered alike. */
+    /** A plan that asks for no studies. */
+    public Plan(
+            String app,
+            String created,
+            List<Variant> variants,
+            String baseline,
+            Scenario scenario,
+            RunSettings run,
+            Sampling sampling,
+            Policy policy,
+            List<String> assumptions,
+            Optional<CostSettings> cost,
+            List<ParityRequest> behaviour,
+            Optional<Origin> origin,
+            Optional<String> ships) {
+        this(
+                app,
+                created,
+                variants,
+                baseline,
+                scenario,
+                run,
+                sampling,
+                policy,
+                assumptions,
+                cost,
+                behaviour,
+                origin,
+                ships,
+                Optional.empty());
+    }
+
+    /** A plan that asks for no cost and no studies, and in which the scenario's own request is the one that has to be answered alike. */
     public Plan(
             String app,
             String created,
@@ -87,6 +129,40 @@ public record Plan(
                 Optional.empty());
     }
 
+    private static List<Study> checked(List<Study> studies) {
+        if (studies.stream().map(Study::id).distinct().count() < studies.size()) {
+            throw new IllegalArgumentException("each study is asked for once");
+        }
+        return List.copyOf(studies);
+    }
+
+    /** The study that an id names; empty where it is not asked for. */
+    public Optional<Study> study(String id) {
+        return studies.stream()
+                .flatMap(List::stream)
+                .filter(s -> s.id().equals(id))
+                .findFirst();
+    }
+
+    /** The same, and what else is to be measured; an empty list is as good as none. */
+    public Plan studying(List<Study> others) {
+        return new Plan(
+                app,
+                created,
+                variants,
+                baseline,
+                scenario,
+                run,
+                sampling,
+                policy,
+                assumptions,
+                cost,
+                behaviour,
+                origin,
+                ships,
+                others.isEmpty() ? Optional.empty() : Optional.of(others));
+    }
+
     /** The same, and what the sources are called. */
     public Plan from(Origin sources) {
         return new Plan(
@@ -102,7 +178,8 @@ public record Plan(
                 cost,
                 behaviour,
                 Optional.of(sources),
-                ships);
+                ships,
+                studies);
     }
 
     /** The same, and which form is in production. */
@@ -120,7 +197,8 @@ public record Plan(
                 cost,
                 behaviour,
                 origin,
-                form);
+                form,
+                studies);
     }
 
     /** The baseline where the caller names none: head's {@code jit} if it is there, else head's first form. */
@@ -162,6 +240,7 @@ public record Plan(
                 cost,
                 behaviour.stream().map(ParityRequest::withoutSecrets).toList(),
                 origin,
-                ships);
+                ships,
+                studies.map(all -> all.stream().map(Study::withoutSecrets).toList()));
     }
 }

@@ -31,6 +31,14 @@ public record RunSettings(
     private static final int MAX_IMAGE = 512;
 
     public RunSettings {
+        checkSize(cpus, memoryBytes);
+        Bounds.count("environment variables", env.size(), MAX_VARIABLES);
+        env.forEach(RunSettings::checkVariable);
+        baseImage.ifPresent(RunSettings::checkImage);
+        env = Collections.unmodifiableMap(new TreeMap<>(env));
+    }
+
+    static void checkSize(double cpus, long memoryBytes) {
         if (!(cpus >= 0.01 && cpus <= 1024)) {
             throw new IllegalArgumentException("cpus must be between 0.01 and 1024: " + cpus);
         }
@@ -41,10 +49,6 @@ public record RunSettings(
         if (memoryBytes > Bounds.MAX_MEMORY_BYTES) {
             throw new IllegalArgumentException("no machine has that much memory: " + memoryBytes + " bytes");
         }
-        Bounds.count("environment variables", env.size(), MAX_VARIABLES);
-        env.forEach(RunSettings::checkVariable);
-        baseImage.ifPresent(RunSettings::checkImage);
-        env = Collections.unmodifiableMap(new TreeMap<>(env));
     }
 
     private static void checkVariable(String name, String value) {
@@ -82,6 +86,16 @@ public record RunSettings(
 
     public static RunSettings defaults() {
         return new RunSettings(DEFAULT_CPUS, DEFAULT_MEMORY_BYTES, Map.of(), Optional.empty(), false);
+    }
+
+    /** What each start is given. */
+    public Size size() {
+        return new Size(cpus, memoryBytes);
+    }
+
+    /** The same at another size. */
+    public RunSettings with(Size size) {
+        return new RunSettings(size.cpus(), size.memoryBytes(), env, baseImage, coldDisk);
     }
 
     /** The same, with the values of environment variables that look like secrets by their names replaced. */

@@ -44,6 +44,7 @@ final class CostAssumptions {
                 coldShare(asked).ifPresent(all::add);
                 freeTier(asked).ifPresent(all::add);
                 warm().ifPresent(all::add);
+                underLoad().ifPresent(all::add);
                 standIn().ifPresent(all::add);
                 proposed(asked).ifPresent(all::add);
                 cpu().ifPresent(all::add);
@@ -98,6 +99,14 @@ final class CostAssumptions {
                         + " takes the median of the events after the first, as they were measured.");
     }
 
+    private Optional<String> underLoad() {
+        List<String> forms = labels(f -> f.warmFrom() == Basis.UNDER_LOAD);
+        return forms.isEmpty()
+                ? Optional.empty()
+                : Optional.of("A warm request takes the median that was measured under load"
+                        + of(forms, functions.size()) + ".");
+    }
+
     private Optional<String> standIn() {
         List<String> forms = labels(f -> f.warmFrom() == Basis.SECOND_RESPONSE);
         return forms.isEmpty()
@@ -108,14 +117,24 @@ final class CostAssumptions {
     }
 
     private Optional<String> proposed(CostSettings.Functions asked) {
+        List<String> load = labels(f -> f.memoryFrom() == Basis.PEAK_UNDER_LOAD);
+        if (!load.isEmpty()) {
+            return Optional.of(proposal(load, "the largest peak that was measured under load", asked));
+        }
         List<String> peak = labels(f -> f.memoryFrom() == Basis.PEAK);
         List<String> idle = labels(f -> f.memoryFrom() == Basis.IDLE);
         List<String> forms = peak.isEmpty() ? idle : peak;
         return forms.isEmpty()
                 ? Optional.empty()
-                : Optional.of("The configured memory" + of(forms, functions.size()) + " is a proposal: "
-                        + (peak.isEmpty() ? "the largest idle set" : "the largest peak") + " that was measured and "
-                        + percent(asked.headroom()) + " more, in steps of 64 MiB, 128 MiB at the least.");
+                : Optional.of(proposal(
+                        forms,
+                        (peak.isEmpty() ? "the largest idle set" : "the largest peak") + " that was measured",
+                        asked));
+    }
+
+    private String proposal(List<String> forms, String from, CostSettings.Functions asked) {
+        return "The configured memory" + of(forms, functions.size()) + " is a proposal: " + from + " and "
+                + percent(asked.headroom()) + " more, in steps of 64 MiB, 128 MiB at the least.";
     }
 
     /** Where CPU follows memory, durations measured with another CPU are not those of the function. */
@@ -200,7 +219,14 @@ final class CostAssumptions {
 
     /** Which figure an instance's memory was taken from. */
     private Optional<String> memory(CostSettings.Containers asked) {
+        boolean underLoad = containers.stream()
+                .anyMatch(c -> c.memoryFrom() == Basis.CHARGED_UNDER_LOAD || c.memoryFrom() == Basis.PEAK_UNDER_LOAD);
         List<String> from = Stream.of(
+                        taken(
+                                Basis.CHARGED_UNDER_LOAD,
+                                "the most memory charged to its container under a measured load, which is what limits and"
+                                        + " requests count"),
+                        taken(Basis.PEAK_UNDER_LOAD, "the largest peak of its resident set under a measured load"),
                         taken(
                                 Basis.CHARGED,
                                 "the most memory charged to its container, which is what limits and requests count"),
@@ -212,8 +238,10 @@ final class CostAssumptions {
                 ? Optional.empty()
                 : Optional.of("An instance is given " + percent(asked.headroom()) + " more than "
                         + String.join("; or than ", from)
-                        + ". It is measured up to a second after the first answer: an app that needs more under load"
-                        + " needs more here.");
+                        + (underLoad
+                                ? "."
+                                : ". It is measured up to a second after the first answer: an app that needs more under load"
+                                        + " needs more here."));
     }
 
     private Optional<String> taken(Basis basis, String what) {

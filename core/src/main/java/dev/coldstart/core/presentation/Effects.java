@@ -36,6 +36,11 @@ final class Effects {
                 worse ? "answers slower" : "answers faster";
             case BUILD_TIME -> worse ? "builds slower" : "builds faster";
             case CPU_TO_FIRST_RESPONSE -> "needs " + more(worse) + " CPU time to start";
+            case LOAD_P50, LOAD_P90, LOAD_P99, LOAD_P999, WARM_P50, WARM_P99 ->
+                worse ? "answers slower" : "answers faster";
+            case LOAD_CPU, WARM_CPU -> "needs " + more(worse) + " CPU time per request";
+            case THROUGHPUT -> "answers " + (worse ? "fewer" : "more") + " requests a second once warm";
+            case PEAK_UNDER_LOAD, PEAK_CHARGED_UNDER_LOAD -> "needs " + more(worse) + " memory under load";
             case IDLE_RSS, IDLE_PSS, CHARGED_MEMORY, PEAK_RSS, PEAK_CHARGED, EVENTS_CHARGED ->
                 "needs " + more(worse) + " memory";
             case PUBLISHED_SIZE, SYMBOLS_SIZE, PACKED_SIZE, IMAGE_SIZE -> worse ? "is larger" : "is smaller";

@@ -13,6 +13,7 @@ public final class Sections {
         sections.addAll(BehaviourSections.of(view).stream().toList());
         sections.addAll(FunctionSections.of(view));
         sections.addAll(DiagnosisSections.of(view));
+        sections.addAll(StudySections.of(view));
         sections.addAll(FairnessSections.of(view));
         sections.addAll(PolicySections.of(view));
         sections.addAll(WarningSections.of(view));

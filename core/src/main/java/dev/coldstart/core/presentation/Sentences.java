@@ -97,6 +97,10 @@ public final class Sentences {
                                 .flatMap(median -> view.contrast(v, Metric.FIRST_RESPONSE)
                                         .map(c -> ": it starts in " + median + ", " + against(view, c))))
                         .orElse("")
+                + view.subject()
+                        .flatMap(v -> StudySections.price(view, v))
+                        .map(price -> ", but " + price)
+                        .orElse("")
                 + ".";
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.coldstart.core.sample.Host;
 import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.Reply;
+import dev.coldstart.core.study.StudyResult;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = ProbeEvent.Ready.class, name = "ready"),
     @JsonSubTypes.Type(value = ProbeEvent.Idling.class, name = "idling"),
     @JsonSubTypes.Type(value = ProbeEvent.Timed.class, name = "timed"),
+    @JsonSubTypes.Type(value = ProbeEvent.Studied.class, name = "studied"),
     @JsonSubTypes.Type(value = ProbeEvent.Broken.class, name = "broken")
 })
 public sealed interface ProbeEvent {
@@ -44,6 +46,14 @@ public sealed interface ProbeEvent {
             this(token, at, outcome, host, seen, List.of());
         }
     }
+
+    /**
+     * A study was run on an app that was started for it.
+     *
+     * @param result a failure comes without exit code and log: those the engine knows
+     * @param stealMs time the hypervisor gave to others meanwhile
+     */
+    record Studied(Timed start, StudyResult result, long stealMs) implements ProbeEvent {}
 
     /** The prober itself could not do what was asked. */
     record Broken(String message) implements ProbeEvent {}

@@ -33,6 +33,7 @@ import java.util.Optional;
  * @param cost what the variants cost; empty where the plan does not ask
  * @param fairness what differs between the forms besides the compiler, and where each runs; empty where nobody looked, as in
  *     samples of older versions
+ * @param studies what studies came to; empty where none was asked for
  * @param behaviour what the forms answered to the requests that are compared
  */
 public record Report(
@@ -54,7 +55,8 @@ public record Report(
         List<String> notes,
         Optional<CostReport> cost,
         Optional<Fairness> fairness,
-        Behaviour behaviour) {
+        Behaviour behaviour,
+        Optional<StudyReport> studies) {
 
     public static final String SCHEMA = "coldstart.report/1";
 

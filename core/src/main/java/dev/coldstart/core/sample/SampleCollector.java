@@ -3,6 +3,8 @@ package dev.coldstart.core.sample;
 import dev.coldstart.core.artifact.Artifact;
 import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.plan.Plan;
+import dev.coldstart.core.plan.Study;
+import dev.coldstart.core.study.StudyRun;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +24,9 @@ public final class SampleCollector {
     private @Nullable End end;
     private final List<Answers> answers = new ArrayList<>();
     private int requests;
+    private final List<StudyRun> studies = new ArrayList<>();
+    private final Set<StudyRun.Key> studied = new HashSet<>();
+    private Set<String> asked = Set.of();
     private final List<ResolvedFrame> frames = new ArrayList<>();
     private @Nullable Versions versions;
     private final List<String> notes = new ArrayList<>();
@@ -48,6 +53,10 @@ public final class SampleCollector {
                 }
                 plan = value;
                 requests = value.behaviour().size();
+                asked = value.studies().stream()
+                        .flatMap(List::stream)
+                        .map(Study::id)
+                        .collect(Collectors.toSet());
                 variants = value.variants().stream().map(v -> v.name()).collect(Collectors.toSet());
             }
             case SampleLine.OfBuild(BuildRecord build) -> {
@@ -64,6 +73,7 @@ public final class SampleCollector {
             case SampleLine.OfFrame(ResolvedFrame frame) -> frames.add(frame);
             case SampleLine.OfEnd(End value) -> end = value;
             case SampleLine.OfAnswers(Answers value) -> answers(value);
+            case SampleLine.OfStudy(StudyRun run) -> study(run);
             case SampleLine.OfStart(Start start) -> {
                 known("a start", start.variant());
                 if (!seen.add(start.variant() + "/" + start.block())) {
@@ -90,6 +100,18 @@ public final class SampleCollector {
         answers.add(value);
     }
 
+    private void study(StudyRun run) {
+        known("a study", run.variant());
+        if (!asked.contains(run.study())) {
+            throw new SampleFormatException("it is of a study that the plan does not ask for: " + run.study());
+        }
+        if (!studied.add(run.key())) {
+            throw new SampleFormatException("it is a second run of the study " + run.study() + " of " + run.variant()
+                    + " in block " + run.block());
+        }
+        studies.add(run);
+    }
+
     private void known(String what, String variant) {
         if (!variants.contains(variant)) {
             throw new SampleFormatException("it is " + what + " of " + variant + ", which the plan does not name");
@@ -109,6 +131,7 @@ public final class SampleCollector {
                         notes,
                         answers,
                         frames,
-                        Optional.ofNullable(versions)));
+                        Optional.ofNullable(versions),
+                        studies));
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.coldstart.core.artifact.Artifact;
 import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.plan.Plan;
+import dev.coldstart.core.study.StudyRun;
 
 /** One line of {@code samples.jsonl}. The plan comes first; the rest as it happens. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "line")
@@ -17,6 +18,7 @@ import dev.coldstart.core.plan.Plan;
     @JsonSubTypes.Type(value = SampleLine.OfNote.class, name = "note"),
     @JsonSubTypes.Type(value = SampleLine.OfStart.class, name = "start"),
     @JsonSubTypes.Type(value = SampleLine.OfAnswers.class, name = "answers"),
+    @JsonSubTypes.Type(value = SampleLine.OfStudy.class, name = "study"),
     @JsonSubTypes.Type(value = SampleLine.OfFrame.class, name = "frame"),
     @JsonSubTypes.Type(value = SampleLine.OfEnd.class, name = "end")
 })
@@ -39,6 +41,8 @@ public sealed interface SampleLine {
     record OfStart(Start start) implements SampleLine {}
 
     record OfAnswers(Answers answers) implements SampleLine {}
+
+    record OfStudy(StudyRun study) implements SampleLine {}
 
     record OfFrame(ResolvedFrame frame) implements SampleLine {}
 

@@ -3,6 +3,7 @@ package dev.coldstart.core.sample;
 import dev.coldstart.core.artifact.Artifact;
 import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.plan.Plan;
+import dev.coldstart.core.study.StudyRun;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param notes what was found out on the way and a reader should know, one sentence each
  * @param answers what the forms answered to the requests that are compared, in the order in which they were asked
  * @param frames lines of native stack traces that were found in the sources
+ * @param studies what studies saw, in the order in which it was seen
  * @param versions of what measured and built; empty where the file does not say
  */
 public record SampleSet(
@@ -25,7 +27,8 @@ public record SampleSet(
         List<String> notes,
         List<Answers> answers,
         List<ResolvedFrame> frames,
-        Optional<Versions> versions) {
+        Optional<Versions> versions,
+        List<StudyRun> studies) {
     public SampleSet {
         answers = List.copyOf(answers);
         notes = List.copyOf(notes);
@@ -33,6 +36,22 @@ public record SampleSet(
         builds = List.copyOf(builds);
         artifacts = List.copyOf(artifacts);
         starts = List.copyOf(starts);
+        studies = List.copyOf(studies);
+    }
+
+    /** A set without studies. */
+    public SampleSet(
+            Plan plan,
+            List<BuildRecord> builds,
+            List<Artifact> artifacts,
+            Optional<Machine> machine,
+            List<Start> starts,
+            Optional<End> end,
+            List<String> notes,
+            List<Answers> answers,
+            List<ResolvedFrame> frames,
+            Optional<Versions> versions) {
+        this(plan, builds, artifacts, machine, starts, end, notes, answers, frames, versions, List.of());
     }
 
     /** A set of starts alone: no notes, no answers, no stack traces, and it does not say with what it was measured. */
@@ -48,12 +67,22 @@ public record SampleSet(
 
     /** The same with other answers. */
     public SampleSet withAnswers(List<Answers> others) {
-        return new SampleSet(plan, builds, artifacts, machine, starts, end, notes, others, frames, versions);
+        return new SampleSet(plan, builds, artifacts, machine, starts, end, notes, others, frames, versions, studies);
     }
 
     /** The same with another end. */
     public SampleSet withEnd(End other) {
         return new SampleSet(
-                plan, builds, artifacts, machine, starts, Optional.of(other), notes, answers, frames, versions);
+                plan,
+                builds,
+                artifacts,
+                machine,
+                starts,
+                Optional.of(other),
+                notes,
+                answers,
+                frames,
+                versions,
+                studies);
     }
 }

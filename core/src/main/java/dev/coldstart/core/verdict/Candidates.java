@@ -2,6 +2,7 @@ package dev.coldstart.core.verdict;
 
 import dev.coldstart.core.estimate.Contrast;
 import dev.coldstart.core.estimate.Contrasts;
+import dev.coldstart.core.estimate.Decision;
 import dev.coldstart.core.estimate.DecisionRule;
 import dev.coldstart.core.estimate.Metric;
 import dev.coldstart.core.estimate.StartTable;
@@ -11,10 +12,12 @@ import dev.coldstart.core.gate.Reason;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.report.VariantReport;
 import dev.coldstart.core.wording.Format;
+import dev.coldstart.core.wording.OnceWarm;
 import dev.coldstart.core.wording.VariantSentences;
 import dev.coldstart.core.wording.Wording;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The forms at head that might be switched to, each with what was seen of it and what the gate says to that. */
 final class Candidates {
@@ -72,7 +75,20 @@ final class Candidates {
                 fault,
                 new Evidence.Starts(
                         variant.starts(), variant.failedStarts(), reference.starts(), reference.failedStarts()),
+                slowerOnceWarm(variant),
                 variant.build().map(WarnedPackages::of));
+    }
+
+    /** By throughput, or else by what a request costs. */
+    private Optional<Reason> slowerOnceWarm(VariantReport variant) {
+        if (!reference.started() || !variant.measured()) {
+            return Optional.empty();
+        }
+        return Stream.of(Metric.THROUGHPUT, Metric.WARM_CPU)
+                .flatMap(m -> Contrasts.ofStarts(table, m, variant.name(), reference.name(), rule).stream())
+                .filter(c -> c.decision() == Decision.WORSE)
+                .findFirst()
+                .map(c -> reason(OnceWarm.said(c, variant.name(), reference.name()), c));
     }
 
     private Evidence.Gain gain(Contrast contrast) {

@@ -64,11 +64,14 @@ public final class CostReports {
                 plan.scenario() instanceof FunctionScenario
                         ? OptionalDouble.of((double) plan.run().memoryBytes())
                         : OptionalDouble.empty(),
+                Optional.ofNullable(variant.metrics().get(Metric.LOAD_P50)).map(CostReports::range),
                 measured(variant, Metric.CPU_TO_FIRST_RESPONSE).median(),
                 median(variant, Metric.CONTAINER_START),
                 largest(variant, table, Metric.PEAK_RSS),
                 largest(variant, table, Metric.IDLE_RSS),
                 charged(variant, table),
+                largest(variant, table, Metric.PEAK_UNDER_LOAD),
+                largest(variant, table, Metric.PEAK_CHARGED_UNDER_LOAD),
                 median(variant, Metric.PACKED_SIZE));
     }
 

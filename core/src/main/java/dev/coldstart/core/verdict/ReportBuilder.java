@@ -49,7 +49,7 @@ public final class ReportBuilder {
     public static Report build(SampleSet samples, List<String> extraNotes) {
         Plan plan = samples.plan();
         TeamPolicy team = plan.policy().team();
-        StartTable table = new StartTable(samples.starts());
+        StartTable table = new StartTable(samples.starts(), samples.studies());
         DecisionRule rule = DecisionRule.of(plan.policy(), Pairing.Question.SWITCH);
         Behaviour behaviour = Behaviour.of(samples.withAnswers(new Frames(samples.frames()).shown(samples.answers())));
         List<VariantReport> variants = new VariantReports(samples, table, behaviour).all();
@@ -83,7 +83,8 @@ public final class ReportBuilder {
                 new Notes(samples, table, variants, contrasts).all(extraNotes),
                 CostReports.of(samples.plan(), variants, table),
                 Fairness.of(plan, samples.artifacts(), samples.builds()),
-                behaviour);
+                behaviour,
+                StudyReports.of(samples));
     }
 
     private static Report.State outcome(List<VariantReport> variants, Optional<End> end) {

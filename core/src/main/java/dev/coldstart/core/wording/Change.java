@@ -98,7 +98,13 @@ public record Change(String amount, String range, String hint, Tone tone) {
                     WARM_EVENT,
                     BETWEEN_EVENTS,
                     CONTAINER_START,
-                    BUILD_TIME -> true;
+                    BUILD_TIME,
+                    LOAD_P50,
+                    LOAD_P90,
+                    LOAD_P99,
+                    LOAD_P999,
+                    WARM_P50,
+                    WARM_P99 -> true;
             default -> false;
         };
     }
@@ -119,7 +125,11 @@ public record Change(String amount, String range, String hint, Tone tone) {
     }
 
     private static boolean asFactor(Metric metric, double ratio) {
-        boolean time = isTime(metric) || metric == Metric.CPU_TO_FIRST_RESPONSE;
+        boolean time = isTime(metric)
+                || switch (metric) {
+                    case CPU_TO_FIRST_RESPONSE, LOAD_CPU, WARM_CPU, THROUGHPUT -> true;
+                    default -> false;
+                };
         return ratio >= DOUBLE || ratio <= (time ? 1 / DOUBLE : HUNDREDTH);
     }
 
@@ -169,8 +179,18 @@ public record Change(String amount, String range, String hint, Tone tone) {
 
     private static String shortDirection(Metric metric, Sense sense) {
         return switch (metric) {
-            case IDLE_RSS, IDLE_PSS, CHARGED_MEMORY, PEAK_RSS, PEAK_CHARGED, EVENTS_CHARGED, CPU_TO_FIRST_RESPONSE ->
-                sense == Sense.LESS ? "less" : "more";
+            case IDLE_RSS,
+                    IDLE_PSS,
+                    CHARGED_MEMORY,
+                    PEAK_RSS,
+                    PEAK_CHARGED,
+                    EVENTS_CHARGED,
+                    PEAK_UNDER_LOAD,
+                    PEAK_CHARGED_UNDER_LOAD,
+                    CPU_TO_FIRST_RESPONSE,
+                    LOAD_CPU,
+                    WARM_CPU,
+                    THROUGHPUT -> sense == Sense.LESS ? "less" : "more";
             default -> direction(metric, sense);
         };
     }
@@ -187,10 +207,23 @@ public record Change(String amount, String range, String hint, Tone tone) {
                     WARM_EVENT,
                     BETWEEN_EVENTS,
                     CONTAINER_START,
-                    BUILD_TIME -> less ? "faster" : "slower";
-            case CPU_TO_FIRST_RESPONSE -> less ? "less CPU time" : "more CPU time";
-            case IDLE_RSS, IDLE_PSS, CHARGED_MEMORY, PEAK_RSS, PEAK_CHARGED, EVENTS_CHARGED ->
-                less ? "less memory" : "more memory";
+                    BUILD_TIME,
+                    LOAD_P50,
+                    LOAD_P90,
+                    LOAD_P99,
+                    LOAD_P999,
+                    WARM_P50,
+                    WARM_P99 -> less ? "faster" : "slower";
+            case CPU_TO_FIRST_RESPONSE, LOAD_CPU, WARM_CPU -> less ? "less CPU time" : "more CPU time";
+            case THROUGHPUT -> less ? "fewer requests a second" : "more requests a second";
+            case IDLE_RSS,
+                    IDLE_PSS,
+                    CHARGED_MEMORY,
+                    PEAK_RSS,
+                    PEAK_CHARGED,
+                    EVENTS_CHARGED,
+                    PEAK_UNDER_LOAD,
+                    PEAK_CHARGED_UNDER_LOAD -> less ? "less memory" : "more memory";
             case PUBLISHED_SIZE, SYMBOLS_SIZE, PACKED_SIZE, IMAGE_SIZE -> less ? "smaller" : "larger";
             case MINOR_FAULTS, MAJOR_FAULTS, THREADS, BUILD_WARNINGS -> less ? "fewer" : "more";
         };

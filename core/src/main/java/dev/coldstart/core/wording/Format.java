@@ -4,6 +4,7 @@ import dev.coldstart.core.estimate.Metric;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Locale;
 
 /** Numbers for people, the same in every rendering and under every locale: three digits that mean something. */
 public final class Format {
@@ -17,12 +18,24 @@ public final class Format {
     /** A figure in its metric's own unit: milliseconds, seconds, MiB for memory, MB for sizes, or a plain count. */
     public static String value(Metric metric, double value) {
         return switch (metric.unit()) {
-            case MS -> milliseconds(value);
+            case MS ->
+                switch (metric) {
+                    case LOAD_CPU, WARM_CPU -> fine(value);
+                    default -> milliseconds(value);
+                };
             case SECONDS -> seconds(value);
+            case PER_SECOND -> perSecond(value);
             case COUNT -> plain(value, 0);
             case BYTES ->
                 switch (metric) {
-                    case IDLE_RSS, IDLE_PSS, CHARGED_MEMORY, PEAK_RSS, PEAK_CHARGED, EVENTS_CHARGED -> memory(value);
+                    case IDLE_RSS,
+                            IDLE_PSS,
+                            CHARGED_MEMORY,
+                            PEAK_RSS,
+                            PEAK_CHARGED,
+                            EVENTS_CHARGED,
+                            PEAK_UNDER_LOAD,
+                            PEAK_CHARGED_UNDER_LOAD -> memory(value);
                     default -> size(value);
                 };
         };
@@ -32,6 +45,20 @@ public final class Format {
     public static String milliseconds(double ms) {
         BigDecimal rounded = threeDigits(ms);
         return rounded.compareTo(BigDecimal.valueOf(1000)) < 0 ? digits(rounded) + " ms" : seconds(ms / 1000);
+    }
+
+    /** What a single request costs is less than a millisecond, as a rule: {@code 35.1 µs}. */
+    private static String fine(double ms) {
+        return ms < 1 ? digits(threeDigits(ms * 1000)) + " µs" : milliseconds(ms);
+    }
+
+    /** {@code 95.1/s}, {@code 12,300/s}. */
+    public static String perSecond(double rate) {
+        BigDecimal rounded = threeDigits(rate);
+        return (rounded.compareTo(BigDecimal.valueOf(1000)) < 0
+                        ? digits(rounded)
+                        : String.format(Locale.ROOT, "%,d", rounded.longValue()))
+                + "/s";
     }
 
     /** {@code 0.42 s}, {@code 41.3 s}, {@code 215 s}. */

@@ -305,11 +305,14 @@ final class CostModelTest {
                 measured.secondMs(),
                 measured.warmMs(),
                 measured.functionBytes(),
+                measured.loadMs(),
                 measured.cpuMs(),
                 measured.containerMs(),
                 measured.peakBytes(),
                 measured.idleBytes(),
                 measured.chargedBytes(),
+                measured.loadPeakBytes(),
+                measured.loadChargedBytes(),
                 measured.packedBytes());
         CostReport cost = CostModel.report(
                 new CostSettings(prices, Optional.of(Functions.defaults()), Optional.of(Containers.on("box"))),

@@ -6,6 +6,8 @@ import java.util.OptionalDouble;
 /** A variant for tests of cost: what is not said is measured in round numbers. */
 final class Subjects {
 
+    private Optional<Range> loadMs = Optional.empty();
+    private OptionalDouble loadPeak = OptionalDouble.empty();
     private final String form;
     private Range first = Range.exactly(100);
     private Optional<Range> second = Optional.of(Range.exactly(10));
@@ -68,6 +70,13 @@ final class Subjects {
         return this;
     }
 
+    /** What a load showed: the median answer, and the peak. */
+    Subjects underLoad(Range ms, double peakBytes) {
+        loadMs = Optional.of(ms);
+        loadPeak = OptionalDouble.of(peakBytes);
+        return this;
+    }
+
     Subject subject() {
         Prices prices = Prices.shipped("us-east-1");
         return new Subject(
@@ -81,11 +90,14 @@ final class Subjects {
                 second,
                 warm,
                 functionBytes,
+                loadMs,
                 cpuMs,
                 container,
                 peak,
                 idle,
                 charged,
+                loadPeak,
+                OptionalDouble.empty(),
                 OptionalDouble.of(40e6));
     }
 }

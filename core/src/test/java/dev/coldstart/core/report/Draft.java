@@ -236,7 +236,8 @@ public final class Draft {
                 notes,
                 Optional.empty(),
                 Optional.empty(),
-                new Behaviour(List.of()));
+                new Behaviour(List.of()),
+                Optional.empty());
         return new Situations.Situation(name, report, new SampleSet(plan, builds, artifacts, machine, starts, end));
     }
 

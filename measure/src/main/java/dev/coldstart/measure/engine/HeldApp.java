@@ -1,10 +1,11 @@
 package dev.coldstart.measure.engine;
 
+import dev.coldstart.core.plan.Study;
 import dev.coldstart.core.probe.ProbeEvent;
 import dev.coldstart.core.probe.Timing;
 import dev.coldstart.core.sample.Platform;
 
-/** An app that waits at its gate. It is let go once, by {@link #time}. */
+/** An app that waits at its gate. It is let go once, by {@link #time} or {@link #study}. */
 public interface HeldApp {
 
     /** What creating and starting its container took. */
@@ -18,6 +19,13 @@ public interface HeldApp {
      * @throws EngineException when the prober is gone or does not answer
      */
     ProbeEvent.Timed time(Timing timing, Runnable idling);
+
+    /**
+     * Opens the gate, and runs a study on the app when it is up. What becomes of app and container is as with {@link #time}.
+     *
+     * @throws EngineException when the prober is gone or does not answer
+     */
+    ProbeEvent.Studied study(Timing timing, Study study);
 
     /** What the engine knows of a container whose app ended or was ended. */
     Postmortem examine();

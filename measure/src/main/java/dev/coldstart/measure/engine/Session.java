@@ -1,5 +1,6 @@
 package dev.coldstart.measure.engine;
 
+import dev.coldstart.core.plan.Size;
 import dev.coldstart.core.sample.Machine;
 import java.util.List;
 
@@ -20,6 +21,13 @@ public interface Session extends AutoCloseable {
      * @throws EngineException when the engine refuses
      */
     HeldApp hold(AppImage image);
+
+    /**
+     * The same at another size than the run's.
+     *
+     * @throws EngineException when the engine refuses, or the machine is smaller
+     */
+    HeldApp hold(AppImage image, Size size);
 
     /**
      * Makes whoever waits for a start being timed, or for a container, give up with an {@link EngineException}. From any

@@ -126,6 +126,17 @@ final class ComparisonProgress {
                 List.of());
     }
 
+    /** How a start is timed that is made for a study. */
+    Timing forStudy(Contender contender) {
+        return new Timing(
+                plan.scenario(),
+                ports.known(contender.variant()),
+                Timing.Watch.BRIEF,
+                ProbeCommand.Idle.SKIP,
+                disk(),
+                List.of());
+    }
+
     private ProbeCommand.Disk disk() {
         return plan.run().coldDisk() ? ProbeCommand.Disk.COLD : ProbeCommand.Disk.WARM;
     }
@@ -210,6 +221,11 @@ final class ComparisonProgress {
         return present.isEmpty()
                 ? Optional.of(new Worker.Ended(End.Reason.NOTHING_LEFT, "no form is left that starts"))
                 : Optional.empty();
+    }
+
+    /** The last block of which there is a start. */
+    int lastBlock() {
+        return starts.stream().mapToInt(Start::block).max().orElse(0);
     }
 
     /** After a whole block: empty as long as another is needed. */

@@ -5,6 +5,7 @@ import dev.coldstart.core.sample.Answers;
 import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.Machine;
 import dev.coldstart.core.sample.Start;
+import dev.coldstart.core.study.StudyRun;
 
 /** Told of everything as it happens, on the worker's thread. */
 public interface Listener {
@@ -15,6 +16,9 @@ public interface Listener {
 
     /** What a form answered after a start to the requests that are compared. */
     void answered(Answers answers);
+
+    /** What a study saw of one start. */
+    void studied(StudyRun run);
 
     /** A block is whole: from here another worker can go on. */
     void blockEnded(int block);

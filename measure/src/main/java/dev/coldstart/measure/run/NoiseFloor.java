@@ -17,6 +17,7 @@ import dev.coldstart.core.sample.Machine;
 import dev.coldstart.core.sample.SampleCollector;
 import dev.coldstart.core.sample.SampleLine;
 import dev.coldstart.core.sample.Start;
+import dev.coldstart.core.study.StudyRun;
 import dev.coldstart.core.verdict.ReportBuilder;
 import dev.coldstart.measure.engine.AppImage;
 import dev.coldstart.measure.engine.Engine;
@@ -109,6 +110,11 @@ public final class NoiseFloor {
         @Override
         public void answered(Answers answers) {
             // nothing is compared but time
+        }
+
+        @Override
+        public void studied(StudyRun run) {
+            // no study is asked for
         }
 
         @Override

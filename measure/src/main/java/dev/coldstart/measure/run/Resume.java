@@ -5,6 +5,7 @@ import dev.coldstart.core.plan.Schedule;
 import dev.coldstart.core.sample.Answers;
 import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.Start;
+import dev.coldstart.core.study.StudyRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,18 +15,25 @@ import java.util.List;
  *
  * @param starts of all whole blocks, in their order
  * @param answers that came with them
+ * @param studies what studies have seen
  * @param nextBlock the first block that is not among them
  */
-public record Resume(List<Start> starts, List<Answers> answers, int nextBlock) {
+public record Resume(List<Start> starts, List<Answers> answers, List<StudyRun> studies, int nextBlock) {
 
     /** From the beginning. */
-    public static final Resume NOTHING = new Resume(List.of(), List.of(), 0);
+    public static final Resume NOTHING = new Resume(List.of(), List.of(), List.of(), 0);
 
     private static final double NANOS = 1e9;
 
     public Resume {
         starts = List.copyOf(starts);
         answers = List.copyOf(answers);
+        studies = List.copyOf(studies);
+    }
+
+    /** Where no studies have been run. */
+    public Resume(List<Start> starts, List<Answers> answers, int nextBlock) {
+        this(starts, answers, List.of(), nextBlock);
     }
 
     boolean isBeginning() {

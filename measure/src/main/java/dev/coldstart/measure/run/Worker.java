@@ -50,6 +50,7 @@ public final class Worker {
                     .nobodyLeft()
                     .or(() -> resume.isBeginning() ? Optional.empty() : comparison.enough(resume.nextBlock() - 1))
                     .orElseGet(() -> measure(comparison, plan, listener, cancellation, resume));
+            ended = study(ended, comparison, plan, listener, cancellation, resume);
         } catch (EngineException e) {
             ended = cancellation.wanted()
                     ? new Ended(End.Reason.CANCELLED, "stopped in the middle of a start")
@@ -113,6 +114,27 @@ public final class Worker {
                     return new Ended(End.Reason.CANCELLED, "stopped after block " + block);
                 }
             }
+        }
+    }
+
+    /** What is asked beside the cold starts, with a prober of its own; not where those have come to nothing. */
+    private Ended study(
+            Ended cold,
+            ComparisonProgress comparison,
+            Plan plan,
+            Listener listener,
+            Cancellation cancellation,
+            Resume resume) {
+        boolean measured = cold.reason() == End.Reason.PRECISE || cold.reason() == End.Reason.BLOCKS;
+        if (plan.studies().isEmpty() || !measured) {
+            return cold;
+        }
+        try (Session session = cancellation.interruptibly(() -> open(plan));
+                AtTheEnd _ = () -> session.remarks().forEach(listener::noted)) {
+            cancellation.onCancel(session::abort);
+            return new Studies(plan, comparison, listener, cancellation, resume.studies(), comparison.lastBlock())
+                    .run(session)
+                    .orElse(cold);
         }
     }
 

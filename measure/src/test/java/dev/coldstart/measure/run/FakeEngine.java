@@ -4,6 +4,8 @@ import dev.coldstart.artifact.folder.PublishedFolder;
 import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.core.plan.ParityRequest;
 import dev.coldstart.core.plan.RunSettings;
+import dev.coldstart.core.plan.Size;
+import dev.coldstart.core.plan.Study;
 import dev.coldstart.core.probe.Endpoint;
 import dev.coldstart.core.probe.ProbeCommand;
 import dev.coldstart.core.probe.ProbeEvent;
@@ -20,6 +22,8 @@ import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.Platform;
 import dev.coldstart.core.sample.Reply;
 import dev.coldstart.core.sample.Usage;
+import dev.coldstart.core.study.StudyResult;
+import dev.coldstart.core.study.StudyTrouble;
 import dev.coldstart.measure.engine.AppImage;
 import dev.coldstart.measure.engine.Engine;
 import dev.coldstart.measure.engine.EngineException;
@@ -44,6 +48,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  * is left to the session's end.
  */
 public final class FakeEngine implements Engine {
+
+    /** What a study sees of a form. */
+    public interface Studied {
+        StudyResult of(String form, Study study, Optional<Size> size);
+    }
 
     /** What comes of a start. */
     public interface Script {
@@ -75,6 +84,9 @@ public final class FakeEngine implements Engine {
     private boolean open;
     /** What its sessions have to say at their end. */
     final List<String> remarks = new ArrayList<>();
+
+    /** What studies see. */
+    Studied studied = (form, study, size) -> new StudyResult.Started(1, 1);
 
     int opened;
     int heldInVain;
@@ -188,6 +200,13 @@ public final class FakeEngine implements Engine {
         }
 
         @Override
+        public HeldApp hold(AppImage image, Size size) {
+            FakeApp app = (FakeApp) hold(image);
+            app.size = Optional.of(size);
+            return app;
+        }
+
+        @Override
         public HeldApp hold(AppImage image) {
             making.incrementAndGet();
             try {
@@ -228,6 +247,7 @@ public final class FakeEngine implements Engine {
 
         private final String form;
         private boolean timed;
+        private Optional<Size> size = Optional.empty();
 
         private FakeApp(String form) {
             this.form = form;
@@ -266,6 +286,15 @@ public final class FakeEngine implements Engine {
                     host,
                     script.seen(form, number, timing, outcome),
                     replies);
+        }
+
+        @Override
+        public ProbeEvent.Studied study(Timing timing, Study study) {
+            ProbeEvent.Timed start = time(timing, () -> {});
+            StudyResult result = start.outcome() instanceof Outcome.Started
+                    ? studied.of(form, study, size)
+                    : StudyResult.Failed.of(StudyTrouble.NOT_STARTED, "as scripted");
+            return new ProbeEvent.Studied(start, result, 0);
         }
 
         @Override

@@ -5,6 +5,7 @@ import dev.coldstart.core.sample.Answers;
 import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.Machine;
 import dev.coldstart.core.sample.Start;
+import dev.coldstart.core.study.StudyRun;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -14,6 +15,7 @@ class Recorder implements Listener {
     final List<Machine> machines = new CopyOnWriteArrayList<>();
     final List<Start> starts = new CopyOnWriteArrayList<>();
     final List<Answers> answers = new CopyOnWriteArrayList<>();
+    final List<StudyRun> studies = new CopyOnWriteArrayList<>();
     final List<Integer> blocks = new CopyOnWriteArrayList<>();
     final List<String> givenUp = new CopyOnWriteArrayList<>();
     final List<String> notes = new CopyOnWriteArrayList<>();
@@ -32,6 +34,11 @@ class Recorder implements Listener {
     @Override
     public void answered(Answers value) {
         answers.add(value);
+    }
+
+    @Override
+    public void studied(StudyRun run) {
+        studies.add(run);
     }
 
     @Override

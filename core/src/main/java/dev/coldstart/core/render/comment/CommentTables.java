@@ -28,7 +28,13 @@ import java.util.stream.Collectors;
 final class CommentTables {
 
     private static final List<Metric> ROWS = List.of(
-            Metric.FIRST_RESPONSE, Metric.IDLE_RSS, Metric.PUBLISHED_SIZE, Metric.IMAGE_SIZE, Metric.BUILD_TIME);
+            Metric.FIRST_RESPONSE,
+            Metric.IDLE_RSS,
+            Metric.PEAK_UNDER_LOAD,
+            Metric.THROUGHPUT,
+            Metric.PUBLISHED_SIZE,
+            Metric.IMAGE_SIZE,
+            Metric.BUILD_TIME);
 
     private static final int COLUMNS = 6;
 

@@ -28,6 +28,7 @@ import java.util.function.ToLongFunction;
  * @param threshold the ratio at or below which the policy calls a change a gain
  * @param gain the policy's gain in words
  * @param warnings by package, for each form whose build gave any
+ * @param lines what studies saw, over time or size
  * @param cost a month's cost against its requests; empty where none is known
  */
 record ChartData(
@@ -37,6 +38,7 @@ record ChartData(
         List<Ratio> ratios,
         List<Revisions> revisions,
         List<Warned> warnings,
+        List<LineChart> lines,
         Optional<CostChart> cost) {
 
     /**
@@ -97,7 +99,7 @@ record ChartData(
     private static final List<Metric> RATIOS =
             List.of(Metric.FIRST_RESPONSE, Metric.CPU_TO_FIRST_RESPONSE, Metric.IDLE_RSS);
     private static final List<Metric> MEMORY =
-            List.of(Metric.IDLE_RSS, Metric.IDLE_PSS, Metric.CHARGED_MEMORY, Metric.PEAK_RSS);
+            List.of(Metric.IDLE_RSS, Metric.IDLE_PSS, Metric.CHARGED_MEMORY, Metric.PEAK_RSS, Metric.PEAK_UNDER_LOAD);
     private static final List<Metric> SIZES =
             List.of(Metric.PUBLISHED_SIZE, Metric.SYMBOLS_SIZE, Metric.PACKED_SIZE, Metric.IMAGE_SIZE);
 
@@ -130,6 +132,7 @@ record ChartData(
                 ratios,
                 revisions,
                 WarningBars.of(view, variants),
+                LineChart.of(view),
                 CostChart.of(view));
     }
 

@@ -71,6 +71,7 @@ final class HtmlFigures {
         if (started) {
             figures.add(drift());
         }
+        data.lines().forEach(chart -> figures.add(lines(chart)));
         if (!data.warnings().isEmpty()) {
             figures.add(warnings());
         }
@@ -244,6 +245,30 @@ final class HtmlFigures {
                 "What the builds warned of, by the package or project whose code it is; the hatched part is new since base.",
                 "A bar for each package and form. " + seen,
                 Markup.table("Warnings by package", List.of("", "Package", "Warnings", "New since base"), rows));
+    }
+
+    private Markup lines(LineChart chart) {
+        String seen = chart.lines().stream()
+                .map(line -> data.variants().get(line.variant()).label() + " ends at "
+                        + number(line.points().getLast().get(1)) + " " + chart.y())
+                .collect(Collectors.joining("; ", "", "."));
+        List<List<Markup>> rows = chart.lines().stream()
+                .flatMap(line -> line.points().stream()
+                        .map(p -> Stream.of(
+                                        data.variants().get(line.variant()).label(), number(p.get(0)), number(p.get(1)))
+                                .map(Markup::text)
+                                .toList()))
+                .toList();
+        return figure(
+                chart.id(),
+                chart.title(),
+                chart.caption(),
+                "A line for each form. " + seen,
+                Markup.table(chart.title(), List.of("", chart.x(), chart.y()), rows));
+    }
+
+    private static String number(double value) {
+        return Format.bare(value);
     }
 
     private Markup cost(CostChart cost) {

@@ -26,6 +26,8 @@ public final class HtmlSections {
             Metric.FIRST_RESPONSE,
             Metric.CPU_TO_FIRST_RESPONSE,
             Metric.IDLE_RSS,
+            Metric.PEAK_UNDER_LOAD,
+            Metric.THROUGHPUT,
             Metric.PUBLISHED_SIZE,
             Metric.BUILD_TIME);
 

@@ -215,6 +215,11 @@ final class TerminalTable {
             case CPU_TO_FIRST_RESPONSE -> "CPU time to it";
             case IDLE_RSS -> "Idle memory";
             case CHARGED_MEMORY -> "Charged memory";
+            case PEAK_RSS -> "Peak at start";
+            case PEAK_UNDER_LOAD -> "Peak, loaded";
+            case LOAD_P99 -> "p99, loaded";
+            case THROUGHPUT -> "Warm rate";
+            case WARM_CPU -> "CPU/request";
             case PACKED_SIZE -> "Package, gzip";
             case BUILD_TIME -> "Build time";
             default -> row.metric().title();

@@ -68,6 +68,9 @@ final class SampleChecks {
             case SampleLine.OfFrame frame -> {
                 // of no figure
             }
+            case SampleLine.OfStudy study -> {
+                // looked at where they are collected
+            }
             case SampleLine.OfAnswers answers -> {
                 // looked at where they are collected
             }

@@ -458,7 +458,58 @@
     return d3.create("div").call((div) => div.append(() => legend.node())).call((div) => div.append(() => chart)).node();
   }
 
-  const charts = { revisions, starts, distribution, ratios, phases, memory: bars((f) => f.memory), sizes: bars((f) => f.sizes), drift, warnings, cost };
+  const LINES = Object.fromEntries(data.lines.map((chart) => [chart.id, lines(chart)]));
+
+  /** A measure of each form against time or size. */
+  function lines(chart) {
+    return (width) => {
+      const shown = chart.lines.map((line) => ({ ...forms[line.variant], points: line.points.map(([x, v]) => ({ x, v })) }));
+      const all = shown.flatMap((form) => form.points);
+      const height = width < 520 ? 190 : 250;
+      const top = 12;
+      const range = (of, log) => {
+        const low = Math.min(...all.map(of)), high = Math.max(...all.map(of));
+        return log ? [low * 0.9, high * 1.1] : [0, high * 1.05 || 1];
+      };
+      const logUp = chart.up === "LOG", logAcross = chart.across === "LOG";
+      const yDomain = range((p) => p.v, logUp);
+      const xDomain = logAcross ? range((p) => p.x, true) : [0, Math.max(...all.map((p) => p.x))];
+      const y = (logUp ? d3.scaleLog : d3.scaleLinear)(yDomain, [height, 0]);
+      const ticks = logUp ? logTicks(true, yDomain).ticks : y.ticks(5);
+      const sizes = [...new Set(all.map((p) => p.x))].sort((a, b) => a - b);
+      const across = logAcross ? { ticks: sizes, tickFormat: (t) => `${t}` } : { ticks: width < 520 ? 4 : 7 };
+      const text = (v) => (v >= 1000 ? v.toLocaleString("en-US", { maximumFractionDigits: 0 }) : `${+v.toPrecision(3)}`);
+      const drawn = draw(width, height, {
+        marginTop: top,
+        marginLeft: 48,
+        marginRight: 10,
+        x: { type: logAcross ? "log" : "linear", domain: xDomain, label: chart.x + (logAcross ? ", logarithmic" : ""),
+          labelAnchor: "center", labelArrow: "none", labelOffset: 36, tickSize: 0, ...across },
+        marks: [
+          Plot.gridX({ stroke: RULE, strokeOpacity: 1, ...across }),
+          Plot.ruleY(ticks, { y: (t) => y(t), stroke: RULE }),
+          Plot.text(ticks, { frameAnchor: "left", textAnchor: "end", dx: -6, y: (t) => y(t), text, fill: MUTED }),
+          ...shown.flatMap((form) => [
+            Plot.line(form.points, { x: "x", y: (p) => y(p.v), stroke: form.color, strokeWidth: 2, strokeDasharray: DASHES[form.index % DASHES.length] }),
+            Plot.dot(form.points.length > 40 ? [] : form.points, { x: "x", y: (p) => y(p.v), r: 3, fill: form.color,
+              title: (p) => `${form.label}: ${text(p.v)} ${chart.y} at ${text(p.x)}` }),
+          ]),
+        ],
+      });
+      const legend = d3.create("div").attr("class", "legend");
+      for (const form of shown) {
+        const item = legend.append("span");
+        item.append("svg").attr("width", 34).attr("height", 10).append("line")
+          .attr("x1", 1).attr("x2", 33).attr("y1", 5).attr("y2", 5).attr("stroke-width", 2)
+          .style("stroke", form.color).style("stroke-dasharray", DASHES[form.index % DASHES.length]);
+        item.append("span").text(shorten(form.label, width * 0.6));
+      }
+      legend.append("span").text(chart.y + (logUp ? ", logarithmic" : ""));
+      return d3.create("div").call((div) => div.append(() => legend.node())).call((div) => div.append(() => drawn)).node();
+    };
+  }
+
+  const charts = { ...LINES, revisions, starts, distribution, ratios, phases, memory: bars((f) => f.memory), sizes: bars((f) => f.sizes), drift, warnings, cost };
 
   function render(place) {
     const width = Math.floor(place.clientWidth);

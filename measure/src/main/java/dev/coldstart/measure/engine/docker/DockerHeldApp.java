@@ -5,11 +5,13 @@ import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.model.Frame;
 import dev.coldstart.core.plan.Scenario;
+import dev.coldstart.core.plan.Study;
 import dev.coldstart.core.probe.ProbeCommand;
 import dev.coldstart.core.probe.ProbeEvent;
 import dev.coldstart.core.probe.Timing;
 import dev.coldstart.core.sample.Limit;
 import dev.coldstart.core.sample.Platform;
+import dev.coldstart.core.study.Generator;
 import dev.coldstart.measure.engine.EngineException;
 import dev.coldstart.measure.engine.HeldApp;
 import dev.coldstart.measure.engine.LogExcerpt;
@@ -61,9 +63,7 @@ final class DockerHeldApp implements HeldApp {
 
     @Override
     public ProbeEvent.Timed time(Timing timing, Runnable idling) {
-        Scenario scenario = confinement.cpus().isApart()
-                ? timing.scenario()
-                : timing.scenario().onOneCpu();
+        Scenario scenario = polledConsiderately(timing.scenario());
         prober.ready(DockerSession.PROBER_PATIENCE);
         prober.send(new ProbeCommand.TimeStart(token, timing.with(scenario)));
         Duration patience = scenario.longest(timing.exchange().size()).plus(BEYOND_THE_DEADLINE);
@@ -77,6 +77,34 @@ final class DockerHeldApp implements HeldApp {
                 case ProbeEvent other -> throw new EngineException("the prober spoke out of turn: " + other);
             }
         }
+    }
+
+    @Override
+    public ProbeEvent.Studied study(Timing timing, Study study) {
+        Scenario scenario = polledConsiderately(timing.scenario());
+        prober.ready(DockerSession.PROBER_PATIENCE);
+        prober.send(new ProbeCommand.RunStudy(
+                token,
+                timing.with(scenario),
+                study,
+                confinement.cpus().isApart() ? Generator.Place.APART : Generator.Place.BESIDE));
+        Duration patience = scenario.longest(0).plus(study.longestRun()).plus(BEYOND_THE_DEADLINE);
+        while (true) {
+            switch (prober.next(patience)) {
+                case ProbeEvent.Studied studied
+                when studied.start().token().equals(token) -> {
+                    return studied;
+                }
+                case ProbeEvent.Idling(String whose) when whose.equals(token) -> {
+                    // nothing is prepared while a study runs
+                }
+                case ProbeEvent other -> throw new EngineException("the prober spoke out of turn: " + other);
+            }
+        }
+    }
+
+    private Scenario polledConsiderately(Scenario scenario) {
+        return confinement.cpus().isApart() ? scenario : scenario.onOneCpu();
     }
 
     @Override

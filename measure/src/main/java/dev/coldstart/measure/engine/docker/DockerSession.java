@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerResponse;
 import com.github.dockerjava.api.exception.DockerException;
 import dev.coldstart.core.plan.RunSettings;
+import dev.coldstart.core.plan.Size;
 import dev.coldstart.core.probe.ProbeCommand;
 import dev.coldstart.core.probe.ProbeEvent;
 import dev.coldstart.core.sample.Machine;
@@ -152,6 +153,15 @@ final class DockerSession implements Session {
 
     @Override
     public HeldApp hold(AppImage image) {
+        return hold(image, confinement);
+    }
+
+    @Override
+    public HeldApp hold(AppImage image, Size size) {
+        return hold(image, Confinement.of(run.with(size), engine));
+    }
+
+    private HeldApp hold(AppImage image, Confinement confined) {
         String token = UUID.randomUUID().toString();
         List<String> entry = new ArrayList<>(List.of(RunnerFiles.GATE, token));
         if (run.coldDisk()) {
@@ -162,7 +172,7 @@ final class DockerSession implements Session {
         beginToHold();
         try {
             neighbours.look();
-            return held(image, token, entry);
+            return held(image, token, entry, confined);
         } catch (DockerException e) {
             // What the engine refuses, and what is thrown when the connection is lost.
             throw new EngineException("the engine could not start a container of the app: " + EngineWords.of(e), e);
@@ -186,11 +196,11 @@ final class DockerSession implements Session {
         }
     }
 
-    private HeldApp held(AppImage image, String token, List<String> entry) {
+    private HeldApp held(AppImage image, String token, List<String> entry, Confinement confined) {
         long before = System.nanoTime();
         CreateContainerResponse made = docker.createContainerCmd(image.reference())
                 .withLabels(Labels.of(session, Labels.APP))
-                .withHostConfig(confinement.app(proberId))
+                .withHostConfig(confined.app(proberId))
                 .withUser(APP_USER)
                 .withWorkingDir(Images.APP_FOLDER)
                 .withEnv(environment())
@@ -201,7 +211,7 @@ final class DockerSession implements Session {
         docker.startContainerCmd(made.getId()).exec();
         Platform platform = new Platform(created - before, System.nanoTime() - created);
         keepWarnings(made);
-        return new DockerHeldApp(docker, prober, made.getId(), token, platform, confinement);
+        return new DockerHeldApp(docker, prober, made.getId(), token, platform, confined);
     }
 
     /** Programs write to their home folder, and the one place that can be written to is /tmp. */

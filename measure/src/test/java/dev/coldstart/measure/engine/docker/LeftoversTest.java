@@ -9,6 +9,7 @@ import dev.coldstart.core.sample.Answers;
 import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.Machine;
 import dev.coldstart.core.sample.Start;
+import dev.coldstart.core.study.StudyRun;
 import dev.coldstart.measure.engine.Known;
 import dev.coldstart.measure.engine.Session;
 import dev.coldstart.measure.run.Cancellation;
@@ -168,6 +169,9 @@ final class LeftoversTest {
 
     /** Listens to nothing that a test does not ask for. */
     private static class Silent implements Listener {
+        @Override
+        public void studied(StudyRun run) {}
+
         @Override
         public void blockEnded(int block) {}
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.core.study;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.runner.load;
+
+import org.jspecify.annotations.NullMarked;
