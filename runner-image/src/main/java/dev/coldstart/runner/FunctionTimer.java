@@ -58,8 +58,25 @@ final class FunctionTimer {
         HostWatch host = HostWatch.begin(gate.pid());
         AppProcesses app = new AppProcesses(gate.pid());
         Instant at = Instant.now();
-        boolean measured = false;
         try (RuntimeApi api = new RuntimeApi(FunctionScenario.PORT, function, Clock.systemUTC())) {
+            return time(api, app, host, at);
+        } catch (BindException e) {
+            app.killAll();
+            return timed(
+                    at,
+                    Failures.of(
+                            FailureReason.PORT_IN_USE,
+                            "before the function was let go, something already listened on port "
+                                    + FunctionScenario.PORT + ", where the Runtime API is served"),
+                    host.end(),
+                    List.of());
+        }
+    }
+
+    /** The function has ended when this returns: while the API is there, as its end would end some clients first. */
+    private ProbeEvent.Timed time(RuntimeApi api, AppProcesses app, HostWatch host, Instant at) throws IOException {
+        boolean measured = false;
+        try {
             FunctionRun run = new FunctionRun(api, function, app::alive, check::wrong);
             api.offer();
             long t0 = gate.open();
@@ -80,15 +97,6 @@ final class FunctionTimer {
             FunctionPhases phases = run.phases(t0, execAt, app.memory());
             measured = true;
             return timed(at, new Outcome.Started(phases, usage, idle), during, replies(first.get()));
-        } catch (BindException e) {
-            return timed(
-                    at,
-                    Failures.of(
-                            FailureReason.PORT_IN_USE,
-                            "before the function was let go, something already listened on port "
-                                    + FunctionScenario.PORT + ", where the Runtime API is served"),
-                    host.end(),
-                    List.of());
         } finally {
             if (measured) {
                 meanwhile.accept(new ProbeEvent.Idling(command.token()));

@@ -77,8 +77,10 @@ public final class CostModel {
     private Optional<OfFunction> function(CostSettings.Functions functions, Subject subject) {
         Optional<Memory> memory = functionMemory(functions, subject);
         Optional<Double> given = functions.warmMs().of(subject.form());
-        Optional<Range> warm =
-                given.map(Range::exactly).or(subject::warmMs).or(subject::loadMs).or(subject::secondMs);
+        Optional<Range> warm = given.map(Range::exactly)
+                .or(subject::warmMs)
+                .or(subject::loadMs)
+                .or(subject::secondMs);
         if (warm.isEmpty()) {
             missing.add(subject.variant() + " has no cost as a function: no cost.functions.warm is given, and no second"
                     + " answer was measured that could stand in");

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
@@ -59,6 +60,9 @@ public record FunctionScenario(
     private static final List<String> NOT_LAMBDAS =
             List.of("AWS_LAMBDA_MAX_CONCURRENCY", "AWS_EXECUTION_ENV", "AWS_LAMBDA_INITIALIZATION_TYPE");
 
+    /** Of a parser's message, which says of a text in memory that it can't be shown. */
+    private static final Pattern SOURCE = Pattern.compile(" \\(start marker at .*");
+
     private static final int MEGABYTE = 1 << 20;
     /** Lambda's own call for it, which its emulator has too. */
     private static final String INVOKE = "/2015-03-31/functions/function/invocations";
@@ -101,7 +105,10 @@ public record FunctionScenario(
                 throw new IllegalArgumentException("the event is more than one JSON value, and Lambda takes one");
             }
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("the event is not JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(
+                    "the event is not JSON: "
+                            + SOURCE.matcher(e.getOriginalMessage()).replaceAll(""),
+                    e);
         }
     }
 
