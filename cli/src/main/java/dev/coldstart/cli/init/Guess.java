@@ -62,8 +62,7 @@ record Guess(String path, int status, String why, OptionalInt port) {
     }
 
     private static String variables(PathTemplate path) {
-        String all = String.join(", ", path.variables());
-        return "the source shows " + path.text() + ", and 1 was put for " + all
+        return "the source shows " + path.text() + ", and " + path.put()
                 + ": write a value that the app has an answer for";
     }
 }

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class DotNetRoutesTest {
@@ -91,5 +92,30 @@ final class DotNetRoutesTest {
         assertThat(routes.all())
                 .extracting(PathTemplate::text)
                 .containsExactly("/ready", "/Users", "/About", "/counter");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "/users/{id} /users/1",
+                "/users/{id:int} /users/1",
+                "/items/{id:guid}/x /items/00000000-0000-0000-0000-000000000001/x",
+                "/{name:alpha:minlength(3)} /aaa",
+                "/of/{day:datetime}/{all:bool} /of/2026-01-01/true",
+                "/page/{n:int:min(10)} /page/10",
+                "/{name:[a-z]+}/<n>/:m /a/1/1",
+                "/{id:[0-9a-f-]{36}} /00000000-0000-0000-0000-000000000001",
+                "/{code:\\\\d{3}} /111",
+                "/{odd:(} /1"
+            })
+    void aVariableIsGivenAValueThatItTakes(String path, String filled) {
+        assertThat(new PathTemplate(path).filled()).isEqualTo(filled);
+    }
+
+    @Test
+    void whatWasPutForWhichVariableIsSaid() {
+        assertThat(new PathTemplate("/{a}/{b:bool}/{c:int}").put())
+                .isEqualTo("1 was put for {a}, {c:int}, true was put for {b:bool}");
     }
 }
