@@ -68,7 +68,9 @@ record ConfigDraft(String yaml, List<String> assumptions) {
         Optional<DotNetListening> listening = app.kind() == App.Kind.ASP_NET
                 ? DotNetListening.of(repository.resolve(app.folder().toString()))
                 : Optional.empty();
-        run(app, guess, settings, listening, yaml, assumptions);
+        Optional<PlainHttp> plain =
+                PlainHttp.of(app, repository.resolve(app.folder().toString()));
+        run(app, guess, settings, listening, plain, yaml, assumptions);
         request(guess, yaml, assumptions);
         yaml.append(POLICY);
         return new ConfigDraft(yaml.toString(), List.copyOf(assumptions));
@@ -144,6 +146,7 @@ record ConfigDraft(String yaml, List<String> assumptions) {
             Guess guess,
             Optional<Path> settings,
             Optional<DotNetListening> listening,
+            Optional<PlainHttp> plain,
             StringBuilder yaml,
             List<String> assumptions) {
         Optional<String> env = switch (app.kind()) {
@@ -161,13 +164,7 @@ record ConfigDraft(String yaml, List<String> assumptions) {
                     + settings.map(f -> " " + f).orElse(""));
         }
         if (listening.isPresent()) {
-            assumptions.add("it listens on port " + listening.get().port() + ", by "
-                    + listening.get().where() + ", which goes before ASPNETCORE_URLS");
-            yaml.append("  port: ")
-                    .append(listening.get().port())
-                    .append("  # by ")
-                    .append(listening.get().where())
-                    .append(", which goes before ASPNETCORE_URLS\n");
+            listening(listening.get(), yaml, assumptions);
             return;
         }
         OptionalInt port = env.isPresent() && guess.port().isEmpty() ? OptionalInt.of(PORT) : guess.port();
@@ -177,7 +174,25 @@ record ConfigDraft(String yaml, List<String> assumptions) {
             assumptions.add("the port is the first one that the app listens on");
             yaml.append("  # port: ").append(PORT).append("  # without it: the first that the app listens on\n");
         }
-        env.ifPresent(text -> yaml.append("  env: { ").append(text).append(" }\n"));
+        plain.ifPresent(p -> assumptions.add(p.assumption()));
+        env.map(text ->
+                        text + plain.map(p -> ", " + p.variable() + ": \"" + p.value() + '"').orElse(""))
+                .ifPresent(text -> yaml.append("  env: { ").append(text).append(" }\n"));
+    }
+
+    private static void listening(DotNetListening listening, StringBuilder yaml, List<String> assumptions) {
+        String by = switch (listening.protocol()) {
+            case PLAIN -> "by " + listening.where() + ", which goes before ASPNETCORE_URLS";
+            case TLS ->
+                "with TLS alone, by " + listening.where()
+                        + ", and coldstart asks by plain HTTP: give it an http:// address while it is measured, and name that port";
+        };
+        assumptions.add("it listens on port " + listening.port() + ", " + by);
+        yaml.append("  port: ")
+                .append(listening.port())
+                .append("  # ")
+                .append(by)
+                .append('\n');
     }
 
     private static void request(Guess guess, StringBuilder yaml, List<String> assumptions) {

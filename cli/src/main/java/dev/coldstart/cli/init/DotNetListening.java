@@ -5,12 +5,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -20,10 +24,16 @@ import tools.jackson.databind.JsonNode;
  *
  * @param where what says so, such as {@code appsettings.json}
  */
-record DotNetListening(int port, String where) {
+record DotNetListening(int port, Protocol protocol, String where) {
 
-    private static final Pattern URL =
-            Pattern.compile("(?i)\\bhttp://[^/:;\\s]+:(?<port>[0-9]{1,5})\\b|\\bhttp://[^/:;\\s]+(?=[/;]|$)");
+    /** What is spoken at the port. */
+    enum Protocol {
+        PLAIN,
+        TLS
+    }
+
+    private static final Pattern URL = Pattern.compile(
+            "(?i)\\bhttp(?<tls>s?)://(?:\\[[^\\]\\s]*\\]|[^/:;\\s]+)(?::(?<port>[0-9]{1,5})\\b|(?=[/;]|$))");
     private static final Pattern KESTREL = Pattern.compile(
             "\\bListen(?:AnyIP|Localhost)\\(\\s*(?<port>[0-9]{1,5})\\b|\\.Listen\\(\\s*IPAddress\\.\\w+\\s*,\\s*(?<other>[0-9]{1,5})\\b");
     private static final Pattern ADDRESS =
@@ -31,37 +41,44 @@ record DotNetListening(int port, String where) {
     private static final Pattern SERVER = Pattern.compile(
             "\\b(?:WebApplication|WebHost|ConfigureWebHost\\w*|UseKestrel|HttpListener|TcpListener|KestrelServer|MetricServer)\\b");
     private static final int HTTP = 80;
+    private static final int HTTPS = 443;
 
-    /** What goes before what, as tried on .NET 9: Kestrel's endpoints, addresses in the code, those in settings. */
+    /**
+     * What goes before what, as tried on .NET 9: Kestrel's endpoints in settings and code, which are all in force, then addresses
+     * in the code, then those in settings. Of several that are in force one without TLS.
+     */
     static Optional<DotNetListening> of(Path folder) throws IOException {
         Map<String, String> settings = settings(folder);
-        Optional<DotNetListening> endpoint = settings.entrySet().stream()
-                .filter(e -> e.getKey().matches("kestrel:endpoints:[^:]+:url"))
-                .flatMap(e -> ofUrl(e.getValue(), "Kestrel:Endpoints in appsettings.json").stream())
-                .findFirst();
-        if (endpoint.isPresent()) {
-            return endpoint;
-        }
+        List<DotNetListening> endpoints = new ArrayList<>();
+        settings.forEach((name, value) -> {
+            if (name.matches("kestrel:endpoints:[^:]+:url")) {
+                endpoints.addAll(ofUrls(value, "Kestrel:Endpoints in appsettings.json"));
+            }
+        });
+        List<DotNetListening> addresses = new ArrayList<>();
         for (Path source : Routes.sources(folder)) {
             String text = read(source);
             String where = String.valueOf(folder.relativize(source));
-            Optional<DotNetListening> said = KESTREL.matcher(text)
+            KESTREL.matcher(text)
                     .results()
-                    .filter(m -> !isHttps(text, m))
                     .map(m -> new DotNetListening(
                             Integer.parseInt(
                                     Optional.ofNullable(m.group("port")).orElseGet(() -> m.group("other"))),
+                            protocol(text, m),
                             where))
-                    .findFirst()
-                    .or(() -> ADDRESS.matcher(text)
-                            .results()
-                            .flatMap(m -> ofUrl(m.group("url").replace("\"", ""), where).stream())
-                            .findFirst());
-            if (said.isPresent()) {
-                return said;
-            }
+                    .forEach(endpoints::add);
+            ADDRESS.matcher(text)
+                    .results()
+                    .flatMap(m -> ofUrls(m.group("url").replace("\"", ""), where).stream())
+                    .forEach(addresses::add);
         }
-        return Optional.ofNullable(settings.get("urls")).flatMap(urls -> ofUrl(urls, "Urls in appsettings.json"));
+        List<DotNetListening> urls = Optional.ofNullable(settings.get("urls"))
+                .map(said -> ofUrls(said, "Urls in appsettings.json"))
+                .orElse(List.of());
+        return Stream.of(endpoints, addresses, urls)
+                .filter(said -> !said.isEmpty())
+                .findFirst()
+                .flatMap(said -> said.stream().min(Comparator.comparing(DotNetListening::protocol)));
     }
 
     /** Whether the source has something that listens. */
@@ -74,20 +91,31 @@ record DotNetListening(int port, String where) {
         return false;
     }
 
-    private static boolean isHttps(String text, MatchResult listen) {
-        int end = text.indexOf(';', listen.end());
-        return text.substring(listen.end(), end < 0 ? text.length() : end).contains("UseHttps");
+    /** By what stands in the brackets of the call that listens. */
+    private static Protocol protocol(String text, MatchResult listen) {
+        int open = 1;
+        int end = listen.end();
+        while (end < text.length() && open > 0) {
+            open += text.charAt(end) == '(' ? 1 : text.charAt(end) == ')' ? -1 : 0;
+            end++;
+        }
+        return text.substring(listen.end(), end).contains("UseHttps") ? Protocol.TLS : Protocol.PLAIN;
     }
 
-    private static Optional<DotNetListening> ofUrl(String urls, String where) {
+    private static List<DotNetListening> ofUrls(String urls, String where) {
         return URL.matcher(urls)
                 .results()
-                .map(m -> Optional.ofNullable(m.group("port"))
-                        .map(Integer::parseInt)
-                        .orElse(HTTP))
-                .filter(port -> port > 0 && port < 1 << 16)
-                .map(port -> new DotNetListening(port, where))
-                .findFirst();
+                .map(m -> ofUrl(m, where))
+                .filter(listening -> listening.port() > 0 && listening.port() < 1 << 16)
+                .toList();
+    }
+
+    private static DotNetListening ofUrl(MatchResult url, String where) {
+        Protocol protocol = url.group("tls").isEmpty() ? Protocol.PLAIN : Protocol.TLS;
+        int port = Optional.ofNullable(url.group("port"))
+                .map(Integer::parseInt)
+                .orElse(protocol == Protocol.PLAIN ? HTTP : HTTPS);
+        return new DotNetListening(port, protocol, where);
     }
 
     private static String read(Path file) throws IOException {

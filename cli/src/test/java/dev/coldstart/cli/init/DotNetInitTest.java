@@ -185,6 +185,35 @@ final class DotNetInitTest {
         assertThat(result.text().contains("which goes before ASPNETCORE_URLS")).isEqualTo(port != 8080);
     }
 
+    static Stream<Arguments> withTls() {
+        return Stream.of(
+                Arguments.of(
+                        "",
+                        "{ \"Kestrel\": { \"Endpoints\": { \"Https\": { \"Url\": \"https://*:5443\" } } }, \"Urls\": \"http://*:5005\" }",
+                        5443,
+                        "Kestrel:Endpoints in appsettings.json"),
+                Arguments.of(
+                        "k.ListenAnyIP(7443, o => { o.Protocols = HttpProtocols.Http1; o.UseHttps(); });",
+                        "{}",
+                        7443,
+                        "Program.cs"),
+                Arguments.of("app.Urls.Add(\"https://[::]\");", "{ \"Urls\": \"http://*:5005\" }", 443, "Program.cs"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("withTls")
+    void anAppThatListensWithTlsAloneIsToldThatItCantBeAsked(String code, String settings, int port, String where)
+            throws IOException {
+        file("App.csproj", WEB);
+        file("Program.cs", code);
+        file("appsettings.json", settings);
+        Init.Result result = Init.write(repository);
+        assertThat(service(Config.load(result.file())).port()).hasValue(port);
+        assertThat(result.text())
+                .contains("Assumed: it listens on port " + port + ", with TLS alone, by " + where
+                        + ", and coldstart asks by plain HTTP: give it an http:// address while it is measured");
+    }
+
     @Test
     void settingsOfProductionGoBeforeTheOthers() throws IOException {
         file("App.csproj", WEB);

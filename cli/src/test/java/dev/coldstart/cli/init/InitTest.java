@@ -239,6 +239,31 @@ final class InitTest {
         assertThat(result.file()).content().contains("# assumed: the source shows /hello/{name}");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "spring-boot-maven-plugin, server.ssl.key-store=${STORE}, SERVER_SSL_ENABLED, false, server.ssl.keystore",
+        "spring-boot-maven-plugin, server.ssl.bundle=web, SERVER_SSL_ENABLED, false, server.ssl.bundle",
+        "quarkus-maven-plugin, quarkus.http.insecure-requests=redirect, QUARKUS_HTTP_INSECURE_REQUESTS, enabled,"
+                + " quarkus.http.insecure-requests",
+        "micronaut-maven-plugin, micronaut.server.ssl.enabled=true, MICRONAUT_SERVER_SSL_ENABLED, false,"
+                + " micronaut.server.ssl.enabled"
+    })
+    void anAppBehindTlsIsMeasuredWithout(String plugin, String properties, String variable, String value, String setting)
+            throws IOException {
+        file("pom.xml", pom(plugin, ""));
+        file("src/main/java/A.java", "class A { @GetMapping(\"/hello\") @GET @Path(\"/hello\") void a() {} }");
+        file("src/main/resources/application.properties", properties);
+        Init.Result result = Init.write(repository);
+        assertThat(Config.load(result.file()).run().env()).containsEntry(variable, value);
+        assertThat(result.text())
+                .contains("Assumed: it is measured without TLS, by " + variable + ": its settings ask for TLS (" + setting
+                        + "), and coldstart asks by plain HTTP.");
+
+        Files.delete(result.file());
+        file("src/main/resources/application.properties", properties + "\nserver.ssl.enabled=false");
+        assertThat(Init.write(repository).text().contains("TLS")).isEqualTo(!plugin.startsWith("spring"));
+    }
+
     @Test
     void aJobIsNoServer() throws IOException {
         String job = pom("spring-boot-maven-plugin", "").replace("<build>", dependencies("spring-boot-starter"));
