@@ -32,6 +32,11 @@ final class JavaLayout {
         this.run = run;
     }
 
+    /** Whether it is a web archive, which its build may have made to start by itself. */
+    static boolean isWar(Path file) {
+        return file.toString().endsWith(".war");
+    }
+
     /** Copies it. */
     static void copy(Path jar, Path to, BuildRun run) throws BuildFailedException, IOException {
         Path from = Optional.ofNullable(jar.toAbsolutePath().normalize().getParent())

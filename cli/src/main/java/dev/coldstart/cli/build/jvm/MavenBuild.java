@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Builds a Maven project's runnable jar, as its own repository would: a module with the modules that it needs. */
+/** Builds a Maven project's runnable jar or war, as its own repository would: a module with the modules that it needs. */
 record MavenBuild(Tools tools, Path pom) {
 
     private static final Pattern COMMENT = Pattern.compile("(?s)<!--.*?-->");
@@ -91,7 +91,7 @@ record MavenBuild(Tools tools, Path pom) {
         List<Path> files = Files.isDirectory(target) ? FileTrees.files(target) : List.of();
         return files.stream()
                 .filter(file ->
-                        (target.equals(file.getParent()) && file.toString().endsWith(".jar"))
+                        (target.equals(file.getParent()) && file.toString().matches(".*\\.[jw]ar"))
                                 || target.relativize(file).toString().equals(QUARKUS))
                 .toList();
     }
@@ -115,6 +115,11 @@ record MavenBuild(Tools tools, Path pom) {
     }
 
     private static String noneRunnable(Path target, List<Path> jars) {
+        if (!jars.isEmpty() && jars.stream().allMatch(JavaLayout::isWar)) {
+            return "the war in " + target + " can't be started by java -jar, as it has no Main-Class in its manifest: such a"
+                    + " one is for an application server, which coldstart does not run. Let the build make one that starts by"
+                    + " itself (spring-boot-maven-plugin with its goal repackage), or name a jar with build.jar";
+        }
         return jars.isEmpty()
                 ? "there is no jar in " + target
                         + ": is it the pom of the app's own module? If the jar is elsewhere, name it"

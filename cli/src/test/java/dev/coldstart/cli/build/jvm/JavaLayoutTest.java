@@ -130,6 +130,8 @@ final class JavaLayoutTest {
                 Arguments.of("a.jar b.jar", "", "several runnable jars in TARGET: a.jar, b.jar: name the one"),
                 Arguments.of(
                         "", "app-1.0.jar", "none has a Main-Class in its manifest: app-1.0.jar; let Maven make one"),
+                Arguments.of("shop.war", "shop-classes.jar", "shop.war"),
+                Arguments.of("", "shop.war", "the war in TARGET can't be started by java -jar, as it has no Main-Class"),
                 Arguments.of("", "", "there is no jar in TARGET"));
     }
 
