@@ -20,6 +20,8 @@ final class AnswerCheck {
 
     private static final int SHOWN = 300;
     private static final int BAD_REQUEST = 400;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
 
     /** A body of 100 KB takes some milliseconds. */
     private static final Duration SEARCH = Duration.ofMillis(500);
@@ -56,7 +58,7 @@ final class AnswerCheck {
                     "it answered " + answer.status()
                             + redirect(answer).map(to -> " to " + to).orElse("") + " where "
                             + expect.status() + " is expected" + shown(answer)
-                            + redirect(answer).map(this::whatToDo).orElse("")));
+                            + redirect(answer).map(AnswerCheck::whereItLeads).orElseGet(() -> refused(answer))));
         }
         for (Map.Entry<String, String> header : expect.headers().entrySet()) {
             List<String> values = answer.header(header.getKey());
@@ -81,7 +83,14 @@ final class AnswerCheck {
         return answer.status() / 100 == 3 ? answer.header("Location").stream().findFirst() : Optional.empty();
     }
 
-    private String whatToDo(String location) {
+    private static String refused(Answer answer) {
+        return answer.status() == UNAUTHORIZED || answer.status() == FORBIDDEN
+                ? "; send what it asks for (request.headers, such as Authorization), ask for a path that is open to all, or"
+                        + " expect that status"
+                : "";
+    }
+
+    private static String whereItLeads(String location) {
         String there = location.toLowerCase(Locale.ROOT).startsWith("https:")
                 ? "; there is no TLS here: let the app not redirect while it is measured (ASP.NET Core: no"
                         + " UseHttpsRedirection, or neither an https address nor ASPNETCORE_HTTPS_PORT; Spring Security: no"

@@ -125,6 +125,14 @@ final class AnswerCheckTest {
     }
 
     @Test
+    void aRefusalSaysWhatToDo() {
+        AnswerCheck check = new AnswerCheck(Expectation.status(200));
+        assertThat(mismatch(check, 401, Map.of(), "").detail())
+                .contains("it answered 401 where 200 is expected; the body is empty; send what it asks for (request.headers");
+        assertThat(mismatch(check, 404, Map.of(), "").detail()).doesNotContain("request.headers");
+    }
+
+    @Test
     void aHeaderIsRightEncodedOrAsItWasWritten() {
         AnswerCheck check =
                 new AnswerCheck(new Expectation(201, Map.of("Location", "/users/\u65e5"), new BodyExpectation.Any()));
