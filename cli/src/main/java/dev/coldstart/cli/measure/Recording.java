@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /** Keeps every line twice: in memory for the report of this run, and on disk for all later ones. */
 final class Recording implements Listener, Closeable {
@@ -38,13 +39,22 @@ final class Recording implements Listener, Closeable {
     private final Cancellation cancellation;
     private final SampleCollector collector = new SampleCollector();
     private final Set<String> artifacts = new HashSet<>();
-    private final long began = System.nanoTime();
+    private final LongSupplier nanos;
+    private final long began;
+    private long firstStart;
     private Optional<SampleWriter> writer;
     private Optional<String> trouble = Optional.empty();
     private int starts;
     private int studied;
 
     Recording(Path out, Plan plan, Progress progress, Cancellation cancellation) {
+        this(out, plan, progress, cancellation, System::nanoTime);
+    }
+
+    Recording(Path out, Plan plan, Progress progress, Cancellation cancellation, LongSupplier nanos) {
+        this.nanos = nanos;
+        this.began = nanos.getAsLong();
+        this.firstStart = began;
         this.file = out.resolve(FILE);
         this.plan = plan;
         this.progress = progress;
@@ -109,12 +119,14 @@ final class Recording implements Listener, Closeable {
     }
 
     private double seconds() {
-        return (System.nanoTime() - began) / 1e9;
+        return (nanos.getAsLong() - began) / 1e9;
     }
 
     @Override
     public void machine(Machine machine) {
         write(new SampleLine.OfMachine(machine));
+        // Images are made by now, and would make what is left seem longer than it is.
+        firstStart = nanos.getAsLong();
     }
 
     @Override
@@ -128,7 +140,7 @@ final class Recording implements Listener, Closeable {
         };
         int least = plan.sampling().minBlocks() + 1;
         double done = Math.min(1, starts / (double) (least * plan.variants().size()));
-        Duration spent = Duration.ofNanos(System.nanoTime() - began);
+        Duration spent = Duration.ofNanos(nanos.getAsLong() - firstStart);
         String left = start.block() < plan.sampling().minBlocks()
                 ? ", about "
                         + Progress.readable(

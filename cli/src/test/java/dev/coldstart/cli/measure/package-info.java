@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coldstart.cli.measure;
+
+import org.jspecify.annotations.NullMarked;
