@@ -18,7 +18,9 @@ public final class DiagnosisSections {
     public static List<Section> of(View view) {
         Map<String, List<Diagnosis>> causes = view.report().diagnoses().stream()
                 .collect(Collectors.groupingBy(
-                        d -> d.sentence() + " " + d.remedy(), LinkedHashMap::new, Collectors.toList()));
+                        d -> Sentences.stopped(d.sentence()) + " " + d.remedy(),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
         if (causes.isEmpty()) {
             return List.of();
         }

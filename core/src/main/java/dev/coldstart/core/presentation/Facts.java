@@ -3,6 +3,7 @@ package dev.coldstart.core.presentation;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Sampling;
+import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.core.report.Report;
 import dev.coldstart.core.report.VariantReport;
 import dev.coldstart.core.sample.End;
@@ -27,8 +28,10 @@ public final class Facts {
     private Facts() {}
 
     /** How it was measured. */
-    public static String method(Plan plan) {
-        return ScenarioFacts.method(plan.scenario()) + ESTIMATES;
+    public static String method(Report report) {
+        Scenario scenario = report.plan().scenario();
+        boolean shared = report.machine().filter(m -> m.appCpus().isEmpty()).isPresent();
+        return ScenarioFacts.method(shared ? scenario.onOneCpu() : scenario) + ESTIMATES;
     }
 
     public static List<Fact> of(Report report) {

@@ -99,13 +99,12 @@ final class FairnessSections {
         CLibrary library = form.library();
         String needs = switch (library.kind()) {
             case GLIBC ->
-                library.version().map(v -> "needs glibc " + v + " or later").orElse("needs glibc") + " (asked for by "
+                "on glibc" + library.version().map(v -> " " + v + " or later").orElse("") + " (asked for by "
                         + library.file() + ")";
-            case MUSL -> "needs musl as its C library";
-            case NONE -> "needs no C library, as its program is static";
+            case MUSL -> "on musl as the C library";
+            case NONE -> "with any C library or none, as the program is static";
         };
-        return form.lacking().isEmpty()
-                ? needs + ", which all common systems have."
-                : needs + ". It does not start on " + Wording.list(form.lacking()) + ".";
+        String not = form.lacking().isEmpty() ? "" : "; not on " + Wording.list(form.lacking());
+        return needs + not + ".";
     }
 }

@@ -74,7 +74,7 @@ public final class PolicySections {
         blocks.add(new Section.Paragraph(conditions()));
         assessment.rubric().ifPresent(score -> blocks.add(new Section.Paragraph(total(score))));
         blocks.add(new Section.Folded("Every question and check", everything()));
-        assessment.rubric().map(PolicySections::points).ifPresent(blocks::add);
+        assessment.rubric().map(this::points).ifPresent(blocks::add);
         return Optional.of(
                 Section.of("decision", "Decision on " + assessment.form().get(), blocks));
     }
@@ -229,12 +229,12 @@ public final class PolicySections {
                 + left + ": " + GateWords.clause(e.because()) + "." + needed;
     }
 
-    private static Section.Block points(RubricScore score) {
+    private Section.Block points(RubricScore score) {
         List<List<String>> rows = score.scores().stream()
                 .map(s -> List.of(
                         s.title(),
                         (s.known() ? s.points() : "?") + " of " + s.most(),
-                        s.reason().text()))
+                        view.shortNames(s.reason().text())))
                 .toList();
         return new Section.Folded(
                 "The rubric's points",

@@ -6,6 +6,7 @@ import dev.coldstart.core.plan.HttpScenario;
 import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.core.wording.Format;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /** What a report says of the shape of app that was measured: for each scenario what was asked of it. */
 final class ScenarioFacts {
@@ -40,7 +41,7 @@ final class ScenarioFacts {
         return switch (scenario) {
             case HttpScenario http ->
                 "A start is timed from the release of a held container to the whole of the first answer"
-                        + " that is as expected, tried once a millisecond.";
+                        + " that is as expected, tried every " + often(http) + ".";
             case FunctionScenario function ->
                 "A function is served Lambda's Runtime API on loopback. Its start is timed from the release of a held"
                         + " container until it asks for its first event (init), and from the sending of that event to the whole"
@@ -55,6 +56,17 @@ final class ScenarioFacts {
                 "The start request, " + request + ", is" + by + " More requests to compare go under parity.";
             case FunctionScenario function -> "The event is" + by;
         };
+    }
+
+    /** Once it listens an attempt costs the app time, and so is made less often. */
+    private static String often(HttpScenario scenario) {
+        String every = milliseconds(scenario.pollInterval());
+        String listening = milliseconds(scenario.onOneCpu().pollInterval());
+        return every.equals(listening) ? every : every + " as long as nothing listens, then every " + listening;
+    }
+
+    private static String milliseconds(Duration duration) {
+        return Format.bare(duration.toNanos() / 1e6) + " ms";
     }
 
     private static String bytes(String event) {

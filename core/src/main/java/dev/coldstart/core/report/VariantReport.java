@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param metrics in the order of {@link Metric}
  * @param starts counted starts made
  * @param failedStarts counted starts that failed; when above zero and the outcome is {@code started}, most of them were good
- * @param failure the last failed start, as an example
+ * @param failure the last start that failed by the most frequent reason, as an example
  * @param behaviour how its answers compare with the baseline's form; empty where they were not compared
  */
 public record VariantReport(

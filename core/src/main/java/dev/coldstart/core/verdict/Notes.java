@@ -103,10 +103,15 @@ final class Notes {
     private void failures(VariantReport variant) {
         String name = variant.name();
         List<Outcome.Failed> failures = table.failures(name);
-        if (!failures.isEmpty() && failures.size() < variant.starts()) {
+        boolean inOneWay = failures.stream().map(Wording::failure).distinct().count() == 1;
+        boolean all = failures.size() == variant.starts();
+        // Where all fail alike the verdict has said it.
+        if (!failures.isEmpty() && !(all && inOneWay)) {
             notes.add(failures.size() + " of " + Format.count(variant.starts(), "start") + " of " + name + " failed: "
                     + VariantSentences.failures(failures)
-                    + (variant.outcome() == VariantReport.State.FAILED ? "; " + name + " counts as failed" : ""));
+                    + (variant.outcome() == VariantReport.State.FAILED && !all
+                            ? "; " + name + " counts as failed"
+                            : ""));
         }
         if (variant.measured()) {
             table.warmUpFailure(name)

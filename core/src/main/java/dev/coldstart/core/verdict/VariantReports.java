@@ -44,22 +44,20 @@ final class VariantReports {
         Optional<Artifact> artifact = last(samples.artifacts().stream()
                 .filter(a -> a.variant().equals(name))
                 .toList());
-        List<Outcome.Failed> failures = table.failures(name);
         VariantReport.State state = state(name, build);
         boolean failed = state == VariantReport.State.FAILED;
+        Optional<Outcome.Failed> example = example(name, failed);
         return new VariantReport(
                 name,
                 variant.form(),
                 variant.revision(),
                 variant.architecture(),
                 state,
-                failed ? Optional.of(reason(name, failures)) : Optional.empty(),
+                failed ? example.map(Outcome.Failed::reason) : Optional.empty(),
                 figures(name, state, artifact, build),
                 table.counted(name).size(),
-                failures.size(),
-                last(failures)
-                        .or(() -> failed ? table.warmUpFailure(name) : Optional.empty())
-                        .map(f -> frames.shown(name, f)),
+                table.failures(name).size(),
+                example.map(f -> frames.shown(name, f)),
                 build,
                 artifact,
                 behaviour.summary(name));
@@ -79,19 +77,16 @@ final class VariantReports {
                 : VariantReport.State.FAILED;
     }
 
-    /** The most frequent reason; of several, the one that came first in {@link FailureReason}. */
-    private FailureReason reason(String name, List<Outcome.Failed> failures) {
+    /** The last failure of the most frequent reason, and of the one that came last where several are: what is told of all. */
+    private Optional<Outcome.Failed> example(String name, boolean failed) {
+        List<Outcome.Failed> failures = table.failures(name);
         Map<FailureReason, Integer> counts = new EnumMap<>(FailureReason.class);
         failures.forEach(f -> counts.merge(f.reason(), 1, Integer::sum));
-        if (counts.isEmpty()) {
-            return table.warmUpFailure(name).orElseThrow().reason();
-        }
-        int most = Collections.max(counts.values());
-        return counts.entrySet().stream()
-                .filter(e -> e.getValue() == most)
-                .map(Map.Entry::getKey)
+        int most = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        return failures.reversed().stream()
+                .filter(f -> counts.getOrDefault(f.reason(), 0) == most)
                 .findFirst()
-                .orElseThrow();
+                .or(() -> failed ? table.warmUpFailure(name) : Optional.empty());
     }
 
     /** The few good starts of a variant that counts as failed give no figures: they would be read as if it worked. */

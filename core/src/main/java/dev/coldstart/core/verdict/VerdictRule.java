@@ -58,18 +58,18 @@ final class VerdictRule {
     }
 
     Verdict verdict() {
+        if (!reference.started()) {
+            return decided(
+                    Answer.INCONCLUSIVE,
+                    "",
+                    Stream.of(Reason.of("nothing to compare with: " + sentences.notStarted(reference))));
+        }
         if (candidates.isEmpty()) {
             return Verdict.of(
                     Answer.INCONCLUSIVE,
                     "",
                     List.of(Reason.of(
                             "nothing to compare with: only the form " + reference.form() + " was asked for")));
-        }
-        if (!reference.started()) {
-            return decided(
-                    Answer.INCONCLUSIVE,
-                    "",
-                    Stream.of(Reason.of("nothing to compare with: " + sentences.notStarted(reference))));
         }
         Optional<Alternative> free = candidates.stream()
                 .filter(c -> c.gains() && !c.isRuledOut() && !c.isBlocked())

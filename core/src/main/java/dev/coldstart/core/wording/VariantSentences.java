@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -75,16 +74,9 @@ public final class VariantSentences {
         return starts == 1 ? "its only counted start failed" : "all " + starts + " starts failed";
     }
 
-    /** The last failure is the example; with another reason than the most frequent it would contradict it, and is left out. */
     private static String why(VariantReport variant) {
-        Optional<Outcome.Failed> example =
-                variant.failure().filter(f -> Optional.of(f.reason()).equals(variant.reason()));
-        String reason = example.map(Wording::failure)
-                .orElseGet(() -> variant.reason()
-                        .map(r -> r.id().replace('-', ' '))
-                        .map("most often "::concat)
-                        .orElse("no reason is known"));
-        String detail = example.map(f -> oneLine(f.detail())).orElse("");
+        String reason = variant.failure().map(Wording::failure).orElse("no reason is known");
+        String detail = variant.failure().map(f -> oneLine(f.detail())).orElse("");
         return ", " + reason + (detail.isEmpty() ? "" : " (" + detail + ")");
     }
 

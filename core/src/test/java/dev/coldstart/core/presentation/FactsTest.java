@@ -47,6 +47,14 @@ final class FactsTest {
                 .contains("512 MiB of memory (as asked for; the engine can't limit memory; pin to a CPU), no network");
     }
 
+    @Test
+    void howOftenTheProberAsksIsAsItWas() {
+        Draft draft = new Draft("app", List.of("jit", "aot"));
+        assertThat(Facts.method(draft.situation("facts").report())).contains("tried every 0.1 ms as long as nothing listens, then every 1 ms.");
+        draft.machine = Optional.of(without(List.of(Limit.CPU_PINNING)));
+        assertThat(Facts.method(draft.situation("facts").report())).contains("tried every 1 ms.");
+    }
+
     /** A machine that had everything is written as it always was, and older samples are read. */
     @Test
     void whereAllWasHadNothingIsWritten() {

@@ -289,6 +289,6 @@ public final class HtmlSections {
                 facts,
                 notes.isEmpty() ? Markup.NONE : new Markup("<h3>Notes</h3>\n"),
                 Markup.list(notes),
-                Facts.method(view.report().plan()));
+                Facts.method(view.report()));
     }
 }

@@ -20,7 +20,7 @@ public final class MarkdownMethod {
                 out.paragraph("Notes:");
                 out.bullets(notes);
             }
-            out.paragraph(Facts.method(view.report().plan()));
+            out.paragraph(Facts.method(view.report()));
             out.paragraph("The same report from the raw samples, on any machine:");
             out.paragraph("```sh\ncoldstart report samples.jsonl\n```");
         });
