@@ -52,7 +52,13 @@ public final class BuildMessages {
 
     private static final Pattern MAVEN = Pattern.compile("^\\[(?<category>WARNING|ERROR)\\] (?<file>/.*?\\.\\w+):"
             + "\\[(?<line>\\d+)(?:,(?<column>\\d+))?\\] (?:\\[(?<code>[\\w-]+)\\] )?(?<text>.*)$");
-    private static final Pattern MAVEN_ERROR = Pattern.compile("^\\[ERROR\\] (?<text>(?!COMPILATION ERROR)\\S.*)$");
+    private static final Pattern MAVEN_ERROR =
+            Pattern.compile("^\\[(?:ERROR|FATAL)\\] (?:\\[ERROR\\] )?(?<text>\\S.*?)(?: -> \\[Help \\d+\\])?$");
+
+    /** What Maven says around every failure: titles, sums, and how to ask it again. */
+    private static final Pattern MAVEN_FRAME = Pattern.compile("COMPILATION ERROR.*|Some problems were encountered while.*"
+            + "|The build could not read \\d+ project.*|To see the full stack trace of.*|Re-run Maven using.*"
+            + "|For more information about the errors.*|After correcting the problems.*|\\[Help \\d+\\] .*");
 
     /** A failure is told by its first errors; the rest is in the log. */
     private static final int TOLD = 3;
@@ -103,7 +109,10 @@ public final class BuildMessages {
                 errors.add(place + ": " + places.in(maven.group("text")));
             }
         } else if (mavenError.matches()) {
-            errors.add(places.in(mavenError.group("text")));
+            String text = mavenError.group("text");
+            if (!MAVEN_FRAME.matcher(text).matches()) {
+                errors.add(places.in(text));
+            }
         } else if (msbuild.matches()
                 && (msbuild.group("code") != null || msbuild.group("category").equals("error"))) {
             msbuild(msbuild, msbuild.group("text"));

@@ -127,7 +127,28 @@ final class BuildMessagesTest {
                 Arguments.of("""
                         [ERROR] COMPILATION ERROR :
                         [ERROR] /repo/app/src/A.java:[3,9] ';' expected
-                        """, "src/A.java(3,9): ';' expected"));
+                        """, "src/A.java(3,9): ';' expected"),
+                Arguments.of("""
+                        [INFO] Scanning for projects...
+                        [ERROR] [ERROR] Some problems were encountered while processing the POMs:
+                        [FATAL] Non-resolvable parent POM for g:app:1: g:parent:pom:1 was not found @ line 3, column 11
+                         @\s
+                        [ERROR] The build could not read 1 project -> [Help 1]
+                        [ERROR]  \s
+                        [ERROR]   The project g:app:1 (/repo/app/pom.xml) has 1 error
+                        [ERROR]     Non-resolvable parent POM for g:app:1: g:parent:pom:1 was not found -> [Help 2]
+                        [ERROR]\s
+                        [ERROR] To see the full stack trace of the errors, re-run Maven with the -e switch.
+                        [ERROR] Re-run Maven using the -X switch to enable full debug logging.
+                        [ERROR]\s
+                        [ERROR] For more information about the errors and possible solutions, please read the following articles:
+                        [ERROR] [Help 1] http://cwiki.apache.org/confluence/display/MAVEN/ProjectBuildingException
+                        """, "Non-resolvable parent POM for g:app:1: g:parent:pom:1 was not found @ line 3, column 11"),
+                Arguments.of("""
+                        [ERROR] Failed to execute goal on project app: Could not resolve dependencies for project g:app:jar:1 -> [Help 1]
+                        [ERROR] After correcting the problems, you can resume the build with the command
+                        [ERROR]   mvn <args> -rf :app
+                        """, "Failed to execute goal on project app: Could not resolve dependencies for project g:app:jar:1"));
     }
 
     @ParameterizedTest
