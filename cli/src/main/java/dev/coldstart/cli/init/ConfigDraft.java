@@ -71,7 +71,10 @@ record ConfigDraft(String yaml, List<String> assumptions) {
         Optional<PlainHttp> plain =
                 PlainHttp.of(app, repository.resolve(app.folder().toString()));
         run(app, guess, settings, listening, plain, yaml, assumptions);
-        request(guess, yaml, assumptions);
+        Optional<String> host = app.kind() == App.Kind.ASP_NET
+                ? DotNetListening.allowedHost(repository.resolve(app.folder().toString()))
+                : Optional.empty();
+        request(guess, host, yaml, assumptions);
         yaml.append(POLICY);
         return new ConfigDraft(yaml.toString(), List.copyOf(assumptions));
     }
@@ -195,7 +198,8 @@ record ConfigDraft(String yaml, List<String> assumptions) {
                 .append('\n');
     }
 
-    private static void request(Guess guess, StringBuilder yaml, List<String> assumptions) {
+    private static void request(
+            Guess guess, Optional<String> host, StringBuilder yaml, List<String> assumptions) {
         assumptions.add(
                 "a good start answers GET " + guess.path() + " with status " + guess.status() + "; " + guess.why());
         yaml.append("request:\n");
@@ -203,6 +207,10 @@ record ConfigDraft(String yaml, List<String> assumptions) {
         yaml.append("  # better is a request that does the app's real work, with what it has to answer, such as\n");
         yaml.append("  #   expect: { status: 200, json: { id: 42 } }\n");
         yaml.append("  get: ").append(quoted(guess.path())).append('\n');
+        host.ifPresent(name -> {
+            assumptions.add("it is asked as " + name + ": AllowedHosts in appsettings.json leaves localhost out");
+            yaml.append("  headers: { Host: ").append(quoted(name)).append(" }  # by AllowedHosts in appsettings.json\n");
+        });
         yaml.append("  expect: { status: ").append(guess.status()).append(" }\n");
     }
 

@@ -81,6 +81,20 @@ record DotNetListening(int port, Protocol protocol, String where) {
                 .flatMap(said -> said.stream().min(Comparator.comparing(DotNetListening::protocol)));
     }
 
+    /** A host that the app answers requests for, where its settings allow certain ones and localhost is none of them. */
+    static Optional<String> allowedHost(Path folder) throws IOException {
+        List<String> hosts = Optional.ofNullable(settings(folder).get("allowedhosts")).stream()
+                .flatMap(all -> Stream.of(all.split(";")))
+                .map(String::strip)
+                .filter(host -> !host.isEmpty())
+                .toList();
+        return hosts.stream().anyMatch(host -> host.matches("\\*|(?i)localhost"))
+                ? Optional.empty()
+                : hosts.stream()
+                        .map(host -> host.replaceFirst("^\\*\\.", "www."))
+                        .findFirst();
+    }
+
     /** Whether the source has something that listens. */
     static boolean isSeen(Path folder) throws IOException {
         for (Path source : Routes.sources(folder)) {

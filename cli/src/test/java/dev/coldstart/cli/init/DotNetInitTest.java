@@ -215,6 +215,20 @@ final class DotNetInitTest {
     }
 
     @Test
+    void aHostIsNamedThatTheSettingsAllow() throws IOException {
+        file("App.csproj", WEB);
+        file("appsettings.json", "{ \"AllowedHosts\": \"*.example.com;shop.example.org\" }");
+        Init.Result result = Init.write(repository);
+        assertThat(service(Config.load(result.file())).request().headers()).containsEntry("Host", "www.example.com");
+        assertThat(result.text()).contains("Assumed: it is asked as www.example.com: AllowedHosts in appsettings.json");
+
+        Files.delete(result.file());
+        file("appsettings.json", "{ \"AllowedHosts\": \"*\" }");
+        assertThat(service(Config.load(Init.write(repository).file())).request().headers())
+                .isEmpty();
+    }
+
+    @Test
     void settingsOfProductionGoBeforeTheOthers() throws IOException {
         file("App.csproj", WEB);
         file("appsettings.json", "\uFEFF{ \"Urls\": \"http://*:5005\" }");
