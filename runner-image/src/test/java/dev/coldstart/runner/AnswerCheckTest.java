@@ -128,7 +128,8 @@ final class AnswerCheckTest {
     void aRefusalSaysWhatToDo() {
         AnswerCheck check = new AnswerCheck(Expectation.status(200));
         assertThat(mismatch(check, 401, Map.of(), "").detail())
-                .contains("it answered 401 where 200 is expected; the body is empty; send what it asks for (request.headers");
+                .contains(
+                        "it answered 401 where 200 is expected; the body is empty; send what it asks for (request.headers");
         assertThat(mismatch(check, 404, Map.of(), "").detail()).doesNotContain("request.headers");
     }
 

@@ -178,8 +178,9 @@ record ConfigDraft(String yaml, List<String> assumptions) {
             yaml.append("  # port: ").append(PORT).append("  # without it: the first that the app listens on\n");
         }
         plain.ifPresent(p -> assumptions.add(p.assumption()));
-        env.map(text ->
-                        text + plain.map(p -> ", " + p.variable() + ": \"" + p.value() + '"').orElse(""))
+        env.map(text -> text
+                        + plain.map(p -> ", " + p.variable() + ": \"" + p.value() + '"')
+                                .orElse(""))
                 .ifPresent(text -> yaml.append("  env: { ").append(text).append(" }\n"));
     }
 

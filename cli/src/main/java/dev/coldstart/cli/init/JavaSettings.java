@@ -77,9 +77,7 @@ record JavaSettings(Map<String, String> values) {
 
     /** The first setting below this one, without dashes and in small letters; its value may be anything. */
     Optional<String> namedBelow(String section) {
-        return values.keySet().stream()
-                .filter(name -> name.startsWith(section))
-                .findFirst();
+        return values.keySet().stream().filter(name -> name.startsWith(section)).findFirst();
     }
 
     private static String canonical(String name) {

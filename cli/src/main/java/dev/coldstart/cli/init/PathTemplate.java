@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
  */
 record PathTemplate(String text) {
 
-    private static final Pattern VARIABLE =
-            Pattern.compile("\\{[*+]{0,2}(?<name>\\w+)(?:[:=](?<takes>(?:[^{}]|\\{[^{}]*\\})*))?\\*?\\??\\}|<\\w+>|(?<=/):\\w+");
+    private static final Pattern VARIABLE = Pattern.compile(
+            "\\{[*+]{0,2}(?<name>\\w+)(?:[:=](?<takes>(?:[^{}]|\\{[^{}]*\\})*))?\\*?\\??\\}|<\\w+>|(?<=/):\\w+");
     private static final Pattern QUERY = Pattern.compile("\\{[?&#][^{}]*\\}");
     private static final Pattern ASKABLE = Pattern.compile("/[A-Za-z0-9/_.~-]*");
 

@@ -26,7 +26,8 @@ record PlainHttp(String variable, String value, String setting) {
                         .filter(said -> !said.equals("enabled"))
                         .map(said -> new PlainHttp(
                                 "QUARKUS_HTTP_INSECURE_REQUESTS", "enabled", "quarkus.http.insecure-requests"));
-            case MICRONAUT -> micronaut(settings, "micronaut.server.ssl").or(() -> micronaut(settings, "micronaut.ssl"));
+            case MICRONAUT ->
+                micronaut(settings, "micronaut.server.ssl").or(() -> micronaut(settings, "micronaut.ssl"));
             case HELIDON, DROPWIZARD, ASP_NET, WORKER, DOTNET, MAVEN, JAR -> Optional.empty();
         };
     }

@@ -248,16 +248,16 @@ final class InitTest {
         "micronaut-maven-plugin, micronaut.server.ssl.enabled=true, MICRONAUT_SERVER_SSL_ENABLED, false,"
                 + " micronaut.server.ssl.enabled"
     })
-    void anAppBehindTlsIsMeasuredWithout(String plugin, String properties, String variable, String value, String setting)
-            throws IOException {
+    void anAppBehindTlsIsMeasuredWithout(
+            String plugin, String properties, String variable, String value, String setting) throws IOException {
         file("pom.xml", pom(plugin, ""));
         file("src/main/java/A.java", "class A { @GetMapping(\"/hello\") @GET @Path(\"/hello\") void a() {} }");
         file("src/main/resources/application.properties", properties);
         Init.Result result = Init.write(repository);
         assertThat(Config.load(result.file()).run().env()).containsEntry(variable, value);
         assertThat(result.text())
-                .contains("Assumed: it is measured without TLS, by " + variable + ": its settings ask for TLS (" + setting
-                        + "), and coldstart asks by plain HTTP.");
+                .contains("Assumed: it is measured without TLS, by " + variable + ": its settings ask for TLS ("
+                        + setting + "), and coldstart asks by plain HTTP.");
 
         Files.delete(result.file());
         file("src/main/resources/application.properties", properties + "\nserver.ssl.enabled=false");

@@ -52,8 +52,8 @@ final class RecordingTest {
         try (Recording recording = new Recording(dir, plan(), progress, new Cancellation(), nanos::get)) {
             recording.write(new SampleLine.OfPlan(SampleLine.SCHEMA, plan()));
             pass(Duration.ofMinutes(30));
-            recording.machine(
-                    new Machine(Architecture.X64, "cpu", 2, 1, "6.1", "engine", "v2", "1", "0", Optional.empty(), List.of()));
+            recording.machine(new Machine(
+                    Architecture.X64, "cpu", 2, 1, "6.1", "engine", "v2", "1", "0", Optional.empty(), List.of()));
             pass(Duration.ofSeconds(10));
             recording.started(start());
             assertThat(shown.toString(StandardCharsets.UTF_8))

@@ -50,7 +50,8 @@ final class FactsTest {
     @Test
     void howOftenTheProberAsksIsAsItWas() {
         Draft draft = new Draft("app", List.of("jit", "aot"));
-        assertThat(Facts.method(draft.situation("facts").report())).contains("tried every 0.1 ms as long as nothing listens, then every 1 ms.");
+        assertThat(Facts.method(draft.situation("facts").report()))
+                .contains("tried every 0.1 ms as long as nothing listens, then every 1 ms.");
         draft.machine = Optional.of(without(List.of(Limit.CPU_PINNING)));
         assertThat(Facts.method(draft.situation("facts").report())).contains("tried every 1 ms.");
     }

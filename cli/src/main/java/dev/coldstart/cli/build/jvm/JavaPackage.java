@@ -54,8 +54,9 @@ public final class JavaPackage {
             Path jar = jar(java, properties, step);
             JavaLayout.copy(jar, app, step);
             if (JavaLayout.isWar(jar)) {
-                step.note("the war is started under the name " + JavaLayout.JAR + ", by which an embedded server does not"
-                        + " take it for one: it serves no files of the war's own root (src/main/webapp)");
+                step.note(
+                        "the war is started under the name " + JavaLayout.JAR + ", by which an embedded server does not"
+                                + " take it for one: it serves no files of the war's own root (src/main/webapp)");
             }
             JavaLayout.files(java.files(), config.dir(), app);
             FileTrees.date(app, TIME);

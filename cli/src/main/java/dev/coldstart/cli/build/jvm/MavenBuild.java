@@ -116,7 +116,8 @@ record MavenBuild(Tools tools, Path pom) {
 
     private static String noneRunnable(Path target, List<Path> jars) {
         if (!jars.isEmpty() && jars.stream().allMatch(JavaLayout::isWar)) {
-            return "the war in " + target + " can't be started by java -jar, as it has no Main-Class in its manifest: such a"
+            return "the war in " + target
+                    + " can't be started by java -jar, as it has no Main-Class in its manifest: such a"
                     + " one is for an application server, which coldstart does not run. Let the build make one that starts by"
                     + " itself (spring-boot-maven-plugin with its goal repackage), or name a jar with build.jar";
         }

@@ -56,9 +56,10 @@ public final class BuildMessages {
             Pattern.compile("^\\[(?:ERROR|FATAL)\\] (?:\\[ERROR\\] )?(?<text>\\S.*?)(?: -> \\[Help \\d+\\])?$");
 
     /** What Maven says around every failure: titles, sums, and how to ask it again. */
-    private static final Pattern MAVEN_FRAME = Pattern.compile("COMPILATION ERROR.*|Some problems were encountered while.*"
-            + "|The build could not read \\d+ project.*|To see the full stack trace of.*|Re-run Maven using.*"
-            + "|For more information about the errors.*|After correcting the problems.*|\\[Help \\d+\\] .*");
+    private static final Pattern MAVEN_FRAME =
+            Pattern.compile("COMPILATION ERROR.*|Some problems were encountered while.*"
+                    + "|The build could not read \\d+ project.*|To see the full stack trace of.*|Re-run Maven using.*"
+                    + "|For more information about the errors.*|After correcting the problems.*|\\[Help \\d+\\] .*");
 
     /** A failure is told by its first errors; the rest is in the log. */
     private static final int TOLD = 3;

@@ -131,7 +131,8 @@ final class JavaLayoutTest {
                 Arguments.of(
                         "", "app-1.0.jar", "none has a Main-Class in its manifest: app-1.0.jar; let Maven make one"),
                 Arguments.of("shop.war", "shop-classes.jar", "shop.war"),
-                Arguments.of("", "shop.war", "the war in TARGET can't be started by java -jar, as it has no Main-Class"),
+                Arguments.of(
+                        "", "shop.war", "the war in TARGET can't be started by java -jar, as it has no Main-Class"),
                 Arguments.of("", "", "there is no jar in TARGET"));
     }
 

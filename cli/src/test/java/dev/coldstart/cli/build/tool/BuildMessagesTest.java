@@ -128,7 +128,8 @@ final class BuildMessagesTest {
                         [ERROR] COMPILATION ERROR :
                         [ERROR] /repo/app/src/A.java:[3,9] ';' expected
                         """, "src/A.java(3,9): ';' expected"),
-                Arguments.of("""
+                Arguments.of(
+                        """
                         [INFO] Scanning for projects...
                         [ERROR] [ERROR] Some problems were encountered while processing the POMs:
                         [FATAL] Non-resolvable parent POM for g:app:1: g:parent:pom:1 was not found @ line 3, column 11
@@ -144,11 +145,13 @@ final class BuildMessagesTest {
                         [ERROR] For more information about the errors and possible solutions, please read the following articles:
                         [ERROR] [Help 1] http://cwiki.apache.org/confluence/display/MAVEN/ProjectBuildingException
                         """, "Non-resolvable parent POM for g:app:1: g:parent:pom:1 was not found @ line 3, column 11"),
-                Arguments.of("""
+                Arguments.of(
+                        """
                         [ERROR] Failed to execute goal on project app: Could not resolve dependencies for project g:app:jar:1 -> [Help 1]
                         [ERROR] After correcting the problems, you can resume the build with the command
                         [ERROR]   mvn <args> -rf :app
-                        """, "Failed to execute goal on project app: Could not resolve dependencies for project g:app:jar:1"));
+                        """,
+                        "Failed to execute goal on project app: Could not resolve dependencies for project g:app:jar:1"));
     }
 
     @ParameterizedTest
