@@ -199,8 +199,7 @@ record ConfigDraft(String yaml, List<String> assumptions) {
                 .append('\n');
     }
 
-    private static void request(
-            Guess guess, Optional<String> host, StringBuilder yaml, List<String> assumptions) {
+    private static void request(Guess guess, Optional<String> host, StringBuilder yaml, List<String> assumptions) {
         assumptions.add(
                 "a good start answers GET " + guess.path() + " with status " + guess.status() + "; " + guess.why());
         yaml.append("request:\n");
@@ -210,7 +209,9 @@ record ConfigDraft(String yaml, List<String> assumptions) {
         yaml.append("  get: ").append(quoted(guess.path())).append('\n');
         host.ifPresent(name -> {
             assumptions.add("it is asked as " + name + ": AllowedHosts in appsettings.json leaves localhost out");
-            yaml.append("  headers: { Host: ").append(quoted(name)).append(" }  # by AllowedHosts in appsettings.json\n");
+            yaml.append("  headers: { Host: ")
+                    .append(quoted(name))
+                    .append(" }  # by AllowedHosts in appsettings.json\n");
         });
         yaml.append("  expect: { status: ").append(guess.status()).append(" }\n");
     }
