@@ -2,12 +2,12 @@ package dev.coldstart.core;
 
 import dev.coldstart.core.policy.Check;
 import dev.coldstart.core.policy.LibraryRuling;
-import dev.coldstart.core.policy.PolicyException;
 import dev.coldstart.core.policy.Preset;
 import dev.coldstart.core.policy.Question;
 import dev.coldstart.core.policy.TeamAnswer;
 import dev.coldstart.core.policy.TeamPolicy;
 import dev.coldstart.core.policy.VersionRange;
+import dev.coldstart.core.policy.Waiver;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -20,7 +20,7 @@ public final class Team {
 
     private final Map<Question, TeamAnswer> answers = new EnumMap<>(Question.class);
     private final List<LibraryRuling> libraries = new ArrayList<>();
-    private final List<PolicyException> exceptions = new ArrayList<>();
+    private final List<Waiver> exceptions = new ArrayList<>();
     private Optional<String> useCase = Optional.empty();
 
     public Team yes(Question... questions) {
@@ -62,11 +62,10 @@ public final class Team {
     }
 
     public Team exception(Check check, String form, LocalDate until) {
-        return exception(
-                new PolicyException(Optional.of(check), Optional.empty(), Optional.of(form), "Ada", "a pilot", until));
+        return exception(new Waiver(Optional.of(check), Optional.empty(), Optional.of(form), "Ada", "a pilot", until));
     }
 
-    public Team exception(PolicyException exception) {
+    public Team exception(Waiver exception) {
         exceptions.add(exception);
         return this;
     }

@@ -12,7 +12,7 @@ import dev.coldstart.core.sample.IdleMemory;
 import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.Reply;
 import dev.coldstart.core.sample.Usage;
-import dev.coldstart.runner.function.Event;
+import dev.coldstart.runner.function.FunctionEvent;
 import dev.coldstart.runner.function.FunctionRun;
 import dev.coldstart.runner.function.FunctionWarmUp;
 import dev.coldstart.runner.function.RuntimeApi;
@@ -81,7 +81,7 @@ final class FunctionTimer {
             api.offer();
             long t0 = gate.open();
             long execAt = gate.awaitExec();
-            Optional<Event> first = run.first(t0);
+            Optional<FunctionEvent> first = run.first(t0);
             if (first.isEmpty()) {
                 return timed(at, failed(run.failure()), host.end(), List.of());
             }
@@ -112,7 +112,7 @@ final class FunctionTimer {
     }
 
     /** The response to the first event, where it is to be compared: the one answer that a function's plan asks for. */
-    private List<Reply> replies(Event first) {
+    private List<Reply> replies(FunctionEvent first) {
         return command.timing().exchange().stream()
                 .<Reply>map(request -> new Reply.Answered(
                         OK,

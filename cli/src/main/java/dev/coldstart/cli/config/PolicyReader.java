@@ -4,7 +4,7 @@ import dev.coldstart.core.estimate.Metric;
 import dev.coldstart.core.plan.Policy;
 import dev.coldstart.core.policy.Check;
 import dev.coldstart.core.policy.LibraryRuling;
-import dev.coldstart.core.policy.PolicyException;
+import dev.coldstart.core.policy.Waiver;
 import dev.coldstart.core.policy.Preset;
 import dev.coldstart.core.policy.Question;
 import dev.coldstart.core.policy.TeamAnswer;
@@ -64,7 +64,7 @@ final class PolicyReader {
         answers(policy.section("against"), Question.Group.AGAINST, own);
         answers(policy.section("gate"), Question.Group.GATE, own);
         List<LibraryRuling> libraries = items(policy, "libraries", PolicyReader::library);
-        List<PolicyException> exceptions = items(policy, "exceptions", this::exception);
+        List<Waiver> exceptions = items(policy, "exceptions", this::exception);
         policy.end();
         return new Policy(
                 gain,
@@ -122,7 +122,7 @@ final class PolicyReader {
                 n -> ruling.map(r -> new LibraryRuling(n, versions.orElse(VersionRange.ANY), r, by, because, until)));
     }
 
-    private Optional<PolicyException> exception(YamlSection section) {
+    private Optional<Waiver> exception(YamlSection section) {
         Optional<Check> check = section.value("check")
                 .flatMap(v -> known(v, Stream.of(Check.values()).map(Check::id).toList(), "check")
                         .flatMap(id -> excepted(v, Check.of(id))));
@@ -141,7 +141,7 @@ final class PolicyReader {
             return Optional.empty();
         }
         return by.flatMap(who ->
-                because.flatMap(why -> until.map(day -> new PolicyException(check, metric, form, who, why, day))));
+                because.flatMap(why -> until.map(day -> new Waiver(check, metric, form, who, why, day))));
     }
 
     private static Optional<Check> excepted(Value value, Check check) {

@@ -16,7 +16,7 @@ public record TeamPolicy(
         Optional<String> useCase,
         Map<Question, TeamAnswer> answers,
         List<LibraryRuling> libraries,
-        List<PolicyException> exceptions) {
+        List<Waiver> exceptions) {
 
     /** Nothing said. */
     public static final TeamPolicy NONE = new TeamPolicy(Optional.empty(), Map.of(), List.of(), List.of());

@@ -1,8 +1,8 @@
 package dev.coldstart.core.presentation;
 
+import dev.coldstart.core.assessment.Waivers;
 import dev.coldstart.core.estimate.Contrast;
 import dev.coldstart.core.estimate.Metric;
-import dev.coldstart.core.gate.Exceptions;
 import dev.coldstart.core.plan.Origin;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.report.ChangeAnswer.Answer;
@@ -40,7 +40,7 @@ public final class ChangeHeadline {
                         report.plan(),
                         report.variants(),
                         report.comparisons(),
-                        new Exceptions(
+                        new Waivers(
                                 report.plan().policy().team().exceptions(),
                                 report.plan().day()))
                 .forms();

@@ -1,9 +1,9 @@
 package dev.coldstart.core.presentation;
 
+import dev.coldstart.core.assessment.Answered;
 import dev.coldstart.core.estimate.Contrast;
 import dev.coldstart.core.estimate.Decision;
 import dev.coldstart.core.estimate.Metric;
-import dev.coldstart.core.gate.Answered;
 import dev.coldstart.core.report.Report;
 import dev.coldstart.core.report.VariantReport;
 import dev.coldstart.core.report.Verdict;

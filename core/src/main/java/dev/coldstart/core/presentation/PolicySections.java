@@ -1,19 +1,19 @@
 package dev.coldstart.core.presentation;
 
+import dev.coldstart.core.assessment.Acceptance;
+import dev.coldstart.core.assessment.Answered;
+import dev.coldstart.core.assessment.Assessment;
+import dev.coldstart.core.assessment.CheckResult;
+import dev.coldstart.core.assessment.GateWords;
+import dev.coldstart.core.assessment.LibraryFinding;
+import dev.coldstart.core.assessment.Reason;
+import dev.coldstart.core.assessment.RubricScore;
 import dev.coldstart.core.estimate.Metric;
-import dev.coldstart.core.gate.Acceptance;
-import dev.coldstart.core.gate.Answered;
-import dev.coldstart.core.gate.Assessment;
-import dev.coldstart.core.gate.CheckResult;
-import dev.coldstart.core.gate.GateWords;
-import dev.coldstart.core.gate.LibraryFinding;
-import dev.coldstart.core.gate.Reason;
-import dev.coldstart.core.gate.RubricScore;
 import dev.coldstart.core.policy.Check;
 import dev.coldstart.core.policy.LibraryRuling;
-import dev.coldstart.core.policy.PolicyException;
 import dev.coldstart.core.policy.Question;
 import dev.coldstart.core.policy.TeamAnswer;
+import dev.coldstart.core.policy.Waiver;
 import dev.coldstart.core.wording.FormNames;
 import dev.coldstart.core.wording.Format;
 import java.util.ArrayList;
@@ -107,7 +107,7 @@ public final class PolicySections {
         return check.check() == Check.WORKLOAD_ECONOMICS ? texts.getFirst() : String.join("; ", texts);
     }
 
-    private static String accepted(PolicyException exception) {
+    private static String accepted(Waiver exception) {
         return "by " + exception.by() + " until " + exception.until() + ": " + exception.because();
     }
 
@@ -213,7 +213,7 @@ public final class PolicySections {
 
     /** {@code Operational risk of aot: accepted by Jo until 2026-06-30 (runs out in 12 days): a pilot.} */
     private static String exception(Acceptance acceptance) {
-        PolicyException e = acceptance.exception();
+        Waiver e = acceptance.exception();
         String what = e.check().map(c -> c.title()).orElse("")
                 + e.metric().map(PolicySections::metric).orElse("");
         String left = switch (acceptance.state()) {

@@ -1,8 +1,8 @@
 package dev.coldstart.core.presentation;
 
+import dev.coldstart.core.assessment.Reason;
 import dev.coldstart.core.estimate.Contrast;
 import dev.coldstart.core.estimate.Metric;
-import dev.coldstart.core.gate.Reason;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.policy.Question;
 import dev.coldstart.core.report.Report;

@@ -1,7 +1,7 @@
 package dev.coldstart.core.readiness;
 
 import dev.coldstart.core.artifact.BuildRecord;
-import dev.coldstart.core.gate.Reason;
+import dev.coldstart.core.assessment.Reason;
 import dev.coldstart.core.presentation.Words;
 import dev.coldstart.core.report.Report;
 import dev.coldstart.core.report.VariantReport;

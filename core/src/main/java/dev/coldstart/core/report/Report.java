@@ -2,12 +2,12 @@ package dev.coldstart.core.report;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.coldstart.core.assessment.Assessment;
 import dev.coldstart.core.behaviour.Behaviour;
 import dev.coldstart.core.cost.CostReport;
 import dev.coldstart.core.diagnosis.Diagnosis;
 import dev.coldstart.core.estimate.Contrast;
 import dev.coldstart.core.fairness.Fairness;
-import dev.coldstart.core.gate.Assessment;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.Machine;

@@ -2,7 +2,7 @@ package dev.coldstart.core.report;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.coldstart.core.gate.Reason;
+import dev.coldstart.core.assessment.Reason;
 import java.util.List;
 import java.util.Locale;
 

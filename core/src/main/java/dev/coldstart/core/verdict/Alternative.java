@@ -1,9 +1,9 @@
 package dev.coldstart.core.verdict;
 
+import dev.coldstart.core.assessment.Evidence;
+import dev.coldstart.core.assessment.Judgement;
+import dev.coldstart.core.assessment.Reason;
 import dev.coldstart.core.estimate.Contrast;
-import dev.coldstart.core.gate.Evidence;
-import dev.coldstart.core.gate.Judgement;
-import dev.coldstart.core.gate.Reason;
 import dev.coldstart.core.policy.Check;
 import dev.coldstart.core.policy.FormKind;
 import dev.coldstart.core.report.VariantReport;

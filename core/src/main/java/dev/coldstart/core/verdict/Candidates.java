@@ -1,14 +1,14 @@
 package dev.coldstart.core.verdict;
 
+import dev.coldstart.core.assessment.Evidence;
+import dev.coldstart.core.assessment.Judge;
+import dev.coldstart.core.assessment.Reason;
 import dev.coldstart.core.estimate.Contrast;
 import dev.coldstart.core.estimate.Contrasts;
 import dev.coldstart.core.estimate.Decision;
 import dev.coldstart.core.estimate.DecisionRule;
 import dev.coldstart.core.estimate.Metric;
 import dev.coldstart.core.estimate.StartTable;
-import dev.coldstart.core.gate.Evidence;
-import dev.coldstart.core.gate.Gate;
-import dev.coldstart.core.gate.Reason;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.report.VariantReport;
 import dev.coldstart.core.wording.Format;
@@ -28,7 +28,7 @@ final class Candidates {
     private final VariantReport reference;
     private final List<Alternative> all;
 
-    Candidates(String baseline, List<VariantReport> variants, StartTable table, DecisionRule rule, Gate gate) {
+    Candidates(String baseline, List<VariantReport> variants, StartTable table, DecisionRule rule, Judge judge) {
         this.table = table;
         this.rule = rule;
         this.sentences = new VariantSentences(variants);
@@ -42,7 +42,7 @@ final class Candidates {
                 .filter(v -> atHead(v) && !v.form().equals(named.form()))
                 .map(v -> {
                     Optional<Contrast> contrast = contrast(v);
-                    return new Alternative(v, contrast, gate.judge(evidence(v, contrast)));
+                    return new Alternative(v, contrast, judge.judge(evidence(v, contrast)));
                 })
                 .toList();
     }

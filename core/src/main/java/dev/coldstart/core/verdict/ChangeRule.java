@@ -1,13 +1,13 @@
 package dev.coldstart.core.verdict;
 
+import dev.coldstart.core.assessment.Waivers;
 import dev.coldstart.core.estimate.Contrast;
 import dev.coldstart.core.estimate.Decision;
 import dev.coldstart.core.estimate.Metric;
 import dev.coldstart.core.estimate.Pairing;
-import dev.coldstart.core.gate.Exceptions;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.policy.Check;
-import dev.coldstart.core.policy.PolicyException;
+import dev.coldstart.core.policy.Waiver;
 import dev.coldstart.core.report.ChangeAnswer;
 import dev.coldstart.core.report.ChangeAnswer.Answer;
 import dev.coldstart.core.report.VariantReport;
@@ -27,12 +27,12 @@ public final class ChangeRule {
     private final VariantSentences sentences;
     private final List<Contrast> contrasts;
     private final List<Pairing> asked;
-    private final Exceptions exceptions;
+    private final Waivers waivers;
 
     /** Takes the report's contrasts; those of another question are left aside. */
-    public ChangeRule(Plan plan, List<VariantReport> variants, List<Contrast> contrasts, Exceptions exceptions) {
+    public ChangeRule(Plan plan, List<VariantReport> variants, List<Contrast> contrasts, Waivers waivers) {
         this.plan = plan;
-        this.exceptions = exceptions;
+        this.waivers = waivers;
         this.sentences = new VariantSentences(variants);
         this.asked = Pairing.of(plan).stream()
                 .filter(p -> p.question() == Pairing.Question.CHANGE)
@@ -159,20 +159,20 @@ public final class ChangeRule {
                 || contrast.high().orElse(contrast.ratio()) <= 1 + plan.policy().regressionTolerance();
     }
 
-    private Optional<PolicyException> accepting(Contrast contrast) {
-        return exceptions.acceptingMetric(contrast.metric().id(), form(contrast.of()));
+    private Optional<Waiver> accepting(Contrast contrast) {
+        return waivers.acceptingMetric(contrast.metric().id(), form(contrast.of()));
     }
 
     /** A form that does not start any more is the failure of a check, which can be accepted too. */
-    private Optional<PolicyException> accepting(Pairing pairing) {
-        return exceptions.accepting(Check.OPERATIONAL_RISK, form(pairing.of()));
+    private Optional<Waiver> accepting(Pairing pairing) {
+        return waivers.accepting(Check.OPERATIONAL_RISK, form(pairing.of()));
     }
 
     private String form(String variant) {
         return sentences.variant(variant).form();
     }
 
-    private static String accepted(Optional<PolicyException> exception) {
+    private static String accepted(Optional<Waiver> exception) {
         return exception
                 .map(e -> ", accepted by " + e.by().strip() + " until " + e.until())
                 .orElse("");

@@ -1,5 +1,11 @@
 package dev.coldstart.core.verdict;
 
+import dev.coldstart.core.assessment.Assessment;
+import dev.coldstart.core.assessment.Judge;
+import dev.coldstart.core.assessment.Judgement;
+import dev.coldstart.core.assessment.Libraries;
+import dev.coldstart.core.assessment.RubricScore;
+import dev.coldstart.core.assessment.Waivers;
 import dev.coldstart.core.behaviour.Behaviour;
 import dev.coldstart.core.estimate.Contrast;
 import dev.coldstart.core.estimate.Contrasts;
@@ -10,12 +16,6 @@ import dev.coldstart.core.estimate.Metric;
 import dev.coldstart.core.estimate.Pairing;
 import dev.coldstart.core.estimate.StartTable;
 import dev.coldstart.core.fairness.Fairness;
-import dev.coldstart.core.gate.Assessment;
-import dev.coldstart.core.gate.Exceptions;
-import dev.coldstart.core.gate.Gate;
-import dev.coldstart.core.gate.Judgement;
-import dev.coldstart.core.gate.Libraries;
-import dev.coldstart.core.gate.RubricScore;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.policy.TeamPolicy;
 import dev.coldstart.core.report.ChangeAnswer;
@@ -54,16 +54,16 @@ public final class ReportBuilder {
         Behaviour behaviour = Behaviour.of(samples.withAnswers(new Frames(samples.frames()).shown(samples.answers())));
         List<VariantReport> variants = new VariantReports(samples, table, behaviour).all();
         List<Contrast> contrasts = contrasts(plan, variants, table);
-        Exceptions exceptions = new Exceptions(team.exceptions(), plan.day());
-        Gate gate = new Gate(team, exceptions, new Libraries(team.libraries(), plan.day()));
-        Candidates candidates = new Candidates(plan.baseline(), variants, table, rule, gate);
+        Waivers waivers = new Waivers(team.exceptions(), plan.day());
+        Judge judge = new Judge(team, waivers, new Libraries(team.libraries(), plan.day()));
+        Candidates candidates = new Candidates(plan.baseline(), variants, table, rule, judge);
         VerdictRule verdictRule = new VerdictRule(
                 candidates, new VariantSentences(variants), plan.policy().minimumGain());
         Verdict verdict = verdictRule.verdict();
         Optional<Judgement> judged = verdictRule.about(verdict);
         Optional<RubricScore> rubric =
                 judged.map(j -> Rubrics.score(contrasts, candidates.reference().name(), team, j));
-        Optional<ChangeAnswer> change = new ChangeRule(plan, variants, contrasts, exceptions).answer();
+        Optional<ChangeAnswer> change = new ChangeRule(plan, variants, contrasts, waivers).answer();
         return new Report(
                 Report.SCHEMA,
                 plan.app(),
@@ -74,7 +74,7 @@ public final class ReportBuilder {
                 verdict,
                 change,
                 Diagnoses.of(variants, behaviour),
-                Assessment.of(team, judged, exceptions, rubric),
+                Assessment.of(team, judged, waivers, rubric),
                 WarningReports.of(variants),
                 table.blocks(),
                 plan,

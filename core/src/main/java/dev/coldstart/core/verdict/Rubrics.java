@@ -1,15 +1,15 @@
 package dev.coldstart.core.verdict;
 
+import dev.coldstart.core.assessment.CheckResult;
+import dev.coldstart.core.assessment.Evidence;
+import dev.coldstart.core.assessment.Judgement;
+import dev.coldstart.core.assessment.Reason;
+import dev.coldstart.core.assessment.Rubric;
+import dev.coldstart.core.assessment.RubricScore;
+import dev.coldstart.core.assessment.RubricScore.Scored;
+import dev.coldstart.core.assessment.Status;
 import dev.coldstart.core.estimate.Contrast;
 import dev.coldstart.core.estimate.Metric;
-import dev.coldstart.core.gate.CheckResult;
-import dev.coldstart.core.gate.Evidence;
-import dev.coldstart.core.gate.Judgement;
-import dev.coldstart.core.gate.Reason;
-import dev.coldstart.core.gate.Rubric;
-import dev.coldstart.core.gate.RubricScore;
-import dev.coldstart.core.gate.RubricScore.Scored;
-import dev.coldstart.core.gate.Status;
 import dev.coldstart.core.policy.Check;
 import dev.coldstart.core.policy.Question;
 import dev.coldstart.core.policy.TeamPolicy;

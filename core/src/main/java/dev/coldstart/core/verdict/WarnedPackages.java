@@ -3,7 +3,7 @@ package dev.coldstart.core.verdict;
 import dev.coldstart.core.artifact.BuildPackage;
 import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.artifact.BuildWarning;
-import dev.coldstart.core.gate.Evidence;
+import dev.coldstart.core.assessment.Evidence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

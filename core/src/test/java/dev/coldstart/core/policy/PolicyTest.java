@@ -3,7 +3,7 @@ package dev.coldstart.core.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.coldstart.core.gate.Rubric;
+import dev.coldstart.core.assessment.Rubric;
 import dev.coldstart.core.json.Json;
 import java.time.LocalDate;
 import java.util.List;
@@ -113,7 +113,7 @@ class PolicyTest {
                         Optional.of("Ada"),
                         Optional.empty(),
                         Optional.of(LocalDate.of(2026, 1, 31)))),
-                List.of(new PolicyException(
+                List.of(new Waiver(
                         Optional.empty(),
                         Optional.of("idle-rss"),
                         Optional.empty(),
@@ -130,13 +130,12 @@ class PolicyTest {
     @Test
     void anExceptionIsForOneThingAndSaysWhoAndWhy() {
         LocalDate until = LocalDate.of(2026, 1, 31);
-        assertThatThrownBy(() ->
-                        new PolicyException(Optional.empty(), Optional.empty(), Optional.empty(), "Ada", "why", until))
+        assertThatThrownBy(() -> new Waiver(Optional.empty(), Optional.empty(), Optional.empty(), "Ada", "why", until))
                 .hasMessageContaining("a check or for a metric");
-        assertThatThrownBy(() -> new PolicyException(
+        assertThatThrownBy(() -> new Waiver(
                         Optional.of(Check.WORKLOAD_ECONOMICS), Optional.empty(), Optional.empty(), "Ada", "why", until))
                 .hasMessageContaining("minimum-gain");
-        assertThatThrownBy(() -> new PolicyException(
+        assertThatThrownBy(() -> new Waiver(
                         Optional.of(Check.OPERATIONAL_RISK), Optional.empty(), Optional.empty(), "Ada", " ", until))
                 .hasMessageContaining("why");
     }

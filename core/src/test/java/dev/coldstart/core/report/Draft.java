@@ -4,14 +4,14 @@ import dev.coldstart.core.artifact.Artifact;
 import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.artifact.BuildWarning;
 import dev.coldstart.core.artifact.Sizes;
+import dev.coldstart.core.assessment.Assessment;
+import dev.coldstart.core.assessment.Reason;
+import dev.coldstart.core.assessment.Waivers;
 import dev.coldstart.core.behaviour.Behaviour;
 import dev.coldstart.core.estimate.Contrast;
 import dev.coldstart.core.estimate.Decision;
 import dev.coldstart.core.estimate.Figure;
 import dev.coldstart.core.estimate.Metric;
-import dev.coldstart.core.gate.Assessment;
-import dev.coldstart.core.gate.Exceptions;
-import dev.coldstart.core.gate.Reason;
 import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.core.plan.Expectation;
 import dev.coldstart.core.plan.HttpRequest;
@@ -226,8 +226,7 @@ public final class Draft {
                 verdict,
                 Optional.empty(),
                 Diagnoses.of(variants, new Behaviour(List.of())),
-                Assessment.of(
-                        TeamPolicy.NONE, Optional.empty(), new Exceptions(List.of(), plan.day()), Optional.empty()),
+                Assessment.of(TeamPolicy.NONE, Optional.empty(), new Waivers(List.of(), plan.day()), Optional.empty()),
                 WarningReports.of(variants),
                 blocks,
                 plan,

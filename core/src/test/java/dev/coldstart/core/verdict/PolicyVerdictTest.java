@@ -17,19 +17,19 @@ import dev.coldstart.core.Comparisons;
 import dev.coldstart.core.Team;
 import dev.coldstart.core.artifact.BuildPackage;
 import dev.coldstart.core.artifact.BuildWarning;
+import dev.coldstart.core.assessment.Acceptance;
+import dev.coldstart.core.assessment.CheckResult;
+import dev.coldstart.core.assessment.LibraryFinding;
+import dev.coldstart.core.assessment.Reason;
+import dev.coldstart.core.assessment.RubricScore;
+import dev.coldstart.core.assessment.Status;
 import dev.coldstart.core.estimate.Metric;
-import dev.coldstart.core.gate.Acceptance;
-import dev.coldstart.core.gate.CheckResult;
-import dev.coldstart.core.gate.LibraryFinding;
-import dev.coldstart.core.gate.Reason;
-import dev.coldstart.core.gate.RubricScore;
-import dev.coldstart.core.gate.Status;
 import dev.coldstart.core.policy.Check;
 import dev.coldstart.core.policy.LibraryRuling.Ruling;
-import dev.coldstart.core.policy.PolicyException;
 import dev.coldstart.core.policy.Question;
 import dev.coldstart.core.policy.TeamAnswer;
 import dev.coldstart.core.policy.TeamPolicy;
+import dev.coldstart.core.policy.Waiver;
 import dev.coldstart.core.presentation.Sentences;
 import dev.coldstart.core.presentation.View;
 import dev.coldstart.core.report.BehaviourAnswers;
@@ -632,8 +632,8 @@ class PolicyVerdictTest {
                 .isEqualTo(ChangeAnswer.Answer.NOT_MEASURED);
     }
 
-    private static PolicyException metric(String id, LocalDate until) {
-        return new PolicyException(Optional.empty(), Optional.of(id), Optional.empty(), "Ada", "a bigger cache", until);
+    private static Waiver metric(String id, LocalDate until) {
+        return new Waiver(Optional.empty(), Optional.of(id), Optional.empty(), "Ada", "a bigger cache", until);
     }
 
     private static ChangeAnswer.Answer change(Comparisons made) {

@@ -5,9 +5,9 @@ import static dev.coldstart.core.Comparisons.good;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coldstart.core.Comparisons;
+import dev.coldstart.core.assessment.Reason;
 import dev.coldstart.core.estimate.Contrast;
 import dev.coldstart.core.estimate.Metric;
-import dev.coldstart.core.gate.Reason;
 import dev.coldstart.core.json.Json;
 import dev.coldstart.core.report.Report;
 import dev.coldstart.core.report.VariantReport;

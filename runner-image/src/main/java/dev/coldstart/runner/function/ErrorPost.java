@@ -16,12 +16,12 @@ final class ErrorPost {
 
     private ErrorPost() {}
 
-    static Event.Problem of(Call call) {
+    static FunctionEvent.Problem of(Call call) {
         return problem(call.header(TYPE), call.body());
     }
 
     /** A response that failed after it had begun says so behind its last piece. */
-    static Optional<Event.Problem> inTrailers(Call call) {
+    static Optional<FunctionEvent.Problem> inTrailers(Call call) {
         return call.trailer(TYPE).map(type -> problem(Optional.of(type), decoded(call)));
     }
 
@@ -33,13 +33,13 @@ final class ErrorPost {
         }
     }
 
-    private static Event.Problem problem(Optional<String> type, ByteBuffer body) {
+    private static FunctionEvent.Problem problem(Optional<String> type, ByteBuffer body) {
         String text = StandardCharsets.UTF_8.decode(body.duplicate()).toString();
         try {
             JsonNode json = Json.line().readTree(text);
-            return new Event.Problem(type.or(() -> member(json, "errorType")), member(json, "errorMessage"));
+            return new FunctionEvent.Problem(type.or(() -> member(json, "errorType")), member(json, "errorMessage"));
         } catch (JacksonException e) {
-            return new Event.Problem(type, Optional.of(text).filter(t -> !t.isBlank()));
+            return new FunctionEvent.Problem(type, Optional.of(text).filter(t -> !t.isBlank()));
         }
     }
 

@@ -65,7 +65,7 @@ public final class FunctionRun {
      * @param t0 when the gate was opened, by {@link System#nanoTime()}
      * @return empty when there was none
      */
-    public Optional<Event> first(long t0) {
+    public Optional<FunctionEvent> first(long t0) {
         long deadline = t0 + function.deadline().toNanos();
         if (!api.await(() -> api.event(0).isPresent(), deadline, alive)) {
             return fails(neverAsked());
@@ -86,8 +86,8 @@ public final class FunctionRun {
     }
 
     /** The event of this number once its response has come and is a good one. */
-    private Optional<Event> responded(int number, long deadline) {
-        Event event = api.event(number).orElseThrow();
+    private Optional<FunctionEvent> responded(int number, long deadline) {
+        FunctionEvent event = api.event(number).orElseThrow();
         long until = Math.min(event.sentAt() + function.timeout().toNanos(), deadline);
         String which = number == 0 ? "its first event" : "event " + (number + 1);
         if (!api.await(() -> isPosted(number), until, alive)) {
@@ -99,8 +99,8 @@ public final class FunctionRun {
                                     + millis(Duration.ofNanos(until - event.sentAt()))
                                     + " (Lambda: Sandbox.Timedout)")));
         }
-        Event whole = api.event(number).orElseThrow();
-        Event.Posted posted = whole.posted().orElseThrow();
+        FunctionEvent whole = api.event(number).orElseThrow();
+        FunctionEvent.Posted posted = whole.posted().orElseThrow();
         endAt = posted.readAt();
         Optional<Failure> wrong = posted.error()
                 .map(e -> new Failure(FailureReason.FUNCTION_ERROR, "it failed in " + which + ", " + e.words()))
@@ -109,7 +109,7 @@ public final class FunctionRun {
     }
 
     private boolean isPosted(int number) {
-        return api.event(number).flatMap(Event::posted).isPresent();
+        return api.event(number).flatMap(FunctionEvent::posted).isPresent();
     }
 
     /**
@@ -152,11 +152,11 @@ public final class FunctionRun {
                                 FailureReason.NEVER_ASKED, "it hung up before it had taken event " + (number + 1))));
                 return false;
             }
-            Optional<Event> event = responded(number, Long.MAX_VALUE);
+            Optional<FunctionEvent> event = responded(number, Long.MAX_VALUE);
             if (event.isEmpty()) {
                 return false;
             }
-            Event.Posted posted = event.get().posted().orElseThrow();
+            FunctionEvent.Posted posted = event.get().posted().orElseThrow();
             warm.add(new WarmEvent(posted.readAt() - event.get().sentAt(), 0));
             if (!hangs()) {
                 return false;
@@ -175,7 +175,7 @@ public final class FunctionRun {
      * @param memory now
      */
     public FunctionPhases phases(long t0, long execAt, Optional<IdleMemory> memory) {
-        Event first = api.event(0).orElseThrow();
+        FunctionEvent first = api.event(0).orElseThrow();
         return new FunctionPhases(
                 Math.min(execAt, first.askedAt()) - t0,
                 first.askedAt() - t0,
@@ -188,7 +188,7 @@ public final class FunctionRun {
 
     private Optional<Failure> trouble(String when) {
         return api.trouble().map(t -> switch (t) {
-            case Trouble.InitError(Event.Problem problem) ->
+            case Trouble.InitError(FunctionEvent.Problem problem) ->
                 new Failure(FailureReason.FUNCTION_ERROR, "it said that it can't start, " + problem.words());
             case Trouble.Misuse(String what) -> new Failure(FailureReason.MISUSED_API, when + what);
         });

@@ -37,8 +37,8 @@ public final class RuntimeApi implements AutoCloseable {
 
     private final ServerSocket server;
     private final FunctionScenario function;
-    private final Events events;
-    private final Set<Wire> open = ConcurrentHashMap.newKeySet();
+    private final FunctionEvents events;
+    private final Set<FunctionWire> open = ConcurrentHashMap.newKeySet();
 
     /**
      * Listens. Nothing is handed out until it is {@linkplain #offer() offered}.
@@ -49,7 +49,7 @@ public final class RuntimeApi implements AutoCloseable {
      */
     public RuntimeApi(int port, FunctionScenario function, Clock clock) throws IOException {
         this.function = function;
-        this.events = new Events(function, clock);
+        this.events = new FunctionEvents(function, clock);
         this.server = new ServerSocket(port, BACKLOG, InetAddress.ofLiteral("127.0.0.1"));
         for (int i = 0; i < CONNECTIONS; i++) {
             Thread.ofPlatform().daemon().start(this::serve);
@@ -66,7 +66,7 @@ public final class RuntimeApi implements AutoCloseable {
     }
 
     /** The event of this number, from 0, as far as it has come; empty as long as nobody has it. */
-    public Optional<Event> event(int number) {
+    public Optional<FunctionEvent> event(int number) {
         return events.event(number);
     }
 
@@ -94,7 +94,7 @@ public final class RuntimeApi implements AutoCloseable {
         while (true) {
             try {
                 Socket socket = server.accept();
-                try (Wire wire = new Wire(socket)) {
+                try (FunctionWire wire = new FunctionWire(socket)) {
                     open.add(wire);
                     converse(wire);
                 }
@@ -106,7 +106,7 @@ public final class RuntimeApi implements AutoCloseable {
         }
     }
 
-    private void converse(Wire wire) throws IOException {
+    private void converse(FunctionWire wire) throws IOException {
         try {
             while (true) {
                 answer(wire, wire.call());
@@ -117,7 +117,7 @@ public final class RuntimeApi implements AutoCloseable {
         }
     }
 
-    private void answer(Wire wire, Call call) throws IOException {
+    private void answer(FunctionWire wire, Call call) throws IOException {
         String path = call.path();
         if (path.startsWith(RUNTIME)) {
             runtime(wire, call, path.substring(RUNTIME.length()));
@@ -128,7 +128,7 @@ public final class RuntimeApi implements AutoCloseable {
         }
     }
 
-    private void runtime(Wire wire, Call call, String path) throws IOException {
+    private void runtime(FunctionWire wire, Call call, String path) throws IOException {
         Matcher post = POST.matcher(path);
         if (call.method().equals("GET") && path.equals("invocation/next")) {
             events.next(wire, call);
@@ -142,7 +142,7 @@ public final class RuntimeApi implements AutoCloseable {
         }
     }
 
-    private void posted(Wire wire, Call call, String id, boolean isResponse) throws IOException {
+    private void posted(FunctionWire wire, Call call, String id, boolean isResponse) throws IOException {
         if (!events.claim(id)) {
             refuse(
                     wire,
@@ -155,21 +155,21 @@ public final class RuntimeApi implements AutoCloseable {
         }
         if (isResponse && call.length() > FunctionScenario.MAX_PAYLOAD_BYTES && !call.isStreamed()) {
             refuse(wire, "413 Request Entity Too Large", "RequestEntityTooLarge", "the response is over 6 MB");
-            Event.Problem problem = new Event.Problem(
+            FunctionEvent.Problem problem = new FunctionEvent.Problem(
                     Optional.of("Function.ResponseSizeTooLarge"),
                     Optional.of("its response has " + call.length() + " bytes, and Lambda takes at most "
                             + FunctionScenario.MAX_PAYLOAD_BYTES + " (6 MB)"));
             events.posted(
-                    new Event.Posted(call.readAt(), System.nanoTime(), ByteBuffer.allocate(0), Optional.of(problem)));
+                    new FunctionEvent.Posted(call.readAt(), System.nanoTime(), ByteBuffer.allocate(0), Optional.of(problem)));
             return;
         }
         wire.answer(ACCEPTED, Map.of(), NOTHING);
-        Optional<Event.Problem> error = isResponse ? ErrorPost.inTrailers(call) : Optional.of(ErrorPost.of(call));
-        events.posted(new Event.Posted(call.readAt(), System.nanoTime(), call.body(), error));
+        Optional<FunctionEvent.Problem> error = isResponse ? ErrorPost.inTrailers(call) : Optional.of(ErrorPost.of(call));
+        events.posted(new FunctionEvent.Posted(call.readAt(), System.nanoTime(), call.body(), error));
     }
 
     /** Some clients register one for themselves, and end where that is refused. */
-    private void extension(Wire wire, Call call, String path) throws IOException {
+    private void extension(FunctionWire wire, Call call, String path) throws IOException {
         switch (path) {
             case "register" ->
                 wire.answer(
@@ -190,11 +190,11 @@ public final class RuntimeApi implements AutoCloseable {
         }
     }
 
-    private static void unknown(Wire wire, Call call) throws IOException {
+    private static void unknown(FunctionWire wire, Call call) throws IOException {
         refuse(wire, "404 Not Found", "NotFound", "there is no " + call.method() + " of this path");
     }
 
-    private static void refuse(Wire wire, String status, String type, String message) throws IOException {
+    private static void refuse(FunctionWire wire, String status, String type, String message) throws IOException {
         String body = "{\"errorType\":\"" + type + "\",\"errorMessage\":\"" + message + "\"}";
         wire.answer(status, Map.of("Content-Type", "application/json"), body.getBytes(StandardCharsets.UTF_8));
     }
@@ -204,6 +204,6 @@ public final class RuntimeApi implements AutoCloseable {
     public void close() throws IOException {
         server.close();
         events.close();
-        List.copyOf(open).forEach(Wire::close);
+        List.copyOf(open).forEach(FunctionWire::close);
     }
 }

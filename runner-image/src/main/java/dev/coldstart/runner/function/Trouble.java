@@ -4,7 +4,7 @@ package dev.coldstart.runner.function;
 public sealed interface Trouble {
 
     /** It said that it can't start. */
-    record InitError(Event.Problem problem) implements Trouble {}
+    record InitError(FunctionEvent.Problem problem) implements Trouble {}
 
     /**
      * It did what the Runtime API does not allow.

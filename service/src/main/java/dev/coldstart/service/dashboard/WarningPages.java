@@ -1,7 +1,7 @@
 package dev.coldstart.service.dashboard;
 
-import dev.coldstart.core.gate.Acceptance;
-import dev.coldstart.core.gate.LibraryFinding;
+import dev.coldstart.core.assessment.Acceptance;
+import dev.coldstart.core.assessment.LibraryFinding;
 import dev.coldstart.core.policy.LibraryRuling;
 import dev.coldstart.core.presentation.Words;
 import dev.coldstart.core.report.Report;

@@ -1,7 +1,7 @@
 package dev.coldstart.cli.command.option;
 
 import dev.coldstart.cli.ExitCode;
-import dev.coldstart.core.gate.Exceptions;
+import dev.coldstart.core.assessment.Waivers;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.policy.Check;
 import dev.coldstart.core.report.ChangeAnswer;
@@ -48,7 +48,7 @@ public final class Outcomes {
     /** Whether the team has accepted that this form can't be used: then it decides nothing. */
     private static boolean isAccepted(Report report, VariantReport variant) {
         Plan plan = report.plan();
-        return new Exceptions(plan.policy().team().exceptions(), plan.day())
+        return new Waivers(plan.policy().team().exceptions(), plan.day())
                 .accepting(Check.OPERATIONAL_RISK, variant.form())
                 .isPresent();
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param sentAt when it was sent
  * @param posted what came back; empty as long as nothing has
  */
-public record Event(String id, long askedAt, Optional<String> client, long sentAt, Optional<Posted> posted) {
+public record FunctionEvent(String id, long askedAt, Optional<String> client, long sentAt, Optional<Posted> posted) {
 
     /**
      * What was posted for it.

@@ -1,8 +1,8 @@
-package dev.coldstart.core.gate;
+package dev.coldstart.core.assessment;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.coldstart.core.policy.PolicyException;
+import dev.coldstart.core.policy.Waiver;
 import java.util.Locale;
 
 /**
@@ -11,12 +11,12 @@ import java.util.Locale;
  * @param daysLeft until its last day; negative once that has passed
  * @param needed whether what it accepts fails today
  */
-public record Acceptance(PolicyException exception, State state, long daysLeft, boolean needed) {
+public record Acceptance(Waiver exception, State state, long daysLeft, boolean needed) {
 
     /** Whether it counts. */
     public enum State {
         ACTIVE,
-        /** It counts, and runs out within {@value Exceptions#NOTICE_DAYS} days. */
+        /** It counts, and runs out within {@value Waivers#NOTICE_DAYS} days. */
         EXPIRING,
         /** It does not count any more: what it accepted fails again. */
         EXPIRED;

@@ -20,7 +20,7 @@ import java.util.function.BooleanSupplier;
  * Who waits for an event, who has one, and what came back. One event is under way at a time, as in a function on demand; it
  * belongs to its id and to no connection. Nothing is written while the state is held, as a client may not read.
  */
-final class Events implements AutoCloseable {
+final class FunctionEvents implements AutoCloseable {
 
     /** Looking after the process costs a fraction of this each time. */
     private static final long LOOK_MILLIS = 2;
@@ -42,7 +42,7 @@ final class Events implements AutoCloseable {
     private Optional<Trouble> trouble = Optional.empty();
 
     /** A request for an event that hangs. */
-    private record Waiting(Wire wire, long headAt, Optional<String> client) {}
+    private record Waiting(FunctionWire wire, long headAt, Optional<String> client) {}
 
     /** An event that somebody has, as far as it has come. */
     private static final class Handed {
@@ -50,14 +50,14 @@ final class Events implements AutoCloseable {
         private final Waiting to;
         private Optional<Long> sentAt = Optional.empty();
         private boolean claimed;
-        private Optional<Event.Posted> posted = Optional.empty();
+        private Optional<FunctionEvent.Posted> posted = Optional.empty();
 
         Handed(Waiting to) {
             this.to = to;
         }
     }
 
-    Events(FunctionScenario function, Clock clock) {
+    FunctionEvents(FunctionScenario function, Clock clock) {
         this.function = function;
         this.clock = clock;
         this.payload = function.event().getBytes(StandardCharsets.UTF_8);
@@ -72,7 +72,7 @@ final class Events implements AutoCloseable {
     }
 
     /** Somebody asks for an event. */
-    void next(Wire wire, Call call) {
+    void next(FunctionWire wire, Call call) {
         synchronized (this) {
             if (waiting.isEmpty()) {
                 askedAt = call.headAt();
@@ -84,7 +84,7 @@ final class Events implements AutoCloseable {
     }
 
     /** Somebody has hung up. */
-    synchronized void gone(Wire wire) {
+    synchronized void gone(FunctionWire wire) {
         waiting.removeIf(w -> w.wire() == wire);
     }
 
@@ -156,7 +156,7 @@ final class Events implements AutoCloseable {
     }
 
     /** What came back for an event that was claimed. */
-    void posted(Event.Posted what) {
+    void posted(FunctionEvent.Posted what) {
         synchronized (this) {
             handed.getLast().posted = Optional.of(what);
             if (!waiting.isEmpty()) {
@@ -182,11 +182,11 @@ final class Events implements AutoCloseable {
     }
 
     /** The event of this number, from 0, as far as it has come; empty until it is sent. */
-    synchronized Optional<Event> event(int number) {
+    synchronized Optional<FunctionEvent> event(int number) {
         return handed.stream()
                 .skip(number)
                 .findFirst()
-                .flatMap(h -> h.sentAt.map(at -> new Event(h.id, h.to.headAt(), h.to.client(), at, h.posted)));
+                .flatMap(h -> h.sentAt.map(at -> new FunctionEvent(h.id, h.to.headAt(), h.to.client(), at, h.posted)));
     }
 
     /**

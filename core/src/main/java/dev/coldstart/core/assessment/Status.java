@@ -1,4 +1,4 @@
-package dev.coldstart.core.gate;
+package dev.coldstart.core.assessment;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;

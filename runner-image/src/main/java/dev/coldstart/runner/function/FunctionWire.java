@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 
 /** One connection of a client: requests come out of it, answers go into it. */
-final class Wire implements AutoCloseable {
+final class FunctionWire implements AutoCloseable {
 
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int KEPT = FunctionScenario.MAX_PAYLOAD_BYTES + 1;
@@ -26,7 +26,7 @@ final class Wire implements AutoCloseable {
     private final MessageReader reader;
     private volatile boolean last;
 
-    Wire(Socket socket) throws IOException {
+    FunctionWire(Socket socket) throws IOException {
         socket.setTcpNoDelay(true);
         this.socket = socket;
         this.reader = new MessageReader(socket.getInputStream());

@@ -1,4 +1,4 @@
-package dev.coldstart.core.gate;
+package dev.coldstart.core.assessment;
 
 import dev.coldstart.core.policy.Preset;
 import dev.coldstart.core.policy.Question;
@@ -38,7 +38,7 @@ public record Assessment(
 
     /** Takes what was judged; the exceptions know by now which of them were needed. */
     public static Assessment of(
-            TeamPolicy policy, Optional<Judgement> judgement, Exceptions exceptions, Optional<RubricScore> rubric) {
+            TeamPolicy policy, Optional<Judgement> judgement, Waivers exceptions, Optional<RubricScore> rubric) {
         return new Assessment(
                 judgement.map(j -> j.evidence().form()),
                 policy.useCase().map(id -> Preset.named(id).map(Preset::title).orElse(id)),

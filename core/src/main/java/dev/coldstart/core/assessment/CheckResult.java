@@ -1,7 +1,7 @@
-package dev.coldstart.core.gate;
+package dev.coldstart.core.assessment;
 
 import dev.coldstart.core.policy.Check;
-import dev.coldstart.core.policy.PolicyException;
+import dev.coldstart.core.policy.Waiver;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param reasons what it was decided by, at least one
  * @param accepted the exception where the status is {@link Status#ACCEPTED}
  */
-public record CheckResult(Check check, Status status, List<Reason> reasons, Optional<PolicyException> accepted) {
+public record CheckResult(Check check, Status status, List<Reason> reasons, Optional<Waiver> accepted) {
     public CheckResult {
         reasons = List.copyOf(reasons);
         if (reasons.isEmpty() || accepted.isPresent() != (status == Status.ACCEPTED)) {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param because why
  * @param until the last day on which it counts
  */
-public record PolicyException(
+public record Waiver(
         Optional<Check> check,
         Optional<String> metric,
         Optional<String> form,
@@ -21,7 +21,7 @@ public record PolicyException(
         String because,
         LocalDate until) {
 
-    public PolicyException {
+    public Waiver {
         if (check.isPresent() == metric.isPresent()) {
             throw new IllegalArgumentException("an exception is for a check or for a metric");
         }

@@ -1,4 +1,4 @@
-package dev.coldstart.core.gate;
+package dev.coldstart.core.assessment;
 
 import dev.coldstart.core.policy.Check;
 import java.util.List;

@@ -1,7 +1,7 @@
-package dev.coldstart.core.gate;
+package dev.coldstart.core.assessment;
 
 import dev.coldstart.core.policy.Check;
-import dev.coldstart.core.policy.PolicyException;
+import dev.coldstart.core.policy.Waiver;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
@@ -10,45 +10,45 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** A policy's exceptions on one day, and which of them were needed. Passed along with what is judged. */
-public final class Exceptions {
+/** A policy's waivers on one day, and which of them were needed. Passed along with what is judged. */
+public final class Waivers {
 
     /** An exception that runs out within so many days is announced. */
     static final int NOTICE_DAYS = 30;
 
-    private final List<PolicyException> exceptions;
+    private final List<Waiver> waivers;
     private final LocalDate day;
-    private final Set<PolicyException> needed = new HashSet<>();
+    private final Set<Waiver> needed = new HashSet<>();
 
     /** @param day of the measurement: {@link LocalDate#MAX} where it is not known, so that nothing counts for ever */
-    public Exceptions(List<PolicyException> exceptions, LocalDate day) {
-        this.exceptions = List.copyOf(exceptions);
+    public Waivers(List<Waiver> waivers, LocalDate day) {
+        this.waivers = List.copyOf(waivers);
         this.day = day;
     }
 
     /** The exception that accepts a failing check of a form today; asking says that it fails. */
-    public Optional<PolicyException> accepting(Check failing, String form) {
+    public Optional<Waiver> accepting(Check failing, String form) {
         return first(e -> e.covers(failing, form));
     }
 
     /** The exception that accepts that a form's metric is worse than base's; asking says that it is. */
-    public Optional<PolicyException> acceptingMetric(String metric, String form) {
+    public Optional<Waiver> acceptingMetric(String metric, String form) {
         return first(e -> e.coversMetric(metric, form));
     }
 
-    private Optional<PolicyException> first(Predicate<PolicyException> covers) {
-        List<PolicyException> all = exceptions.stream().filter(covers).toList();
+    private Optional<Waiver> first(Predicate<Waiver> covers) {
+        List<Waiver> all = waivers.stream().filter(covers).toList();
         needed.addAll(all);
         return all.stream().filter(this::counts).findFirst();
     }
 
-    private boolean counts(PolicyException exception) {
+    private boolean counts(Waiver exception) {
         return !day.isAfter(exception.until());
     }
 
     /** Every exception, once everything has been judged. */
     public List<Acceptance> all() {
-        return exceptions.stream()
+        return waivers.stream()
                 .map(e -> {
                     long left = ChronoUnit.DAYS.between(day, e.until());
                     Acceptance.State state = left < 0

@@ -1,6 +1,6 @@
-package dev.coldstart.core.gate;
+package dev.coldstart.core.assessment;
 
-import dev.coldstart.core.gate.LibraryFinding.Standing;
+import dev.coldstart.core.assessment.LibraryFinding.Standing;
 import dev.coldstart.core.policy.LibraryRuling;
 import java.time.LocalDate;
 import java.util.Comparator;

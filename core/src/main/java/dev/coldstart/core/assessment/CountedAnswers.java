@@ -1,4 +1,4 @@
-package dev.coldstart.core.gate;
+package dev.coldstart.core.assessment;
 
 import dev.coldstart.core.policy.Question;
 import dev.coldstart.core.policy.TeamAnswer;

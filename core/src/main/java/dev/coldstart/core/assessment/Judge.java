@@ -1,11 +1,11 @@
-package dev.coldstart.core.gate;
+package dev.coldstart.core.assessment;
 
 import dev.coldstart.core.policy.Check;
 import dev.coldstart.core.policy.FormKind;
-import dev.coldstart.core.policy.PolicyException;
 import dev.coldstart.core.policy.Question;
 import dev.coldstart.core.policy.TeamAnswer;
 import dev.coldstart.core.policy.TeamPolicy;
+import dev.coldstart.core.policy.Waiver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,19 +15,19 @@ import java.util.stream.Stream;
  * The five checks before a team commits to native code. What was measured decides where it can; the team's answers where it
  * can't. For a form that keeps the JIT, only the gain and the operational risk are checked: it asks nobody to migrate.
  */
-public final class Gate {
+public final class Judge {
 
     private static final int NAMED = 3;
 
     private final TeamPolicy policy;
     private final CountedAnswers answers;
-    private final Exceptions exceptions;
+    private final Waivers waivers;
     private final Libraries libraries;
 
-    public Gate(TeamPolicy policy, Exceptions exceptions, Libraries libraries) {
+    public Judge(TeamPolicy policy, Waivers waivers, Libraries libraries) {
         this.policy = policy;
         this.answers = new CountedAnswers(policy);
-        this.exceptions = exceptions;
+        this.waivers = waivers;
         this.libraries = libraries;
     }
 
@@ -93,7 +93,7 @@ public final class Gate {
         }
         List<Reason> denied = findings.stream()
                 .filter(f -> f.standing() == LibraryFinding.Standing.DENIED)
-                .map(Gate::denied)
+                .map(Judge::denied)
                 .toList();
         List<Reason> unknown = unknown(evidence.build().get(), findings);
         if (!denied.isEmpty() || !unknown.isEmpty()) {
@@ -212,8 +212,7 @@ public final class Gate {
     }
 
     private CheckResult result(Check check, Status status, List<Reason> reasons, String form) {
-        Optional<PolicyException> accepted =
-                status == Status.PASS ? Optional.empty() : exceptions.accepting(check, form);
+        Optional<Waiver> accepted = status == Status.PASS ? Optional.empty() : waivers.accepting(check, form);
         return new CheckResult(check, accepted.isPresent() ? Status.ACCEPTED : status, reasons, accepted);
     }
 
@@ -265,16 +264,17 @@ public final class Gate {
                 .filter(c -> c.check() != Check.WORKLOAD_ECONOMICS)
                 .flatMap(c -> c.reasons().stream())
                 .forEach(open::add);
-        List<Question> gate = checks.stream()
+        List<Question> unanswered = checks.stream()
                 .filter(c -> c.status() == Status.UNANSWERED)
                 .flatMap(c -> Question.Group.GATE.questions().stream()
                         .filter(q -> q.id().equals(c.check().id())))
                 .toList();
-        if (!gate.isEmpty()) {
+        if (!unanswered.isEmpty()) {
             open.add(Reason.answer(
                     "the gate is the team's to open, and "
-                            + (gate.size() == 1 ? "1 check is" : gate.size() + " checks are") + " unanswered ("
-                            + CountedAnswers.keys(gate) + ")",
+                            + (unanswered.size() == 1 ? "1 check is" : unanswered.size() + " checks are")
+                            + " unanswered ("
+                            + CountedAnswers.keys(unanswered) + ")",
                     Question.Group.GATE.key()));
         }
         return open;
