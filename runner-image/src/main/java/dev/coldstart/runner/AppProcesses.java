@@ -34,6 +34,30 @@ final class AppProcesses implements LoadedApp {
         this.cpuBefore = Native.cpuNanos(pid);
     }
 
+    int pid() {
+        return pid;
+    }
+
+    int keeper() {
+        return keeper;
+    }
+
+    /** CPU time of the gate until now, in nanoseconds. */
+    long cpuBefore() {
+        return cpuBefore;
+    }
+
+    Proc.Stat before() {
+        return before;
+    }
+
+    /** Processes that still run when the main one has ended. */
+    int left() throws IOException {
+        return (int) family().stream()
+                .filter(member -> member != pid && runs(member))
+                .count();
+    }
+
     @Override
     public boolean alive() {
         return Native.kill(pid, 0) && Proc.stat(pid).state() != 'Z';
@@ -128,6 +152,18 @@ final class AppProcesses implements LoadedApp {
     void killAll() throws IOException {
         for (int member : family()) {
             Native.kill(member, Native.SIGKILL);
+        }
+    }
+
+    /** The same of an app whose keeper stops when it has told of the end: it is continued, so that the engine hears of it. */
+    void killAllWithKeeper() throws IOException {
+        long giveUpAt = System.nanoTime() + ENDED_WITHIN.toNanos();
+        while (runs(keeper) && System.nanoTime() < giveUpAt) {
+            killAll();
+            if (Proc.stopped(keeper)) {
+                Native.kill(keeper, Native.SIGCONT);
+            }
+            LockSupport.parkNanos(500_000);
         }
     }
 

@@ -16,6 +16,7 @@ final class Native {
     static final int SIGCONT = 18;
     static final int SIGSTOP = 19;
 
+    private static final int CLOCK_MONOTONIC = 1;
     private static final int MSG_DONTWAIT = 0x40;
     private static final int WNOHANG = 1;
     private static final int PR_SET_TIMERSLACK = 29;
@@ -60,6 +61,16 @@ final class Native {
                         ValueLayout.ADDRESS,
                         ValueLayout.JAVA_LONG,
                         ValueLayout.JAVA_INT));
+    }
+
+    /** The clock by which the keeper of a gate tells of an end; see {@code gate.c}. */
+    static synchronized long monotonicNanos() {
+        try {
+            var _ = (int) CLOCK_GETTIME.invokeExact(CLOCK_MONOTONIC, TIMESPEC);
+        } catch (Throwable e) {
+            throw new IllegalStateException("clock_gettime", e);
+        }
+        return TIMESPEC.get(ValueLayout.JAVA_LONG, 0) * NANOS + TIMESPEC.get(ValueLayout.JAVA_LONG, 8);
     }
 
     /** A socket's descriptor; below zero when there is none to be had. */

@@ -2,6 +2,7 @@ package dev.coldstart.runner;
 
 import dev.coldstart.core.plan.FunctionScenario;
 import dev.coldstart.core.plan.HttpScenario;
+import dev.coldstart.core.plan.ProgramScenario;
 import dev.coldstart.core.probe.ProbeCommand;
 import dev.coldstart.core.probe.ProbeEvent;
 import dev.coldstart.core.probe.Seen;
@@ -41,6 +42,7 @@ final class Timers {
             case HttpScenario http ->
                 new StartTimer(command.token(), command.timing(), http, course, gate.get(), meanwhile).time();
             case FunctionScenario function -> new FunctionTimer(command, function, gate.get(), meanwhile).time();
+            case ProgramScenario program -> new ProgramTimer(command, program, gate.get(), meanwhile).time();
         };
     }
 

@@ -6,6 +6,7 @@ import dev.coldstart.cli.Version;
 import dev.coldstart.cli.client.RemoteMeasurement;
 import dev.coldstart.cli.command.option.Converters;
 import dev.coldstart.cli.command.option.OutputOptions;
+import dev.coldstart.cli.command.option.ProgramOptions;
 import dev.coldstart.cli.command.option.RequestOptions;
 import dev.coldstart.cli.command.option.RevisionOptions;
 import dev.coldstart.cli.command.option.RunOptions;
@@ -19,6 +20,7 @@ import dev.coldstart.cli.measure.Measurement;
 import dev.coldstart.cli.measure.OutputFolder;
 import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Policy;
+import dev.coldstart.core.plan.ProgramScenario;
 import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.sample.Versions;
@@ -62,6 +64,9 @@ public final class CompareCommand implements Callable<Integer> {
 
     @Mixin
     RequestOptions request = new RequestOptions();
+
+    @Mixin
+    ProgramOptions program = new ProgramOptions();
 
     @Option(
             names = "--command",
@@ -112,8 +117,9 @@ public final class CompareCommand implements Callable<Integer> {
     public Integer call() {
         Map<Named, Path> named = named();
         Optional<RemoteMeasurement.Target> target = service.target(revision);
-        List<String> assumptions = new ArrayList<>(request.assumptions());
-        Scenario scenario = request.scenario();
+        Optional<ProgramScenario> ends = program.scenario(request);
+        List<String> assumptions = new ArrayList<>(ends.isPresent() ? List.of() : request.assumptions());
+        Scenario scenario = ends.<Scenario>map(p -> p).orElseGet(request::scenario);
         Progress progress = output.progress();
         progress.show("reading the folders");
         // Side by side: most of the time goes into finding out what each would be compressed.

@@ -4,6 +4,7 @@ import dev.coldstart.core.plan.AnswerRules;
 import dev.coldstart.core.plan.FunctionScenario;
 import dev.coldstart.core.plan.HttpRequest;
 import dev.coldstart.core.plan.HttpScenario;
+import dev.coldstart.core.plan.ProgramScenario;
 import dev.coldstart.core.plan.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,8 +39,11 @@ sealed interface ScenarioReader {
         return switch (given.flatMap(Value::text).orElse(HTTP)) {
             case HTTP -> Http.read(top);
             case FunctionScenario.KIND -> Function.read(top, folder);
+            case ProgramScenario.KIND -> Program.read(top, folder);
             default -> {
-                given.orElseThrow().wrong("there is no such scenario: it is " + HTTP + " or " + FunctionScenario.KIND);
+                given.orElseThrow()
+                        .wrong("there is no such scenario: it is " + HTTP + ", " + FunctionScenario.KIND + " or "
+                                + ProgramScenario.KIND);
                 yield new Http(RequestReader.NOTHING);
             }
         };
@@ -54,6 +58,7 @@ sealed interface ScenarioReader {
                 top.problem("request is missing: say what a good start answers, such as request: { get: /health }");
             }
             refuse(top, FunctionScenario.KIND, "it has no effect without scenario: function: remove it");
+            refuse(top, ProgramScenario.KIND, "it has no effect without scenario: program: remove it");
             return new Http(section.map(RequestReader::good).orElse(RequestReader.NOTHING));
         }
 
@@ -100,6 +105,7 @@ sealed interface ScenarioReader {
                     "request",
                     "a function is not asked by requests: say with function: { event: ... } what it is given");
             refuse(top, "parity", WITHOUT);
+            refuse(top, ProgramScenario.KIND, "it has no effect without scenario: program: remove it");
             YamlSection section = top.section(FunctionScenario.KIND);
             FunctionScenario function = FunctionReader.read(section, folder);
             AnswerRules compare = RequestReader.rules(section.section("compare"));
@@ -130,6 +136,41 @@ sealed interface ScenarioReader {
         @Override
         public double cpus(long memoryBytes, double otherwise) {
             return FunctionScenario.cpus(memoryBytes);
+        }
+    }
+
+    /** A program that runs and ends. */
+    record Program(YamlSection section, Path folder, AnswerRules compare) implements ScenarioReader {
+
+        private static final String WITHOUT = "it has no effect with scenario: program: remove it";
+
+        static Program read(YamlSection top, Path folder) {
+            refuse(top, "request", "a program is not asked by requests: say with program: { arguments: [...] } what it is"
+                    + " given");
+            refuse(top, "parity", WITHOUT);
+            refuse(top, FunctionScenario.KIND, "it has no effect without scenario: function: remove it");
+            refuse(top, "cost", WITHOUT);
+            YamlSection section = top.section(ProgramScenario.KIND);
+            return new Program(section, folder, RequestReader.rules(section.section("compare")));
+        }
+
+        @Override
+        public Scenario scenario(YamlSection run) {
+            refuse(run, "port", WITHOUT);
+            refuse(run, "patience", WITHOUT);
+            Scenario scenario = ProgramReader.read(section, folder, time(run, "deadline", Scenario.DEFAULT_DEADLINE));
+            section.end();
+            return scenario;
+        }
+
+        @Override
+        public List<HttpRequest> training() {
+            return List.of();
+        }
+
+        @Override
+        public double cpus(long memoryBytes, double otherwise) {
+            return otherwise;
         }
     }
 

@@ -74,9 +74,12 @@ record App(Kind kind, Path path, String name, List<String> frameworks, Set<Strin
             case ASP_NET, WORKER, DOTNET, HELIDON, DROPWIZARD, MAVEN, JAR -> "";
         };
         return libraries.stream().anyMatch(name -> name.matches(framework))
-                && libraries.stream()
-                        .filter(name -> !name.contains("rest-assured"))
-                        .noneMatch(name -> SERVERS.matcher(name).find());
+                && libraries.stream().noneMatch(App::isOfServer);
+    }
+
+    /** Whether a library brings a web server, or is of no use without one. */
+    static boolean isOfServer(String library) {
+        return !library.contains("rest-assured") && SERVERS.matcher(library).find();
     }
 
     /** Whether it asks Lambda's Runtime API for events, as its project shows: by its client, or by the name of what is built. */

@@ -64,6 +64,12 @@ record ConfigDraft(String yaml, List<String> assumptions) {
             yaml.append(POLICY);
             return new ConfigDraft(yaml.toString(), List.copyOf(assumptions));
         }
+        Optional<String> ends = ProgramSigns.of(app, repository);
+        if (ends.isPresent()) {
+            program(ends.get(), yaml, assumptions);
+            yaml.append(POLICY);
+            return new ConfigDraft(yaml.toString(), List.copyOf(assumptions));
+        }
         Guess guess = Guess.of(app, repository, settings);
         Optional<DotNetListening> listening = app.kind() == App.Kind.ASP_NET
                 ? DotNetListening.of(repository.resolve(app.folder().toString()))
@@ -197,6 +203,18 @@ record ConfigDraft(String yaml, List<String> assumptions) {
                 .append("  # ")
                 .append(by)
                 .append('\n');
+    }
+
+    private static void program(String why, StringBuilder yaml, List<String> assumptions) {
+        assumptions.add("it does its work and ends with exit code 0, given no arguments; " + why
+                + " (where it answers HTTP requests, write request: { get: /PATH } in place of scenario and program)");
+        yaml.append("run:\n  cpus: 1\n  memory: 512m\n");
+        yaml.append("scenario: program  # assumed: ").append(why).append('\n');
+        yaml.append("program:\n");
+        yaml.append("  arguments: []  # what a usual run is given, such as [convert, /tmp/in.csv]\n");
+        yaml.append("  # input: FILE  # what it reads from standard input; without it nothing\n");
+        yaml.append("  # files: [FILE]  # what it finds in /tmp\n");
+        yaml.append("  exit-code: 0\n");
     }
 
     private static void request(Guess guess, Optional<String> host, StringBuilder yaml, List<String> assumptions) {

@@ -43,9 +43,6 @@ public final class Init {
             throw alreadyThere(file);
         }
         App found = choose(repository, app);
-        if (!found.isFunction()) {
-            refuseJob(found, repository);
-        }
         ConfigDraft draft = ConfigDraft.of(found, repository);
         try {
             Files.writeString(file, draft.yaml(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -116,19 +113,6 @@ public final class Init {
                 "found " + app.what() + ": such a service listens on no port, so there is no first answer to"
                         + " time. Give it one, such as a health check (ASP.NET Core's MapHealthChecks), and run coldstart init again;"
                         + " where it listens in another way, name it: coldstart init --app " + app.path());
-    }
-
-    /** What is measured answers a request: a program that only does its work and ends has nothing to ask. */
-    private static void refuseJob(App app, Path repository) throws IOException {
-        if (app.isJob()
-                && Routes.best(repository.resolve(app.folder().toString())).isEmpty()) {
-            throw new InitException(
-                    "found " + app.what() + ", whose project names no library with a web server and whose"
-                            + " source shows no path: it seems to do its work and end, and coldstart measures programs that answer"
-                            + " HTTP requests. If this one does, write " + Config.FILE_NAME
-                            + " with its path, such as:\n  build: { maven: " + app.path()
-                            + " }\n  forms: [jit, aot-cache]\n  request: { get: /PATH }");
-        }
     }
 
     private static InitException alreadyThere(Path file) {

@@ -54,6 +54,8 @@ final class SchemaTest {
             properties/request                                        | request: { zzz: 1 }
             properties/function                                       | { scenario: function, function: { zzz: 1 } }
             properties/function/properties/expect                     | { scenario: function, function: { expect: { zzz: 1 } } }
+            properties/program                                        | { scenario: program, program: { zzz: 1 } }
+            properties/program/properties/expect                      | { scenario: program, program: { expect: { zzz: 1 } } }
             $defs/expect                                              | request: { expect: { zzz: 1 } }
             $defs/parity                                              | parity: [ { zzz: 1 } ]
             $defs/compare                                             | parity: [ { get: /, compare: { zzz: 1 } } ]

@@ -9,10 +9,13 @@ import dev.coldstart.cli.config.FormSettings;
 import dev.coldstart.cli.config.Toolchain;
 import dev.coldstart.core.plan.BodyExpectation;
 import dev.coldstart.core.plan.FunctionScenario;
+import dev.coldstart.core.plan.HttpScenario;
 import dev.coldstart.core.plan.Policy;
+import dev.coldstart.core.plan.ProgramScenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -93,7 +96,9 @@ final class InitTest {
         Init.Result result = Init.write(repository);
         assertThat(result.text()).contains("Found " + what);
         Config config = Config.load(result.file());
-        assertThat(service(config).request().path()).isEqualTo("/");
+        if (config.scenario() instanceof HttpScenario http) {
+            assertThat(http.request().path()).isEqualTo("/");
+        }
         if (config.build().toolchain() instanceof Toolchain.DotNet dotnet) {
             assertThat(dotnet.framework()).contains("net9.0");
         }
@@ -265,13 +270,28 @@ final class InitTest {
     }
 
     @Test
+    void aProgramThatShowsNothingToAskIsMeasuredToItsEnd() throws IOException {
+        file("App.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><OutputType>Exe</OutputType>"
+                + "<TargetFramework>net9.0</TargetFramework></PropertyGroup></Project>");
+        file("Program.cs", "System.Console.WriteLine(args.Length);");
+        assertThat(written().scenario()).isEqualTo(ProgramScenario.of(List.of()));
+        file("Program.cs", "var listener = new System.Net.HttpListener();");
+        assertThat(service(written()).request().path()).isEqualTo("/");
+        Files.delete(repository.resolve("App.csproj"));
+        Files.delete(repository.resolve("Program.cs"));
+        file("pom.xml", pom("maven-jar-plugin", "<mainClass>M</mainClass>"));
+        file("src/main/java/M.java", "class M { public static void main(String[] args) {} }");
+        assertThat(written().scenario()).isInstanceOf(ProgramScenario.class);
+    }
+
+    @Test
     void aJobIsNoServer() throws IOException {
         String job = pom("spring-boot-maven-plugin", "").replace("<build>", dependencies("spring-boot-starter"));
         file("pom.xml", job);
-        assertThatThrownBy(() -> Init.write(repository))
-                .isInstanceOf(InitException.class)
-                .message()
-                .contains("names no library with a web server", "request: { get: /PATH }");
+        Init.Result program = Init.write(repository);
+        assertThat(program.text()).contains("names no library with a web server", "request: { get: /PATH }");
+        assertThat(Config.load(program.file()).scenario()).isInstanceOf(ProgramScenario.class);
+        Files.delete(program.file());
         // As one that comes from a parent elsewhere would have it.
         file("src/main/java/A.java", "class A { @GetMapping(\"/hello\") void a() {} }");
         assertThat(service(written()).request().path()).isEqualTo("/hello");

@@ -2,6 +2,7 @@ package dev.coldstart.core.behaviour;
 
 import dev.coldstart.core.plan.ParityRequest;
 import dev.coldstart.core.plan.Plan;
+import dev.coldstart.core.plan.ProgramScenario;
 import dev.coldstart.core.sample.FailureReason;
 import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.SampleSet;
@@ -49,6 +50,11 @@ public record Behaviour(List<RequestFindings> requests) {
 
     /** Method and path; with its number where that is not enough. */
     private static List<String> names(Plan plan) {
+        if (plan.scenario() instanceof ProgramScenario) {
+            return plan.behaviour().stream()
+                    .map(printed -> ProgramScenario.isErrors(printed) ? "standard error" : "standard output")
+                    .toList();
+        }
         List<String> plain = plan.behaviour().stream()
                 .map(p -> p.request().method() + " " + p.request().path())
                 .toList();

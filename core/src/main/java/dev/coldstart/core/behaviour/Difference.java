@@ -40,6 +40,8 @@ public record Difference(
         STATUS,
         HEADER,
         BODY,
+        /** Of a program: what it printed. */
+        OUTPUT,
         /** Equal as far as it is compared, but the form does not meet what is expected, and the baseline does. */
         EXPECTATION;
 
@@ -61,6 +63,7 @@ public record Difference(
             case STATUS -> "status";
             case HEADER -> "header " + place;
             case BODY -> place.isEmpty() ? "body" : "body, " + place;
+            case OUTPUT -> place.isEmpty() ? "text" : place;
             case EXPECTATION -> "not as expected";
         };
     }
@@ -75,8 +78,17 @@ public record Difference(
                 place.startsWith("/")
                         ? place + " is " + first(own) + " in place of " + first(baseline)
                         : "its body differs" + (place.isEmpty() ? "" : " at " + place);
+            case OUTPUT ->
+                place.startsWith("/")
+                        ? place + " is " + first(own) + " in place of " + first(baseline)
+                        : "it differs" + (place.isEmpty() ? "" : " at " + place);
             case EXPECTATION -> first(own);
         };
+    }
+
+    /** The same of what a program printed. */
+    Difference ofOutput() {
+        return part == Part.BODY ? new Difference(Part.OUTPUT, place, before, baseline, own, others, runs, of) : this;
     }
 
     private static String first(List<String> lines) {

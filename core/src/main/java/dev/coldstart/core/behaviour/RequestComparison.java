@@ -3,6 +3,7 @@ package dev.coldstart.core.behaviour;
 import dev.coldstart.core.behaviour.BehaviourFinding.Result;
 import dev.coldstart.core.plan.ParityRequest;
 import dev.coldstart.core.plan.Plan;
+import dev.coldstart.core.plan.ProgramScenario;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.sample.Answers;
 import dev.coldstart.core.sample.Outcome;
@@ -236,7 +237,8 @@ final class RequestComparison {
     }
 
     private BehaviourFinding unequal(String name, String against, Difference difference) {
-        return finding(name, against, Result.UNEQUAL, Optional.empty(), Optional.of(difference));
+        Difference shown = plan.scenario() instanceof ProgramScenario ? difference.ofOutput() : difference;
+        return finding(name, against, Result.UNEQUAL, Optional.empty(), Optional.of(shown));
     }
 
     private BehaviourFinding finding(

@@ -13,6 +13,10 @@ public enum Metric {
     EXEC("exec", "Gate to exec", Unit.MS),
     PORT_OPEN("port-open", "Port open", Unit.MS),
     SECOND_RESPONSE("second-response", "Second response", Unit.MS),
+    /** Of a program: CPU time in its own code. */
+    USER_CPU("user-cpu", "User CPU time", Unit.MS),
+    /** Of a program: CPU time in the kernel. */
+    SYSTEM_CPU("system-cpu", "System CPU time", Unit.MS),
     /** Of a function: from the gate's opening until it asks for its first event. */
     INIT("init", "Init", Unit.MS),
     /** Of a function: the first event until its response. */

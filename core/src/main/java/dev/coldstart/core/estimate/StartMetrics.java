@@ -6,6 +6,7 @@ import dev.coldstart.core.sample.IdleMemory;
 import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.Phases;
 import dev.coldstart.core.sample.Platform;
+import dev.coldstart.core.sample.ProgramPhases;
 import dev.coldstart.core.sample.Start;
 import dev.coldstart.core.statistics.MedianInterval;
 import java.util.Optional;
@@ -36,9 +37,16 @@ final class StartMetrics {
                 phases instanceof HttpPhases http ? ofService(metric, http) : OptionalDouble.empty();
             case INIT, FIRST_EVENT, WARM_EVENT, BETWEEN_EVENTS, EVENTS_CHARGED ->
                 phases instanceof FunctionPhases function ? ofFunction(metric, function) : OptionalDouble.empty();
+            case USER_CPU, SYSTEM_CPU ->
+                phases instanceof ProgramPhases program
+                        ? millis(metric == Metric.USER_CPU ? program.userNs() : program.systemNs())
+                        : OptionalDouble.empty();
             case IDLE_RSS -> memory(start.idle(), IdleMemory::rssBytes);
             case IDLE_PSS -> memory(start.idle(), IdleMemory::pssBytes);
-            case PEAK_RSS -> memory(start.idle(), IdleMemory::peakBytes);
+            case PEAK_RSS ->
+                phases instanceof ProgramPhases program
+                        ? OptionalDouble.of((double) program.maxRssBytes())
+                        : memory(start.idle(), IdleMemory::peakBytes);
             case CHARGED_MEMORY -> charged(start.idle(), IdleMemory::chargedBytes);
             case PEAK_CHARGED -> charged(start.idle(), IdleMemory::peakChargedBytes);
             case MINOR_FAULTS -> OptionalDouble.of((double) usage.minorFaults());

@@ -17,8 +17,11 @@ import java.util.List;
         property = Kind.NAME,
         visible = true,
         defaultImpl = HttpScenario.class)
-@JsonSubTypes(@JsonSubTypes.Type(value = FunctionScenario.class, name = FunctionScenario.KIND))
-public sealed interface Scenario permits HttpScenario, FunctionScenario {
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = FunctionScenario.class, name = FunctionScenario.KIND),
+    @JsonSubTypes.Type(value = ProgramScenario.class, name = ProgramScenario.KIND)
+})
+public sealed interface Scenario permits HttpScenario, FunctionScenario, ProgramScenario {
 
     Duration DEFAULT_DEADLINE = Duration.ofSeconds(60);
 
@@ -38,6 +41,11 @@ public sealed interface Scenario permits HttpScenario, FunctionScenario {
     /** The machine that a start is given, with what belongs to the scenario. */
     default RunSettings on(RunSettings run) {
         return run;
+    }
+
+    /** The command line of an app, with what belongs to the scenario. */
+    default List<String> command(List<String> command) {
+        return command;
     }
 
     /** What every form has to answer alike where nothing else is said. */

@@ -7,6 +7,7 @@ import dev.coldstart.core.behaviour.RequestFindings;
 import dev.coldstart.core.behaviour.Varying;
 import dev.coldstart.core.report.VariantReport;
 import dev.coldstart.core.wording.Format;
+import dev.coldstart.core.wording.Terms;
 import dev.coldstart.core.wording.Wording;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -52,7 +53,7 @@ public final class BehaviourSections {
         }
         blocks.addAll(bullets(remarks));
         if (requests.size() > 1 || !unequal.isEmpty()) {
-            blocks.add(new Section.Folded("Every request", List.of(table())));
+            blocks.add(new Section.Folded(isProgram() ? "Every output" : "Every request", List.of(table())));
         }
         return Optional.of(
                 unequal.isEmpty()
@@ -62,8 +63,17 @@ public final class BehaviourSections {
 
     private String title(List<String> unequal) {
         List<String> names = unequal.stream().map(view::label).toList();
-        return Wording.list(names) + (names.size() == 1 ? " answers" : " answer") + " otherwise than "
-                + against(unequal.getFirst());
+        return Wording.list(names) + " " + tell(names.size()) + " otherwise than " + against(unequal.getFirst());
+    }
+
+    /** {@code answers}, or {@code answer} of several. */
+    private String tell(int count) {
+        String one = view.terms().tells();
+        return count == 1 ? one : one.substring(0, one.length() - 1);
+    }
+
+    private boolean isProgram() {
+        return view.terms() == Terms.PROGRAM;
     }
 
     private String against(String name) {
@@ -158,6 +168,11 @@ public final class BehaviourSections {
         }
         List<String> all =
                 Stream.concat(Stream.of(view.label(reference)), forms.stream()).toList();
+        if (isProgram()) {
+            return Optional.of(Wording.list(all) + " print the same: "
+                    + Wording.list(
+                            requests.stream().map(RequestFindings::request).toList()) + ".");
+        }
         String by = " answered alike by " + Wording.list(all) + ".";
         return Optional.of(
                 requests.size() == 1
@@ -220,7 +235,9 @@ public final class BehaviourSections {
                 .map(VariantReport::name)
                 .filter(name -> said().anyMatch(s -> s.finding().variant().equals(name)))
                 .toList();
-        List<String> header = Stream.concat(Stream.of("Request"), names.stream().map(view::label))
+        List<String> header = Stream.concat(
+                        Stream.of(isProgram() ? "Output" : "Request"),
+                        names.stream().map(view::label))
                 .toList();
         List<List<String>> rows = requests.stream()
                 .map(asked -> Stream.concat(
@@ -230,11 +247,15 @@ public final class BehaviourSections {
         return new Section.Table(Section.Align.TEXT, header, rows);
     }
 
-    private static String cell(RequestFindings asked, String name) {
+    private String cell(RequestFindings asked, String name) {
         return asked.findings().stream()
                 .filter(f -> f.variant().equals(name))
                 .findFirst()
-                .map(f -> (f.status().isPresent() ? String.valueOf(f.status().getAsInt()) : "no answer")
+                .map(f -> (isProgram()
+                                ? "printed"
+                                : f.status().isPresent()
+                                        ? String.valueOf(f.status().getAsInt())
+                                        : "no answer")
                         + switch (f.result()) {
                             case BASELINE -> "";
                             case EQUAL -> ", alike";

@@ -119,7 +119,7 @@ public final class ChangeHeadline {
         }
         FormChange change = gravest.get();
         return switch (change.answer()) {
-            case BROKEN -> "breaks: " + label(change) + " " + view.shortNames(Sentences.failing(head(change)));
+            case BROKEN -> "breaks: " + label(change) + " " + view.shortNames(Sentences.failing(view, head(change)));
             case COSTS -> "costs: " + inShort(change);
             case INCONCLUSIVE -> "not known yet: " + inShort(change);
             case TOLERATED -> "tolerated: " + inShort(change);
@@ -169,13 +169,13 @@ public final class ChangeHeadline {
             case BROKEN -> "This change breaks " + asItShips() + ": " + whyNot(head(change)) + ".";
             case COSTS, GAINS -> did(asItShips(), change);
             case INCONCLUSIVE ->
-                "Whether " + asItShips() + " " + Effects.of(change) + " with this change is not known yet: "
-                        + moved(change) + ".";
+                "Whether " + asItShips() + " " + Effects.of(change, view.terms())
+                        + " with this change is not known yet: " + moved(change) + ".";
             case TOLERATED ->
                 change.deciding().isEmpty()
                         ? "This change breaks " + asItShips() + ", and that is accepted."
-                        : asItShips() + " " + Effects.of(change) + " with this change, by no more than is put up with: "
-                                + moved(change) + ".";
+                        : asItShips() + " " + Effects.of(change, view.terms())
+                                + " with this change, by no more than is put up with: " + moved(change) + ".";
             case NONE_SEEN -> "No change seen in " + asItShips() + ".";
             case NOT_MEASURED -> unmeasured(change);
         };
@@ -183,7 +183,7 @@ public final class ChangeHeadline {
 
     /** {@code Native AOT starts slower with this change: first response 23.1 ms, ...}. */
     private String did(String what, FormChange change) {
-        return what + " " + Effects.of(change) + " with this change: " + moved(change) + ".";
+        return what + " " + Effects.of(change, view.terms()) + " with this change: " + moved(change) + ".";
     }
 
     private String unmeasured(FormChange change) {
@@ -219,7 +219,8 @@ public final class ChangeHeadline {
                 .orElse("there is no base to compare with");
         return shipped.filter(View::isStarted)
                 .flatMap(v -> view.median(v, Metric.FIRST_RESPONSE))
-                .map(median -> asItShips() + " answers first after " + median + ". " + unknown("it") + why + ".")
+                .map(median -> asItShips() + " " + view.terms().isDoneAfter() + " " + median + ". " + unknown("it")
+                        + why + ".")
                 .orElseGet(() -> unknown(app) + why + ".");
     }
 
@@ -244,8 +245,8 @@ public final class ChangeHeadline {
     /** {@code first response 222 ms, 198 ms at base: +12 % (+9 % to +15 %)}. */
     private String moved(FormChange change) {
         return change.foremost()
-                .map(c -> lower(c.metric()) + " " + median(c.of(), c) + ", " + median(c.against(), c) + " at base: "
-                        + Change.of(c).inShort() + change.accepted())
+                .map(c -> lower(view.terms().title(c.metric())) + " " + median(c.of(), c) + ", "
+                        + median(c.against(), c) + " at base: " + Change.of(c).inShort() + change.accepted())
                 .orElse("does not work, and that is accepted");
     }
 
@@ -259,13 +260,13 @@ public final class ChangeHeadline {
     private String inShort(FormChange change) {
         return label(change)
                 + change.foremost()
-                        .map(c -> " " + lower(c.metric()) + " " + Change.of(c).amount())
+                        .map(c -> " " + lower(view.terms().title(c.metric())) + " "
+                                + Change.of(c).amount())
                         .orElse("");
     }
 
-    private static String lower(Metric metric) {
-        return metric.title().substring(0, 1).toLowerCase(Locale.ROOT)
-                + metric.title().substring(1);
+    private static String lower(String title) {
+        return title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1);
     }
 
     private String label(FormChange change) {
@@ -286,7 +287,7 @@ public final class ChangeHeadline {
 
     /** Why it has no figures that count, as a clause: {@code it answers with another status than expected}. */
     private String whyNot(VariantReport variant) {
-        return view.shortNames(Sentences.whyNot(variant));
+        return view.shortNames(Sentences.whyNot(view, variant));
     }
 
     private static String stripped(String text) {

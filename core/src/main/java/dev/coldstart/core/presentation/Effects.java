@@ -3,6 +3,7 @@ package dev.coldstart.core.presentation;
 import dev.coldstart.core.estimate.Metric;
 import dev.coldstart.core.report.ChangeAnswer.Answer;
 import dev.coldstart.core.verdict.FormChange;
+import dev.coldstart.core.wording.Terms;
 import dev.coldstart.core.wording.Wording;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,24 +19,25 @@ final class Effects {
     private Effects() {}
 
     /** Of the figures that decide, the one that says most first. */
-    static String of(FormChange change) {
+    static String of(FormChange change, Terms terms) {
         Way way = change.answer() == Answer.GAINS ? Way.BETTER : Way.WORSE;
         List<String> effects = Stream.concat(change.foremost().stream(), change.deciding().stream())
-                .map(c -> effect(c.metric(), way))
+                .map(c -> effect(c.metric(), way, terms))
                 .distinct()
                 .toList();
         return Wording.list(effects);
     }
 
-    private static String effect(Metric metric, Way way) {
+    private static String effect(Metric metric, Way way, Terms terms) {
         boolean worse = way == Way.WORSE;
         return switch (metric) {
-            case FIRST_RESPONSE, EXEC, PORT_OPEN, CONTAINER_START -> worse ? "starts slower" : "starts faster";
+            case FIRST_RESPONSE, EXEC, PORT_OPEN, CONTAINER_START -> terms.does() + (worse ? " slower" : " faster");
+            case USER_CPU, SYSTEM_CPU -> "needs " + more(worse) + " CPU time";
             case INIT -> worse ? "takes longer to init" : "takes less time to init";
             case SECOND_RESPONSE, FIRST_EVENT, WARM_EVENT, BETWEEN_EVENTS ->
                 worse ? "answers slower" : "answers faster";
             case BUILD_TIME -> worse ? "builds slower" : "builds faster";
-            case CPU_TO_FIRST_RESPONSE -> "needs " + more(worse) + " CPU time to start";
+            case CPU_TO_FIRST_RESPONSE -> "needs " + more(worse) + " " + terms.cpuTime();
             case LOAD_P50, LOAD_P90, LOAD_P99, LOAD_P999, WARM_P50, WARM_P99 ->
                 worse ? "answers slower" : "answers faster";
             case LOAD_CPU, WARM_CPU -> "needs " + more(worse) + " CPU time per request";

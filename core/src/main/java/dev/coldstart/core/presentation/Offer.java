@@ -68,9 +68,9 @@ public final class Offer {
         return view.subject()
                 .flatMap(v -> view.median(v, Metric.FIRST_RESPONSE)
                         .flatMap(median -> view.contrast(v, Metric.FIRST_RESPONSE)
-                                .map(c -> view.label(v) + " would answer first after " + median + ", "
+                                .map(c -> view.label(v) + " " + view.terms().wouldBeDoneAfter() + " " + median + ", "
                                         + Change.inWords(c, view.baselineLabel())
-                                        + also(v, Metric.IDLE_RSS) + also(v, Metric.PUBLISHED_SIZE)
+                                        + also(v, view.terms().memory()) + also(v, Metric.PUBLISHED_SIZE)
                                         + (verdict.provided().isEmpty()
                                                 ? "."
                                                 : ", if the team's answers to the questions below allow it."))));
@@ -84,7 +84,11 @@ public final class Offer {
     }
 
     private static String inShort(Contrast contrast) {
-        String what = contrast.metric() == Metric.IDLE_RSS ? "idle memory" : "published size";
+        String what = switch (contrast.metric()) {
+            case IDLE_RSS -> "idle memory";
+            case PEAK_RSS -> "maximum memory";
+            default -> "published size";
+        };
         return ", " + what + " " + Change.of(contrast).amount();
     }
 }

@@ -3,6 +3,7 @@ package dev.coldstart.core.presentation;
 import dev.coldstart.core.plan.BodyExpectation;
 import dev.coldstart.core.plan.FunctionScenario;
 import dev.coldstart.core.plan.HttpScenario;
+import dev.coldstart.core.plan.ProgramScenario;
 import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.core.wording.Format;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.time.Duration;
 final class ScenarioFacts {
 
     private static final int MAX_SHOWN = 40;
+    private static final int MAX_ARGUMENTS = 100;
 
     private ScenarioFacts() {}
 
@@ -33,6 +35,7 @@ final class ScenarioFacts {
                         given + response(function.expect()) + ": "
                                 + (event.length() <= MAX_SHOWN ? event : "JSON of " + bytes(event)));
             }
+            case ProgramScenario program -> new Facts.Fact("Run", run(program));
         };
     }
 
@@ -46,6 +49,9 @@ final class ScenarioFacts {
                 "A function is served Lambda's Runtime API on loopback. Its start is timed from the release of a held"
                         + " container until it asks for its first event (init), and from the sending of that event to the whole"
                         + " of its response; what is compared is the sum.";
+            case ProgramScenario program ->
+                "A run is timed from the release of a held container until the kernel tells the program's parent of its end;"
+                        + " memory and CPU time are what it tells with that.";
         };
     }
 
@@ -55,6 +61,33 @@ final class ScenarioFacts {
             case HttpScenario http ->
                 "The start request, " + request + ", is" + by + " More requests to compare go under parity.";
             case FunctionScenario function -> "The event is" + by;
+            case ProgramScenario program -> "What is printed is" + by;
+        };
+    }
+
+    private static String run(ProgramScenario program) {
+        String arguments = String.join(" ", program.arguments());
+        String files = String.join(", ", program.files().keySet());
+        return "the program"
+                + (arguments.isEmpty() ? " without arguments" : " with " + cut(arguments))
+                + program.input()
+                        .map(text -> ", " + bytes(text) + " on standard input")
+                        .orElse(", nothing on standard input")
+                + (files.isEmpty() ? "" : ", and " + files + " in " + ProgramScenario.FILES_FOLDER)
+                + ", expecting exit code " + program.exitCode()
+                + printed(program.expect());
+    }
+
+    private static String cut(String text) {
+        return text.length() <= MAX_ARGUMENTS ? text : text.substring(0, MAX_ARGUMENTS) + "...";
+    }
+
+    private static String printed(BodyExpectation output) {
+        return switch (output) {
+            case BodyExpectation.Any() -> "";
+            case BodyExpectation.Text(String text) -> " and the output " + text;
+            case BodyExpectation.JsonSubset(var json) -> " and JSON with " + json;
+            case BodyExpectation.Matches(String regex) -> " and output that matches " + regex;
         };
     }
 

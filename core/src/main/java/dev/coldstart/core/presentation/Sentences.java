@@ -14,6 +14,7 @@ import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.text.Escape;
 import dev.coldstart.core.wording.Change;
 import dev.coldstart.core.wording.Format;
+import dev.coldstart.core.wording.Terms;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -95,7 +96,8 @@ public final class Sentences {
         return view.subject()
                         .flatMap(v -> view.median(v, Metric.FIRST_RESPONSE)
                                 .flatMap(median -> view.contrast(v, Metric.FIRST_RESPONSE)
-                                        .map(c -> ": it starts in " + median + ", " + against(view, c))))
+                                        .map(c -> ": " + view.terms().doesItIn() + " " + median + ", "
+                                                + against(view, c))))
                         .orElse("")
                 + view.subject()
                         .flatMap(v -> StudySections.price(view, v))
@@ -121,40 +123,39 @@ public final class Sentences {
 
     private static String blocked(View view, String form) {
         String answer = form + " can't be adopted yet";
-        return stopped(because(view.report().variants(), form)
+        return stopped(became(view, form)
                 .map(because -> answer + ": " + view.shortNames(because))
                 .orElseGet(() -> because(view, answer)));
     }
 
     /** What became of a form that has no figures; empty where it has some. */
-    private static Optional<String> because(List<VariantReport> variants, String form) {
-        return variants.stream()
+    private static Optional<String> became(View view, String form) {
+        return view.report().variants().stream()
                 .filter(v -> v.form().equals(form) && v.revision().equals(Variant.HEAD) && !View.isStarted(v))
                 .findFirst()
-                .map(Sentences::whyNot);
+                .map(v -> whyNot(view, v));
     }
 
     /** What became of a variant that did not start as it should, as a clause: {@code it could not be built}. */
-    static String whyNot(VariantReport variant) {
-        return "it " + failing(variant);
+    static String whyNot(View view, VariantReport variant) {
+        return "it " + failing(view, variant);
     }
 
     /** The same without its subject: {@code could not be built}. */
-    static String failing(VariantReport variant) {
+    static String failing(View view, VariantReport variant) {
         return switch (variant.outcome()) {
             case NOT_BUILT -> "could not be built";
             case NOT_MEASURED -> "was not measured";
             case FAILED -> variant.reason().map(Sentences::reason).orElse("failed");
-            case UNEQUAL -> unequal(variant);
+            case UNEQUAL -> unequal(view.terms(), variant);
             case STARTED -> throw new IllegalStateException(variant.name() + " started");
         };
     }
 
-    private static String unequal(VariantReport variant) {
+    private static String unequal(Terms terms, VariantReport variant) {
         return variant.behaviour()
-                .map(b -> "answers " + b.unequal() + " of " + Format.count(b.compared(), "request") + " otherwise than "
-                        + b.against())
-                .orElse("answers otherwise");
+                .map(b -> terms.otherwise(b.unequal(), b.compared(), b.against()))
+                .orElse(terms.tells() + " otherwise");
     }
 
     /** What an answer takes for granted, then the verdict's reasons that its sentence does not hold already. */
@@ -163,8 +164,7 @@ public final class Sentences {
         boolean said = view.report().outcome() != Report.State.NOT_MEASURED
                 && switch (verdict.answer()) {
                     case STAY, INCONCLUSIVE -> true;
-                    case BLOCKED ->
-                        because(view.report().variants(), verdict.form()).isEmpty();
+                    case BLOCKED -> became(view, verdict.form()).isEmpty();
                     case ADOPT, ADOPT_R2R -> false;
                 };
         return Stream.concat(
@@ -209,6 +209,9 @@ public final class Sentences {
             case NEVER_ASKED -> "did not ask for an event in time";
             case FUNCTION_ERROR -> "responded with an error";
             case MISUSED_API -> "did what the Runtime API does not allow";
+            case WRONG_EXIT -> "ends in another way than expected";
+            case WRONG_OUTPUT -> "prints something else than expected";
+            case NOT_ENDED -> "had not ended in time";
             case WRONG_ARCHITECTURE -> "is native code for another architecture than the machine's";
             case PORT_IN_USE -> "found its port answered by something else";
             case ENGINE_FAILED -> "could not be started by the container engine";
@@ -259,7 +262,7 @@ public final class Sentences {
                 .toList();
         return known.isEmpty()
                 ? Optional.empty()
-                : Optional.of("Smallest change of the first response that this run could have seen: "
+                : Optional.of("Smallest change of the " + view.terms().compared() + " that this run could have seen: "
                         + String.join("; ", known) + ".");
     }
 

@@ -9,6 +9,7 @@ import dev.coldstart.core.report.VariantReport;
 import dev.coldstart.core.wording.Change;
 import dev.coldstart.core.wording.FormNames;
 import dev.coldstart.core.wording.Format;
+import dev.coldstart.core.wording.Terms;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,8 @@ public final class View {
             Metric.WARM_EVENT,
             Metric.BETWEEN_EVENTS,
             Metric.CPU_TO_FIRST_RESPONSE,
+            Metric.USER_CPU,
+            Metric.SYSTEM_CPU,
             Metric.IDLE_RSS,
             Metric.CHARGED_MEMORY,
             Metric.EVENTS_CHARGED,
@@ -79,6 +82,11 @@ public final class View {
 
     public Report report() {
         return report;
+    }
+
+    /** What is said of an app of this shape. */
+    public Terms terms() {
+        return Terms.of(report.plan().scenario());
     }
 
     /** What to call a variant: its form alone where that says all. Not trusted. */

@@ -3,6 +3,7 @@ package dev.coldstart.core.readiness;
 import dev.coldstart.core.plan.FunctionScenario;
 import dev.coldstart.core.plan.HttpScenario;
 import dev.coldstart.core.plan.Plan;
+import dev.coldstart.core.plan.ProgramScenario;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.core.presentation.Words;
@@ -56,6 +57,14 @@ final class Circumstances {
                 if (!(now instanceof FunctionScenario function
                         && function.event().equals(before.event()))) {
                     notes.add("the event was another");
+                }
+            }
+            case ProgramScenario before -> {
+                if (!(now instanceof ProgramScenario program
+                        && program.arguments().equals(before.arguments())
+                        && program.input().equals(before.input())
+                        && program.files().equals(before.files()))) {
+                    notes.add("the program was given something else: " + String.join(" ", before.arguments()));
                 }
             }
         }

@@ -68,6 +68,17 @@ public record Body(long length, String sha256, Encoding encoding, String kept) {
         return new Body(bytes.length, digest, Encoding.TEXT, new String(bytes, 0, end, StandardCharsets.UTF_8));
     }
 
+    /**
+     * What was read of much, and not kept whole.
+     *
+     * @param beginning at least {@value #MAX_KEPT} bytes of it, or all
+     * @param sha256 of all of it
+     */
+    public static Body of(byte[] beginning, long length, byte[] sha256) {
+        Body begun = of(beginning);
+        return new Body(length, HexFormat.of().formatHex(sha256), begun.encoding(), begun.kept());
+    }
+
     private static byte[] sha256(byte[] bytes) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes);

@@ -28,6 +28,12 @@ public enum FailureReason {
     FUNCTION_ERROR,
     /** A function's client did what the Runtime API does not allow. */
     MISUSED_API,
+    /** A program ended by a signal or with another exit code than expected. */
+    WRONG_EXIT,
+    /** A program printed something else than expected. */
+    WRONG_OUTPUT,
+    /** A program had not ended by the deadline. */
+    NOT_ENDED,
     /** Native code for another architecture than the machine's. */
     WRONG_ARCHITECTURE,
     /** Something else answered on the port before the app was let go. */

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 })
 public sealed interface Outcome {
 
-    /** It gave the expected answer. Idle memory only in the blocks that wait for it. */
+    /** It gave the expected answer, or ended as expected. Idle memory only in the blocks that wait for it. */
     record Started(Phases phases, Usage usage, Optional<IdleMemory> idle) implements Outcome {}
 
     /**

@@ -16,13 +16,16 @@ import dev.coldstart.core.plan.Kind;
         property = Kind.NAME,
         visible = true,
         defaultImpl = HttpPhases.class)
-@JsonSubTypes(@JsonSubTypes.Type(value = FunctionPhases.class, name = FunctionPhases.KIND))
-public sealed interface Phases permits HttpPhases, FunctionPhases {
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = FunctionPhases.class, name = FunctionPhases.KIND),
+    @JsonSubTypes.Type(value = ProgramPhases.class, name = ProgramPhases.KIND)
+})
+public sealed interface Phases permits HttpPhases, FunctionPhases, ProgramPhases {
 
     /** From the opening of the gate until the app's own program was seen to run in place of the gate. */
     long execNs();
 
-    /** From the opening of the gate to the first good answer: the figure that is compared. */
+    /** From the opening of the gate to the first good answer, or to the end of a program: the figure that is compared. */
     long firstNs();
 
     /** From the opening of the gate to the end of everything that is timed. */

@@ -9,6 +9,7 @@ import dev.coldstart.core.estimate.Decision;
 import dev.coldstart.core.estimate.DecisionRule;
 import dev.coldstart.core.estimate.Metric;
 import dev.coldstart.core.estimate.StartTable;
+import dev.coldstart.core.plan.Plan;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.core.report.VariantReport;
 import dev.coldstart.core.wording.Format;
@@ -28,11 +29,11 @@ final class Candidates {
     private final VariantReport reference;
     private final List<Alternative> all;
 
-    Candidates(String baseline, List<VariantReport> variants, StartTable table, DecisionRule rule, Judge judge) {
+    Candidates(Plan plan, List<VariantReport> variants, StartTable table, DecisionRule rule, Judge judge) {
         this.table = table;
         this.rule = rule;
-        this.sentences = new VariantSentences(variants);
-        VariantReport named = sentences.variant(baseline);
+        this.sentences = new VariantSentences(plan.scenario(), variants);
+        VariantReport named = sentences.variant(plan.baseline());
         // Forms are compared at one revision: where the baseline is of another, its form at head stands in for it.
         this.reference = variants.stream()
                 .filter(v -> v.form().equals(named.form()) && atHead(v))

@@ -13,6 +13,7 @@ import dev.coldstart.core.report.ChangeAnswer.Answer;
 import dev.coldstart.core.report.VariantReport;
 import dev.coldstart.core.wording.Change;
 import dev.coldstart.core.wording.Format;
+import dev.coldstart.core.wording.Terms;
 import dev.coldstart.core.wording.VariantSentences;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class ChangeRule {
     public ChangeRule(Plan plan, List<VariantReport> variants, List<Contrast> contrasts, Waivers waivers) {
         this.plan = plan;
         this.waivers = waivers;
-        this.sentences = new VariantSentences(variants);
+        this.sentences = new VariantSentences(plan.scenario(), variants);
         this.asked = Pairing.of(plan).stream()
                 .filter(p -> p.question() == Pairing.Question.CHANGE)
                 .toList();
@@ -149,7 +150,8 @@ public final class ChangeRule {
 
     /** Such as "first response of aot@head 19.9 ms, of aot@base 19.1 ms: +4.2 % (+1 % to +7 %)". */
     private String said(Contrast contrast) {
-        return sentence(contrast.metric()) + " of " + contrast.of() + " " + median(contrast.of(), contrast.metric())
+        return lower(Terms.of(plan.scenario()).title(contrast.metric())) + " of " + contrast.of() + " "
+                + median(contrast.of(), contrast.metric())
                 + ", of " + contrast.against() + " " + median(contrast.against(), contrast.metric()) + ": "
                 + Change.of(contrast).inFull() + (tolerable(contrast) ? "" : accepted(accepting(contrast)));
     }
@@ -178,9 +180,8 @@ public final class ChangeRule {
                 .orElse("");
     }
 
-    private static String sentence(Metric metric) {
-        return metric.title().substring(0, 1).toLowerCase(java.util.Locale.ROOT)
-                + metric.title().substring(1);
+    private static String lower(String title) {
+        return title.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + title.substring(1);
     }
 
     private String median(String variant, Metric metric) {

@@ -18,6 +18,7 @@ import dev.coldstart.core.sample.FunctionPhases;
 import dev.coldstart.core.sample.HttpPhases;
 import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.Phases;
+import dev.coldstart.core.sample.ProgramPhases;
 import dev.coldstart.core.sample.Start;
 import dev.coldstart.core.statistics.MedianInterval;
 import java.util.Collection;
@@ -132,6 +133,7 @@ public final class CostReports {
         return switch (phases) {
             case HttpPhases http -> Math.max(0, http.firstNs() - http.portNs()) / NANOS_PER_MILLI;
             case FunctionPhases function -> function.eventNs() / NANOS_PER_MILLI;
+            case ProgramPhases program -> program.exitNs() / NANOS_PER_MILLI;
         };
     }
 }

@@ -10,6 +10,7 @@ import dev.coldstart.core.sample.End;
 import dev.coldstart.core.sample.FunctionPhases;
 import dev.coldstart.core.sample.Machine;
 import dev.coldstart.core.sample.Outcome;
+import dev.coldstart.core.sample.ProgramPhases;
 import dev.coldstart.core.sample.SampleSet;
 import dev.coldstart.core.sample.Start;
 import dev.coldstart.core.statistics.Outliers;
@@ -52,10 +53,15 @@ final class Notes {
         end();
         baseline();
         variants.forEach(this::failures);
-        notes.addAll(new Layouts(samples.plan(), table, new VariantSentences(variants)).notes());
+        notes.addAll(new Layouts(
+                        samples.plan(),
+                        table,
+                        new VariantSentences(samples.plan().scenario(), variants))
+                .notes());
         Pairing.of(samples.plan()).forEach(this::reach);
         variants.stream().filter(VariantReport::measured).forEach(this::shape);
         variants.stream().filter(VariantReport::measured).forEach(this::client);
+        variants.stream().filter(VariantReport::measured).forEach(this::left);
         machine();
         return List.copyOf(notes);
     }
@@ -92,8 +98,8 @@ final class Notes {
     }
 
     private void baseline() {
-        VariantReport baseline =
-                new VariantSentences(variants).variant(samples.plan().baseline());
+        VariantReport baseline = new VariantSentences(samples.plan().scenario(), variants)
+                .variant(samples.plan().baseline());
         boolean some = variants.stream().anyMatch(VariantReport::measured);
         if (some && !baseline.started()) {
             notes.add("nothing is compared, as " + baseline.name() + " is the baseline and has no figures");
@@ -158,6 +164,20 @@ final class Notes {
                 }
             }
         });
+    }
+
+    /** Of a program: what it does not wait for. */
+    private void left(VariantReport variant) {
+        List<Start> counted = table.counted(variant.name());
+        long leaving = counted.stream()
+                .filter(start -> start.outcome() instanceof Outcome.Started started
+                        && started.phases() instanceof ProgramPhases program
+                        && program.left() > 0)
+                .count();
+        if (leaving > 0) {
+            notes.add(variant.name() + " leaves processes running when it ends, in " + leaving + " of "
+                    + Format.count(counted.size(), "run") + "; no figure is of them");
+        }
     }
 
     private void shape(VariantReport variant) {

@@ -56,9 +56,11 @@ public final class ReportBuilder {
         List<Contrast> contrasts = contrasts(plan, variants, table);
         Waivers waivers = new Waivers(team.exceptions(), plan.day());
         Judge judge = new Judge(team, waivers, new Libraries(team.libraries(), plan.day()));
-        Candidates candidates = new Candidates(plan.baseline(), variants, table, rule, judge);
+        Candidates candidates = new Candidates(plan, variants, table, rule, judge);
         VerdictRule verdictRule = new VerdictRule(
-                candidates, new VariantSentences(variants), plan.policy().minimumGain());
+                candidates,
+                new VariantSentences(plan.scenario(), variants),
+                plan.policy().minimumGain());
         Verdict verdict = verdictRule.verdict();
         Optional<Judgement> judged = verdictRule.about(verdict);
         Optional<RubricScore> rubric =

@@ -127,7 +127,7 @@ public record Change(String amount, String range, String hint, Tone tone) {
     private static boolean asFactor(Metric metric, double ratio) {
         boolean time = isTime(metric)
                 || switch (metric) {
-                    case CPU_TO_FIRST_RESPONSE, LOAD_CPU, WARM_CPU, THROUGHPUT -> true;
+                    case CPU_TO_FIRST_RESPONSE, USER_CPU, SYSTEM_CPU, LOAD_CPU, WARM_CPU, THROUGHPUT -> true;
                     default -> false;
                 };
         return ratio >= DOUBLE || ratio <= (time ? 1 / DOUBLE : HUNDREDTH);
@@ -188,6 +188,8 @@ public record Change(String amount, String range, String hint, Tone tone) {
                     PEAK_UNDER_LOAD,
                     PEAK_CHARGED_UNDER_LOAD,
                     CPU_TO_FIRST_RESPONSE,
+                    USER_CPU,
+                    SYSTEM_CPU,
                     LOAD_CPU,
                     WARM_CPU,
                     THROUGHPUT -> sense == Sense.LESS ? "less" : "more";
@@ -214,7 +216,8 @@ public record Change(String amount, String range, String hint, Tone tone) {
                     LOAD_P999,
                     WARM_P50,
                     WARM_P99 -> less ? "faster" : "slower";
-            case CPU_TO_FIRST_RESPONSE, LOAD_CPU, WARM_CPU -> less ? "less CPU time" : "more CPU time";
+            case CPU_TO_FIRST_RESPONSE, USER_CPU, SYSTEM_CPU, LOAD_CPU, WARM_CPU ->
+                less ? "less CPU time" : "more CPU time";
             case THROUGHPUT -> less ? "fewer requests a second" : "more requests a second";
             case IDLE_RSS,
                     IDLE_PSS,

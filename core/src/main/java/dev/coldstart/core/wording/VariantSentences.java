@@ -3,6 +3,7 @@ package dev.coldstart.core.wording;
 import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.estimate.Contrast;
 import dev.coldstart.core.estimate.Metric;
+import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.core.report.VariantReport;
 import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.statistics.SignedRank;
@@ -19,9 +20,11 @@ public final class VariantSentences {
 
     public static final int MIN_PAIRS = SignedRank.MIN_FOR_INTERVAL;
 
+    private final Terms terms;
     private final Map<String, VariantReport> byName;
 
-    public VariantSentences(List<VariantReport> variants) {
+    public VariantSentences(Scenario scenario, List<VariantReport> variants) {
+        this.terms = Terms.of(scenario);
         this.byName = variants.stream()
                 .collect(Collectors.toMap(VariantReport::name, Function.identity(), (a, b) -> a, LinkedHashMap::new));
     }
@@ -32,8 +35,8 @@ public final class VariantSentences {
 
     /** Such as "aot@head answers first after 19.1 ms, jit@head after 201 ms: 10.5x faster (9.4x to 11.2x)". */
     public String contrast(Contrast contrast) {
-        return contrast.of() + " answers first after " + median(contrast.of()) + ", " + contrast.against() + " after "
-                + median(contrast.against()) + ": " + Wording.change(contrast);
+        return contrast.of() + " " + terms.isDoneAfter() + " " + median(contrast.of()) + ", " + contrast.against()
+                + " after " + median(contrast.against()) + ": " + Wording.change(contrast);
     }
 
     private String median(String name) {
@@ -50,17 +53,16 @@ public final class VariantSentences {
                         + oneLine(variant.build().flatMap(BuildRecord::failure).orElse(""));
             case FAILED -> variant.name() + " failed: " + howManyFailed(variant) + why(variant);
             case NOT_MEASURED -> variant.name() + " was not measured";
-            case UNEQUAL -> variant.name() + " starts, but " + unequal(variant);
+            case UNEQUAL -> variant.name() + " " + terms.does() + ", but " + unequal(variant);
             case STARTED -> throw new IllegalArgumentException(variant.name() + " started");
         };
     }
 
-    private static String unequal(VariantReport variant) {
+    private String unequal(VariantReport variant) {
         return variant.behaviour()
-                .map(b -> "answers " + b.unequal() + " of " + Format.count(b.compared(), "request") + " otherwise than "
-                        + b.against()
+                .map(b -> terms.otherwise(b.unequal(), b.compared(), b.against())
                         + b.first().map(f -> " (" + oneLine(f) + ")").orElse(""))
-                .orElse("answers otherwise");
+                .orElse(terms.tells() + " otherwise");
     }
 
     private static String howManyFailed(VariantReport variant) {

@@ -87,6 +87,9 @@ public final class Wording {
             case NEVER_ASKED -> "did not ask for an event in time";
             case FUNCTION_ERROR -> "responded with an error";
             case MISUSED_API -> "did what the Runtime API does not allow";
+            case WRONG_EXIT -> exited(failed);
+            case WRONG_OUTPUT -> "printed something else than expected";
+            case NOT_ENDED -> "had not ended in time";
             case WRONG_ARCHITECTURE -> "is native code for another architecture";
             case PORT_IN_USE -> "found its port in use";
             case ENGINE_FAILED -> "the container engine could not start it";

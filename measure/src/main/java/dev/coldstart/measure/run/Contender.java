@@ -1,6 +1,7 @@
 package dev.coldstart.measure.run;
 
 import dev.coldstart.core.plan.Architecture;
+import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.core.plan.Variant;
 import dev.coldstart.measure.engine.AppImage;
 import java.util.Optional;
@@ -10,4 +11,10 @@ import java.util.Optional;
  *
  * @param nativeArchitecture what its program was compiled for; empty when it runs anywhere
  */
-public record Contender(Variant variant, AppImage image, Optional<Architecture> nativeArchitecture) {}
+public record Contender(Variant variant, AppImage image, Optional<Architecture> nativeArchitecture) {
+
+    /** The same as a scenario starts it. */
+    Contender in(Scenario scenario) {
+        return new Contender(variant, image.in(scenario), nativeArchitecture);
+    }
+}

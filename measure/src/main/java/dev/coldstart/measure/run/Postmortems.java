@@ -5,6 +5,7 @@ import dev.coldstart.core.sample.Answers;
 import dev.coldstart.core.sample.FailureReason;
 import dev.coldstart.core.sample.Outcome;
 import dev.coldstart.core.sample.Reply;
+import dev.coldstart.measure.engine.LogExcerpt;
 import dev.coldstart.measure.engine.Postmortem;
 import java.util.List;
 import java.util.Map;
@@ -33,32 +34,64 @@ final class Postmortems {
 
     /** Exit code, signal and memory only where the app ended by itself: otherwise it was the prober that ended it. */
     static Outcome.Failed complete(Outcome.Failed seen, Postmortem engine) {
+        if (!seen.log().isEmpty() || seen.exitCode().isPresent()) {
+            return program(seen, engine);
+        }
         if (seen.reason() != FailureReason.EXITED) {
             return new Outcome.Failed(
                     seen.reason(), seen.detail(), OptionalInt.empty(), Optional.empty(), engine.log());
         }
         if (engine.killedForMemory()) {
-            return new Outcome.Failed(
-                    FailureReason.KILLED_FOR_MEMORY,
-                    "the kernel ended it at its memory limit",
-                    engine.exitCode(),
-                    Optional.of("SIGKILL"),
-                    engine.log());
+            return forMemory(engine.exitCode(), engine.log());
         }
         // A cache that is measured is one that the JVM is held to: it ends rather than go on without.
         if (CacheRefusal.isIn(engine.log())) {
-            return new Outcome.Failed(
-                    FailureReason.NOT_IN_FORCE,
-                    "the JVM refused the AOT cache"
-                            + CacheRefusal.reason(engine.log())
-                                    .map(r -> ": " + r)
-                                    .orElse(""),
-                    engine.exitCode(),
-                    Optional.empty(),
-                    engine.log());
+            return cacheRefused(engine.exitCode(), engine.log());
         }
         return new Outcome.Failed(
-                FailureReason.EXITED, seen.detail(), engine.exitCode(), signal(engine.exitCode()), engine.log());
+                FailureReason.EXITED,
+                seen.detail() + perhapsAProgram(engine.exitCode()),
+                engine.exitCode(),
+                signal(engine.exitCode()),
+                engine.log());
+    }
+
+    private static String perhapsAProgram(OptionalInt code) {
+        return code.isPresent() && code.getAsInt() == 0
+                ? "; an app whose work is done then is measured with scenario: program, or compare --program"
+                : "";
+    }
+
+    /** Of a program the prober has the exit code and the output, and the engine knows why it was killed. */
+    private static Outcome.Failed program(Outcome.Failed seen, Postmortem engine) {
+        List<String> log = LogExcerpt.of(seen.log());
+        OptionalInt code = seen.exitCode();
+        if (engine.killedForMemory()) {
+            return forMemory(code, log);
+        }
+        if (CacheRefusal.isIn(log)) {
+            return cacheRefused(code, log);
+        }
+        return new Outcome.Failed(seen.reason(), seen.detail(), code, signal(code), log);
+    }
+
+    private static Outcome.Failed forMemory(OptionalInt code, List<String> log) {
+        return new Outcome.Failed(
+                FailureReason.KILLED_FOR_MEMORY,
+                "the kernel ended it at its memory limit",
+                code,
+                Optional.of("SIGKILL"),
+                log);
+    }
+
+    private static Outcome.Failed cacheRefused(OptionalInt code, List<String> log) {
+        return new Outcome.Failed(
+                FailureReason.NOT_IN_FORCE,
+                "the JVM refused the AOT cache"
+                        + CacheRefusal.reason(log).map(r -> ": " + r).orElse(""),
+                code,
+                Optional.empty(),
+                log);
     }
 
     /** @param engine what it knows of the app, asked where the answers need explaining */

@@ -43,7 +43,8 @@ public final class Worker {
     public End run(Plan plan, List<Contender> contenders, Listener listener, Cancellation cancellation, Resume resume) {
         long began = System.nanoTime();
         Ended ended;
-        ComparisonProgress comparison = new ComparisonProgress(plan, contenders, listener, resume);
+        ComparisonProgress comparison = new ComparisonProgress(
+                plan, contenders.stream().map(c -> c.in(plan.scenario())).toList(), listener, resume);
         try {
             comparison.setAsideForeign(engine.architecture(), clock.instant());
             ended = comparison

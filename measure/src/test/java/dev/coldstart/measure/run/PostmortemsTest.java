@@ -40,4 +40,24 @@ final class PostmortemsTest {
                 EXITED, new Postmortem(OptionalInt.of(1), false, List.of("java.lang.Error: [error][aot] no log line")));
         assertThat(failed.reason()).isEqualTo(FailureReason.EXITED);
     }
+
+    @Test
+    void whatEndsWellIsPerhapsAProgram() {
+        Outcome.Failed failed = Postmortems.complete(EXITED, new Postmortem(OptionalInt.of(0), false, List.of()));
+        assertThat(failed.detail()).contains("scenario: program");
+        assertThat(Postmortems.complete(EXITED, new Postmortem(OptionalInt.of(1), false, List.of())).detail())
+                .isEqualTo("it ended");
+    }
+
+    @Test
+    void aProgramsEndIsAsTheProberWasTold() {
+        Outcome.Failed seen = new Outcome.Failed(
+                FailureReason.WRONG_EXIT, "it was ended", OptionalInt.of(139), Optional.empty(), List.of("boom"));
+        Outcome.Failed failed = Postmortems.complete(seen, new Postmortem(OptionalInt.of(137), false, List.of()));
+        assertThat(failed.signal()).contains("SIGSEGV");
+        assertThat(failed.exitCode()).hasValue(139);
+        assertThat(failed.log()).containsExactly("boom");
+        assertThat(Postmortems.complete(seen, new Postmortem(OptionalInt.of(137), true, List.of())).reason())
+                .isEqualTo(FailureReason.KILLED_FOR_MEMORY);
+    }
 }

@@ -159,12 +159,13 @@ public final class RuntimeApi implements AutoCloseable {
                     Optional.of("Function.ResponseSizeTooLarge"),
                     Optional.of("its response has " + call.length() + " bytes, and Lambda takes at most "
                             + FunctionScenario.MAX_PAYLOAD_BYTES + " (6 MB)"));
-            events.posted(
-                    new FunctionEvent.Posted(call.readAt(), System.nanoTime(), ByteBuffer.allocate(0), Optional.of(problem)));
+            events.posted(new FunctionEvent.Posted(
+                    call.readAt(), System.nanoTime(), ByteBuffer.allocate(0), Optional.of(problem)));
             return;
         }
         wire.answer(ACCEPTED, Map.of(), NOTHING);
-        Optional<FunctionEvent.Problem> error = isResponse ? ErrorPost.inTrailers(call) : Optional.of(ErrorPost.of(call));
+        Optional<FunctionEvent.Problem> error =
+                isResponse ? ErrorPost.inTrailers(call) : Optional.of(ErrorPost.of(call));
         events.posted(new FunctionEvent.Posted(call.readAt(), System.nanoTime(), call.body(), error));
     }
 

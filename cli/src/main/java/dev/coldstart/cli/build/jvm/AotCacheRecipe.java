@@ -14,6 +14,7 @@ import dev.coldstart.cli.config.Toolchain;
 import dev.coldstart.core.diagnosis.CacheRefusal;
 import dev.coldstart.core.plan.FunctionScenario;
 import dev.coldstart.core.plan.HttpScenario;
+import dev.coldstart.core.plan.ProgramScenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,6 +117,7 @@ public record AotCacheRecipe(JavaRecipe jit, Toolchain.Training training, Config
             case HttpScenario http -> trained(service.orElseThrow(), words, published, env, run);
             case FunctionScenario function ->
                 new TrainingFunction(function, training).train(config.run(), words, published, env, run);
+            case ProgramScenario program -> new TrainingProgram(program, training).train(words, published, env, run);
         };
         if (!Files.isRegularFile(published.resolve(CACHE))) {
             throw new BuildFailedException(

@@ -134,8 +134,7 @@ public final class RequestOptions {
     /** Every request that all forms have to answer alike, the start request first. */
     public List<ParityRequest> behaviour(Scenario scenario) {
         try {
-            AnswerRules defaults = AnswerRules.defaults();
-            AnswerRules rules = new AnswerRules(defaults.headers(), ignore, defaults.order());
+            AnswerRules rules = rules();
             if (parity.size() > ParityRequest.MAX_REQUESTS) {
                 throw new UserError(
                         ExitCode.USAGE,
@@ -149,6 +148,28 @@ public final class RequestOptions {
                     .toList();
         } catch (IllegalArgumentException e) {
             throw new UserError(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private AnswerRules rules() {
+        AnswerRules defaults = AnswerRules.defaults();
+        return new AnswerRules(defaults.headers(), ignore, defaults.order());
+    }
+
+    /** Where nothing is asked. */
+    void refuseRequest() {
+        boolean asks = target.get.isPresent()
+                || target.post.isPresent()
+                || target.event.isPresent()
+                || body.isPresent()
+                || !headers.isEmpty()
+                || !parity.isEmpty()
+                || port.isPresent();
+        if (asks) {
+            throw new UserError(
+                    ExitCode.USAGE,
+                    "--program is for what is not asked by requests: take --get, --post, --event, --body, --header, --parity and"
+                            + " --port out");
         }
     }
 
@@ -173,7 +194,7 @@ public final class RequestOptions {
         return map;
     }
 
-    private BodyExpectation bodyExpectation() {
+    BodyExpectation bodyExpectation() {
         if (expectBody.text.isPresent()) {
             return new BodyExpectation.Text(expectBody.text.get());
         }

@@ -243,7 +243,15 @@ public final class CommentParts {
         table(
                 out,
                 "How the starts are distributed",
-                List.of("First response", "Starts", "Fastest", "25 %", "Median", "75 %", "Slowest", "Far out"),
+                List.of(
+                        view.terms().title(Metric.FIRST_RESPONSE),
+                        "Starts",
+                        "Fastest",
+                        "25 %",
+                        "Median",
+                        "75 %",
+                        "Slowest",
+                        "Far out"),
                 rows);
     }
 
@@ -267,7 +275,7 @@ public final class CommentParts {
         List<Metric> parts = PHASES.stream()
                 .filter(m -> view.all().stream().anyMatch(v -> view.median(v, m).isPresent()))
                 .toList();
-        parts.forEach(m -> header.add(m.title()));
+        parts.forEach(m -> header.add(view.terms().title(m)));
         List<List<String>> rows = view.all().stream()
                 .filter(View::hasFigures)
                 .map(v -> Stream.concat(

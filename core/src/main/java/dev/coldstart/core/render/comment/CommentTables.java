@@ -74,16 +74,19 @@ final class CommentTables {
                 : new Table("", List.of(), List.of());
     }
 
-    private static Table table(
+    private Table table(
             String title,
             List<VariantReport> columns,
             Function<VariantReport, String> heading,
             BiFunction<VariantReport, Metric, String> cell) {
         List<Row> rows = ROWS.stream()
+                .map(m -> m == Metric.IDLE_RSS ? view.terms().memory() : m)
                 .filter(m -> columns.stream().anyMatch(v -> v.metrics().containsKey(m)))
                 .map(m -> new Row(
                         // Its spread is unknown: a reader should not take it for a figure like the others.
-                        m == Metric.BUILD_TIME ? "Build, measured once" : m.title(),
+                        m == Metric.BUILD_TIME
+                                ? "Build, measured once"
+                                : view.terms().title(m),
                         columns.stream().map(v -> cell.apply(v, m)).toList()))
                 .toList();
         return rows.isEmpty()
@@ -189,6 +192,7 @@ final class CommentTables {
                         .collect(Collectors.joining(", "));
         return known.isEmpty()
                 ? Optional.empty()
-                : Optional.of("Smallest change of the first response that this run could have seen: " + known + ".");
+                : Optional.of("Smallest change of the " + view.terms().compared() + " that this run could have seen: "
+                        + known + ".");
     }
 }

@@ -115,10 +115,11 @@ record ChartData(
                 .toList();
         List<Ratio> ratios = new ArrayList<>();
         for (int i = 0; i < variants.size(); i++) {
-            for (Metric metric : RATIOS) {
+            for (Metric named : RATIOS) {
+                Metric metric = named == Metric.IDLE_RSS ? view.terms().memory() : named;
                 int index = i;
                 view.contrast(variants.get(i), metric)
-                        .flatMap(c -> ratio(index, variants.get(index), c))
+                        .flatMap(c -> ratio(view, index, variants.get(index), c))
                         .ifPresent(ratios::add);
             }
         }
@@ -157,8 +158,8 @@ record ChartData(
                 Escape.line(view.label(variant)),
                 first(variant),
                 phases(starts),
-                bars(variant, MEMORY, 1 << 20),
-                bars(variant, SIZES, 1e6),
+                bars(view, variant, MEMORY, 1 << 20),
+                bars(view, variant, SIZES, 1e6),
                 starts.stream().map(ChartData::point).toList());
     }
 
@@ -171,25 +172,26 @@ record ChartData(
                 Format.milliseconds(median));
     }
 
-    private static List<Bar> bars(VariantReport variant, List<Metric> metrics, double unit) {
+    private static List<Bar> bars(View view, VariantReport variant, List<Metric> metrics, double unit) {
         return metrics.stream()
                 .flatMap(m -> Optional.ofNullable(variant.metrics().get(m)).stream()
-                        .map(f -> new Bar(m.title(), rounded(f.median() / unit), Format.value(m, f.median()))))
+                        .map(f -> new Bar(
+                                view.terms().title(m), rounded(f.median() / unit), Format.value(m, f.median()))))
                 .toList();
     }
 
-    private static Optional<Ratio> ratio(int index, VariantReport variant, Contrast c) {
+    private static Optional<Ratio> ratio(View view, int index, VariantReport variant, Contrast c) {
         if (c.low().isEmpty() || c.high().isEmpty() || !(c.low().getAsDouble() > 0)) {
             return Optional.empty();
         }
         boolean unequal = variant.outcome() == VariantReport.State.UNEQUAL;
         return Optional.of(new Ratio(
                 index,
-                c.metric().title(),
+                view.terms().title(c.metric()),
                 c.ratio(),
                 c.low().getAsDouble(),
                 c.high().getAsDouble(),
-                unequal ? "answers otherwise" : Change.of(c).inShort(),
+                unequal ? view.terms().tells() + " otherwise" : Change.of(c).inShort(),
                 unequal ? Counted.NO : Counted.YES));
     }
 

@@ -10,6 +10,7 @@ import dev.coldstart.core.sample.Start;
 import dev.coldstart.core.wording.Change;
 import dev.coldstart.core.wording.Format;
 import dev.coldstart.core.wording.Money;
+import dev.coldstart.core.wording.Terms;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -58,7 +59,9 @@ final class HtmlFigures {
             figures.add(bars(
                     "memory",
                     "Memory",
-                    "Resident and proportional set a second after the first answer, and the most since the start.",
+                    service()
+                            ? "Resident and proportional set a second after the first answer, and the most since the start."
+                            : "The most that each held, as the kernel told when it had ended.",
                     row -> row.memory()));
         }
         if (data.variants().stream().anyMatch(v -> !v.sizes().isEmpty())) {
@@ -81,14 +84,19 @@ final class HtmlFigures {
                 : Markup.of("<section class=\"pictures\" aria-label=\"Pictures\">\n{}</section>\n", figures);
     }
 
+    private boolean service() {
+        return view.terms() == Terms.SERVICE;
+    }
+
     private Markup starts() {
         String seen = labelled((row, i) -> row.first()
-                .map(first -> row.label() + " answers after " + first.text())
+                .map(first -> row.label() + (service() ? " answers after " : " ends after ") + first.text())
                 .orElse(row.label() + " has no good start"));
         return figure(
                 "starts",
                 "Every start",
-                "Time to the first good answer: a dot for each start, a line at the median, a band for its 95 % interval.",
+                (service() ? "Time to the first good answer" : "Time to the exit")
+                        + ": a dot for each start, a line at the median, a band for its 95 % interval.",
                 "Dots along a time axis, a row for each form. " + seen,
                 startsTable());
     }
@@ -106,19 +114,22 @@ final class HtmlFigures {
         return figure(
                 "revisions",
                 "Base and head, form by form",
-                "Medians of the first response at both revisions, and what became of each form since base.",
+                "Medians of the " + view.terms().compared()
+                        + " at both revisions, and what became of each form since base.",
                 "A row for each form, a bar for base and one for head. " + seen,
                 Markup.table("Base and head", List.of("", "Base", "Head", "Since base"), rows));
     }
 
     private Markup distribution() {
         String seen = labelled((row, i) -> row.first()
-                .map(first -> "half of the starts of " + row.label() + " answer within " + first.text())
+                .map(first -> "half of the starts of " + row.label() + (service() ? " answer within " : " end within ")
+                        + first.text())
                 .orElse(row.label() + " has no good start"));
         return figure(
                 "distribution",
                 "How many starts are done by when",
-                "The share of the counted good starts that had answered by a time. A steep line is a start that always takes"
+                "The share of the counted good starts that had " + (service() ? "answered" : "ended")
+                        + " by a time. A steep line is a start that always takes"
                         + " the same time, a step in it one of several speeds.",
                 "Rising lines, one for each form. " + seen,
                 new Markup("<p>The numbers are those of <a href=\"#starts-data\">every start</a>.</p>\n"));
@@ -149,7 +160,7 @@ final class HtmlFigures {
     private List<Markup> ratioRow(VariantReport variant, Contrast contrast) {
         return List.of(
                 Markup.text(view.label(variant)),
-                Markup.text(contrast.metric().title()),
+                Markup.text(view.terms().title(contrast.metric())),
                 Markup.text(Change.of(contrast).inFull()),
                 Markup.text(contrast.decision().id()),
                 Markup.text(String.valueOf(contrast.pairs())),

@@ -68,8 +68,10 @@ public final class HtmlSections {
     }
 
     private Markup cards(VariantReport subject) {
-        List<Markup> cards =
-                CARDS.stream().flatMap(m -> card(subject, m).stream()).toList();
+        List<Markup> cards = CARDS.stream()
+                .map(m -> m == Metric.IDLE_RSS ? view.terms().memory() : m)
+                .flatMap(m -> card(subject, m).stream())
+                .toList();
         return Markup.of("""
                 <section class="cards" aria-label="Key figures">
                 <h2>{} <span>against {}</span></h2>
@@ -82,10 +84,15 @@ public final class HtmlSections {
     private Optional<Markup> card(VariantReport subject, Metric metric) {
         return view.median(subject, metric)
                 .flatMap(median -> view.change(subject, metric)
-                        .map(change ->
-                                Markup.of("""
+                        .map(change -> Markup.of(
+                                """
                         <div><dt>{}</dt><dd><strong>{}</strong><span class="{}">{}</span><small>{}</small></dd></div>
-                        """, metric.title(), median, tone(change), change.amount(), change.range())));
+                        """,
+                                view.terms().title(metric),
+                                median,
+                                tone(change),
+                                change.amount(),
+                                change.range())));
     }
 
     private static String tone(Change change) {
@@ -167,7 +174,7 @@ public final class HtmlSections {
                 view.label(v) + view.standing(v).map(s -> " (" + s + ")").orElse("")));
         List<List<Markup>> rows = new ArrayList<>();
         for (Metric metric : metrics) {
-            rows.add(row(metric.title(), variants.stream().map(v -> cell(v, metric))));
+            rows.add(row(view.terms().title(metric), variants.stream().map(v -> cell(v, metric))));
             if (variants.stream().anyMatch(v -> view.since(v, metric).isPresent())) {
                 rows.add(row("since base", variants.stream().map(v -> since(v, metric))));
             }

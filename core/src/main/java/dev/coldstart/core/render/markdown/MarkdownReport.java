@@ -75,9 +75,9 @@ public final class MarkdownReport {
         return name + view.standing(variant).map(s -> " (" + s + ")").orElse("");
     }
 
-    private static String title(View.Row row) {
+    private String title(View.Row row) {
         return switch (row.question()) {
-            case SWITCH -> row.metric().title();
+            case SWITCH -> view.terms().title(row.metric());
             case CHANGE -> "*since base*";
         };
     }

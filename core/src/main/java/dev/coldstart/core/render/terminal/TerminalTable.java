@@ -7,6 +7,7 @@ import dev.coldstart.core.report.VariantReport;
 import dev.coldstart.core.text.Columns;
 import dev.coldstart.core.text.Escape;
 import dev.coldstart.core.wording.Change;
+import dev.coldstart.core.wording.Terms;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -207,22 +208,22 @@ final class TerminalTable {
     }
 
     /** Shorter than the metric's own title, so that four variants fit. */
-    private static String title(View.Row row) {
+    private String title(View.Row row) {
         if (row.question() == Pairing.Question.CHANGE) {
             return "  since base";
         }
         return switch (row.metric()) {
-            case CPU_TO_FIRST_RESPONSE -> "CPU time to it";
+            case CPU_TO_FIRST_RESPONSE -> view.terms() == Terms.SERVICE ? "CPU time to it" : "CPU time";
             case IDLE_RSS -> "Idle memory";
             case CHARGED_MEMORY -> "Charged memory";
-            case PEAK_RSS -> "Peak at start";
+            case PEAK_RSS -> view.terms() == Terms.SERVICE ? "Peak at start" : "Maximum RSS";
             case PEAK_UNDER_LOAD -> "Peak, loaded";
             case LOAD_P99 -> "p99, loaded";
             case THROUGHPUT -> "Warm rate";
             case WARM_CPU -> "CPU/request";
             case PACKED_SIZE -> "Package, gzip";
             case BUILD_TIME -> "Build time";
-            default -> row.metric().title();
+            default -> view.terms().title(row.metric());
         };
     }
 }

@@ -164,6 +164,13 @@ final class DockerSession implements Session {
     private HeldApp hold(AppImage image, Confinement confined) {
         String token = UUID.randomUUID().toString();
         List<String> entry = new ArrayList<>(List.of(RunnerFiles.GATE, token));
+        switch (image.streams()) {
+            case ENGINE -> {
+                // the gate leaves them as they are
+            }
+            case PROBER_READS -> entry.addAll(List.of("--pipes", "2"));
+            case PROBER_READS_AND_WRITES -> entry.addAll(List.of("--pipes", "3"));
+        }
         if (run.coldDisk()) {
             entry.addAll(List.of("--cold", Images.APP_FOLDER));
         }
