@@ -4,12 +4,12 @@ import dev.coldstart.core.estimate.Metric;
 import dev.coldstart.core.plan.Policy;
 import dev.coldstart.core.policy.Check;
 import dev.coldstart.core.policy.LibraryRuling;
-import dev.coldstart.core.policy.Waiver;
 import dev.coldstart.core.policy.Preset;
 import dev.coldstart.core.policy.Question;
 import dev.coldstart.core.policy.TeamAnswer;
 import dev.coldstart.core.policy.TeamPolicy;
 import dev.coldstart.core.policy.VersionRange;
+import dev.coldstart.core.policy.Waiver;
 import dev.coldstart.core.units.Units;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -140,8 +140,8 @@ final class PolicyReader {
         if (check.isEmpty() && metric.isEmpty()) {
             return Optional.empty();
         }
-        return by.flatMap(who ->
-                because.flatMap(why -> until.map(day -> new Waiver(check, metric, form, who, why, day))));
+        return by.flatMap(
+                who -> because.flatMap(why -> until.map(day -> new Waiver(check, metric, form, who, why, day))));
     }
 
     private static Optional<Check> excepted(Value value, Check check) {

@@ -20,11 +20,16 @@ public final class ProgramReader {
     static ProgramScenario read(YamlSection section, Path folder, Duration deadline) {
         List<String> arguments = section.value("arguments")
                 .map(value -> value.list().stream()
-                        .flatMap(item -> item.text(text -> ProgramScenario.of(List.of(text)).arguments().getFirst()).stream())
+                        .flatMap(item ->
+                                item
+                                        .text(text -> ProgramScenario.of(List.of(text))
+                                                .arguments()
+                                                .getFirst())
+                                        .stream())
                         .toList())
                 .orElse(List.of());
-        Optional<String> input = section.value("input")
-                .flatMap(value -> value.text(name -> content(folder.resolve(name), name)));
+        Optional<String> input =
+                section.value("input").flatMap(value -> value.text(name -> content(folder.resolve(name), name)));
         int exitCode = section.value("exit-code")
                 .flatMap(v -> v.integer(0, ProgramScenario.MAX_EXIT_CODE))
                 .map(Long::intValue)
@@ -34,13 +39,7 @@ public final class ProgramReader {
                 .orElse(ProgramScenario.Errors.COMPARED);
         Map<String, String> files = files(section, folder);
         return new ProgramScenario(
-                arguments,
-                input,
-                files,
-                exitCode,
-                RequestReader.body(section.section("expect")),
-                errors,
-                deadline);
+                arguments, input, files, exitCode, RequestReader.body(section.section("expect")), errors, deadline);
     }
 
     private static ProgramScenario.Errors errors(String text) {
@@ -54,8 +53,8 @@ public final class ProgramReader {
         Map<String, String> files = new TreeMap<>();
         section.value("files").ifPresent(value -> {
             for (Value item : value.list()) {
-                item.text(name -> Map.entry(
-                                Path.of(name).getFileName().toString(), content(folder.resolve(name), name)))
+                item.text(name ->
+                                Map.entry(Path.of(name).getFileName().toString(), content(folder.resolve(name), name)))
                         .ifPresent(file -> {
                             if (files.put(file.getKey(), file.getValue()) != null) {
                                 item.wrong("there are two files " + file.getKey());
@@ -91,8 +90,9 @@ public final class ProgramReader {
         try {
             long size = Files.size(file);
             if (size > ProgramScenario.MAX_INPUT) {
-                throw new IllegalArgumentException("the file " + name + " has " + size + " bytes, and what a program is given"
-                        + " at most " + ProgramScenario.MAX_INPUT + ": put it beside the program's own files");
+                throw new IllegalArgumentException(
+                        "the file " + name + " has " + size + " bytes, and what a program is given" + " at most "
+                                + ProgramScenario.MAX_INPUT + ": put it beside the program's own files");
             }
             return Files.readString(file);
         } catch (IOException e) {

@@ -145,8 +145,10 @@ sealed interface ScenarioReader {
         private static final String WITHOUT = "it has no effect with scenario: program: remove it";
 
         static Program read(YamlSection top, Path folder) {
-            refuse(top, "request", "a program is not asked by requests: say with program: { arguments: [...] } what it is"
-                    + " given");
+            refuse(
+                    top,
+                    "request",
+                    "a program is not asked by requests: say with program: { arguments: [...] } what it is" + " given");
             refuse(top, "parity", WITHOUT);
             refuse(top, FunctionScenario.KIND, "it has no effect without scenario: function: remove it");
             refuse(top, "cost", WITHOUT);

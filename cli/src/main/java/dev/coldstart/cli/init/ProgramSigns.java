@@ -38,7 +38,8 @@ final class ProgramSigns {
 
     private static boolean listens(Path folder) throws IOException {
         for (Path source : Routes.sources(folder)) {
-            if (LISTENS.matcher(Files.readString(source, StandardCharsets.ISO_8859_1)).find()) {
+            if (LISTENS.matcher(Files.readString(source, StandardCharsets.ISO_8859_1))
+                    .find()) {
                 return true;
             }
         }

@@ -7,6 +7,7 @@ import dev.coldstart.core.artifact.BuildRecord;
 import dev.coldstart.core.plan.Architecture;
 import dev.coldstart.core.plan.FunctionScenario;
 import dev.coldstart.core.plan.HttpScenario;
+import dev.coldstart.core.plan.ProgramScenario;
 import dev.coldstart.core.plan.Scenario;
 import dev.coldstart.core.plan.Variant;
 import java.nio.file.Path;
@@ -42,9 +43,9 @@ public record Inspected(Candidate candidate, List<String> assumptions) {
             Scenario scenario) {
         PublishedFolder folder = PublishedFolder.inspect(dir);
         Entrypoint entrypoint = switch (scenario) {
-            case HttpScenario http ->
+            case HttpScenario _, ProgramScenario _ ->
                 command.map(c -> Entrypoint.named(folder, c)).orElseGet(() -> Entrypoint.find(folder));
-            case FunctionScenario function -> Bootstrap.of(folder, command);
+            case FunctionScenario _ -> Bootstrap.of(folder, command);
         };
         List<String> assumptions = new ArrayList<>();
         if (command.isEmpty()) {

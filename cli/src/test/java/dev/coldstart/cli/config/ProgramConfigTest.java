@@ -62,9 +62,9 @@ final class ProgramConfigTest {
                         new BodyExpectation.Matches("rows"),
                         ProgramScenario.Errors.IGNORED,
                         Duration.ofSeconds(5)));
-        assertThat(config.behaviour()).singleElement().satisfies(printed -> assertThat(
-                        printed.compare().ignore())
-                .containsExactly("/at"));
+        assertThat(config.behaviour())
+                .singleElement()
+                .satisfies(printed -> assertThat(printed.compare().ignore()).containsExactly("/at"));
         assertThat(load("").scenario()).isEqualTo(ProgramScenario.of(List.of()));
     }
 

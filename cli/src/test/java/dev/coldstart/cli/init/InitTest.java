@@ -271,8 +271,10 @@ final class InitTest {
 
     @Test
     void aProgramThatShowsNothingToAskIsMeasuredToItsEnd() throws IOException {
-        file("App.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><OutputType>Exe</OutputType>"
-                + "<TargetFramework>net9.0</TargetFramework></PropertyGroup></Project>");
+        file(
+                "App.csproj",
+                "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><OutputType>Exe</OutputType>"
+                        + "<TargetFramework>net9.0</TargetFramework></PropertyGroup></Project>");
         file("Program.cs", "System.Console.WriteLine(args.Length);");
         assertThat(written().scenario()).isEqualTo(ProgramScenario.of(List.of()));
         file("Program.cs", "var listener = new System.Net.HttpListener();");

@@ -45,7 +45,8 @@ final class PostmortemsTest {
     void whatEndsWellIsPerhapsAProgram() {
         Outcome.Failed failed = Postmortems.complete(EXITED, new Postmortem(OptionalInt.of(0), false, List.of()));
         assertThat(failed.detail()).contains("scenario: program");
-        assertThat(Postmortems.complete(EXITED, new Postmortem(OptionalInt.of(1), false, List.of())).detail())
+        assertThat(Postmortems.complete(EXITED, new Postmortem(OptionalInt.of(1), false, List.of()))
+                        .detail())
                 .isEqualTo("it ended");
     }
 
@@ -57,7 +58,8 @@ final class PostmortemsTest {
         assertThat(failed.signal()).contains("SIGSEGV");
         assertThat(failed.exitCode()).hasValue(139);
         assertThat(failed.log()).containsExactly("boom");
-        assertThat(Postmortems.complete(seen, new Postmortem(OptionalInt.of(137), true, List.of())).reason())
+        assertThat(Postmortems.complete(seen, new Postmortem(OptionalInt.of(137), true, List.of()))
+                        .reason())
                 .isEqualTo(FailureReason.KILLED_FOR_MEMORY);
     }
 }

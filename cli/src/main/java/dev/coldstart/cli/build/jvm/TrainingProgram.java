@@ -62,8 +62,8 @@ record TrainingProgram(ProgramScenario program, Toolchain.Training training) {
 
     /** Its command line with what it is given, its input from a file. */
     private List<String> given(List<String> words, Path folder) {
-        List<String> all = new ArrayList<>(
-                List.of("sh", "-c", "exec \"$@\" < \"$0\"", folder.resolve(INPUT).toString()));
+        List<String> all = new ArrayList<>(List.of(
+                "sh", "-c", "exec \"$@\" < \"$0\"", folder.resolve(INPUT).toString()));
         all.addAll(words);
         program.arguments().forEach(argument -> all.add(placed(argument, folder)));
         return all;
@@ -73,7 +73,8 @@ record TrainingProgram(ProgramScenario program, Toolchain.Training training) {
         String placed = argument;
         for (String name : program.files().keySet()) {
             placed = placed.replace(
-                    ProgramScenario.FILES_FOLDER + "/" + name, folder.resolve(name).toString());
+                    ProgramScenario.FILES_FOLDER + "/" + name,
+                    folder.resolve(name).toString());
         }
         return placed;
     }

@@ -4,6 +4,7 @@ import dev.coldstart.cli.ExitCode;
 import dev.coldstart.cli.UserError;
 import dev.coldstart.core.plan.FunctionScenario;
 import dev.coldstart.core.plan.HttpScenario;
+import dev.coldstart.core.plan.ProgramScenario;
 import dev.coldstart.core.plan.RunSettings;
 import dev.coldstart.core.plan.Scenario;
 import java.util.Map;
@@ -41,8 +42,8 @@ public final class RunOptions {
     public RunSettings settings(Scenario scenario) {
         try {
             double share = cpus.orElseGet(() -> switch (scenario) {
-                case HttpScenario http -> RunSettings.DEFAULT_CPUS;
-                case FunctionScenario function -> FunctionScenario.cpus(memory);
+                case HttpScenario _, ProgramScenario _ -> RunSettings.DEFAULT_CPUS;
+                case FunctionScenario _ -> FunctionScenario.cpus(memory);
             });
             return new RunSettings(share, memory, env, base, coldDisk);
         } catch (IllegalArgumentException e) {
