@@ -96,7 +96,7 @@ final class StudySections {
         Study.Steady asked = steady.asked();
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Section.Paragraph(Format.count(asked.concurrency(), "request")
-                + " at a time, each answered one followed by the next: until CPU time per request went down no more, and then"
+                + " at a time, each answered one followed by the next: until CPU time per request had come to rest, and then"
                 + " measured for " + Format.seconds(asked.length().toMillis() / 1e3) + ", in "
                 + Format.count(asked.blocks(), "start") + " of each form."));
         List<Runs> runs = steady.variants().stream().map(Warmed::runs).toList();

@@ -92,7 +92,7 @@ public sealed interface StudyResult {
 
     /** What ended a warm-up. */
     enum WarmBy {
-        /** CPU time per request went down no more. */
+        /** CPU time per request had come to rest. */
         FLAT,
         /** The limit that the plan states. */
         LIMIT;
