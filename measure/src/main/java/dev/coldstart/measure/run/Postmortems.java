@@ -64,7 +64,7 @@ final class Postmortems {
 
     /** Of a program the prober has the exit code and the output, and the engine knows why it was killed. */
     private static Outcome.Failed program(Outcome.Failed seen, Postmortem engine) {
-        List<String> log = LogExcerpt.of(seen.log());
+        List<String> log = seen.log().isEmpty() ? engine.log() : LogExcerpt.of(seen.log());
         OptionalInt code = seen.exitCode();
         if (engine.killedForMemory()) {
             return forMemory(code, log);
