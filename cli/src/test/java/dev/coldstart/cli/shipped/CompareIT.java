@@ -75,7 +75,6 @@ final class CompareIT {
         assertThat(Files.readString(dir.resolve("classes.txt")))
                 .contains(" dev.coldstart.measure.run.Worker ")
                 .doesNotContain(" io.javalin.")
-                .doesNotContain(" org.eclipse.jetty.")
                 .doesNotContain(" org.jdbi.")
                 .doesNotContain(" org.flywaydb.")
                 .doesNotContain(" org.sqlite.")
